@@ -1,0 +1,53 @@
+# Everything is done from here; a fresh machine needs Python 3.11 or later, make and git.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: run test nightly lint format bench schema clean help
+.DELETE_ON_ERROR:
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: $(VENV)/installed ## convert seeds/ to out/ and show what was made
+	$(BIN)/tiaoli convert seeds -o out
+
+test: lint ## lint, types and every test but the slow ones
+	$(BIN)/python -m pytest -m 'not nightly'
+
+nightly: $(VENV)/developed ## the slow tests: the wheel in a fresh environment, the corpus
+	$(BIN)/python -m pytest -m nightly
+
+lint: $(VENV)/developed ## style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/developed ## put the code in the project's style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/developed ## how long conversion and start-up take
+	$(BIN)/python -m benchmarks
+
+schema: $(VENV)/installed ## write the JSON Schema anew from the models
+	$(BIN)/tiaoli schema > $(VENV)/schema.json
+	mv $(VENV)/schema.json converter/tiaoli/document.schema.json
+
+clean: ## remove what can be made again
+	rm -rf $(VENV) out dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The files `installed` and `developed` say when each was last done: a second run starts at once.
+$(VENV)/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "tiaoli needs Python 3.11 or later; name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+# Dependency groups came with pip 25.1; the pip of Python 3.11 is older.
+$(VENV)/developed: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@

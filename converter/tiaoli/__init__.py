@@ -1,0 +1,1 @@
+"""tiaoli (条理): Chinese reports to structured data."""

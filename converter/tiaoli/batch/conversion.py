@@ -1,0 +1,85 @@
+"""One input after another to its document: a source that cannot be read fails alone, and so does its writing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from tiaoli.batch.inputs import Input
+from tiaoli.batch.outputs import write_whole
+from tiaoli.diagnostic import Diagnostic
+from tiaoli.document import Document
+from tiaoli.errors import SourceError
+from tiaoli.pipeline import Options, convert, failed_document
+from tiaoli.source import MAX_SOURCE_BYTES, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user asks for every source of a run."""
+
+    options: Options = Options()
+    encoding: str | None = None
+    max_bytes: int = MAX_SOURCE_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: its document, where that was written, and what kept it from being written."""
+
+    item: Input
+    document: Document
+    output: Path | None
+    write_error: str | None = None
+
+    @property
+    def status(self) -> str:
+        """The document's status; failed too where it could not be written."""
+        return "failed" if self.write_error else self.document.status
+
+
+def convert_inputs(inputs: Sequence[Input], outputs: Sequence[Path], choices: Choices) -> Iterator[Outcome]:
+    """The outcome of each input in turn, its document written to the output of the same index."""
+    for item, output in zip(inputs, outputs, strict=True):
+        document = convert_input(item, choices)
+        try:
+            write_whole(output, document.to_json())
+        except OSError as error:
+            yield Outcome(item, document, None, f"{output}: {error.strerror or error}")
+        else:
+            yield Outcome(item, document, output)
+
+
+def convert_input(item: Input, choices: Choices) -> Document:
+    """The document of one input; a failed one where the source cannot be read."""
+    try:
+        source = open_input(item, choices)
+    except SourceError as error:
+        return failed_document(Source(b"", uri=item.uri), [_diagnostic(item, error, choices.max_bytes)])
+    return convert(source, choices.options)
+
+
+def open_input(item: Input, choices: Choices) -> Source:
+    """The source of an input; raises SourceError where it cannot be read or is too large."""
+    if item.path is None:
+        return _from_stream(sys.stdin.buffer, item.uri, choices)
+    return Source.from_path(item.path, uri=item.uri, max_bytes=choices.max_bytes, encoding=choices.encoding)
+
+
+def _from_stream(stream: BinaryIO, uri: str, choices: Choices) -> Source:
+    data = stream.read(choices.max_bytes + 1)
+    if len(data) > choices.max_bytes:
+        raise SourceError(f"standard input has more bytes than the limit of {choices.max_bytes}")
+    return Source(data, uri=uri, given_encoding=choices.encoding)
+
+
+def _diagnostic(item: Input, error: SourceError, limit: int) -> Diagnostic:
+    """The error as a diagnostic, without the path: a document does not depend on where it was read."""
+    cause = error.__cause__
+    if isinstance(cause, OSError):
+        return Diagnostic("source.unreadable", None, {"why": cause.strerror or type(cause).__name__})
+    size = item.path.stat().st_size if item.path else f"more than {limit}"
+    return Diagnostic("source.too-large", None, {"size": size, "limit": limit})

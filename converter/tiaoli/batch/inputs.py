@@ -1,0 +1,136 @@
+"""Which sources are meant by the paths, folders, globs and `-` of a command line."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tiaoli.errors import UsageError
+
+STDIN = "-"
+_WILD = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One source to convert: its file, and its path relative to the argument it was found under."""
+
+    path: Path | None
+    """None is standard input."""
+    relative: Path
+
+    @property
+    def uri(self) -> str:
+        r"""The relative path with `/` on every system; bytes of a name that are no UTF-8 stand as `\xff`."""
+        return os.fsencode(self.relative.as_posix()).decode("utf-8", "backslashreplace")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something found in a folder that is not converted; `reason` is hidden, link, special or unreadable."""
+
+    path: Path
+    reason: str
+
+
+def find_inputs(arguments: Sequence[str], *, out: Path | None = None) -> tuple[list[Input], list[Skipped]]:
+    """What the arguments mean, argument by argument, each folder in the order of its names.
+
+    The same file counts once. Raises UsageError where an argument names nothing, or where a folder is
+    to be read and written at once.
+    """
+    walk = _Walk(os.path.realpath(out) if out is not None else None)
+    items = dict.fromkeys(item for argument in arguments for item in walk.items(argument))
+    found = [item for item in items if isinstance(item, Input)]
+    return found, [item for item in items if isinstance(item, Skipped)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk through files and folders that keeps out of the output folder."""
+
+    out: str | None
+
+    def items(self, argument: str) -> Iterator[Input | Skipped]:
+        """What one argument means."""
+        path = Path(argument)
+        if argument == STDIN:
+            yield Input(None, Path(STDIN))
+        elif path.is_dir():
+            self._refuse_output(path)
+            yield from self._in_folder(path, path, os.path.realpath(path))
+        elif os.path.lexists(path):
+            yield Input(path, Path(path.name))
+        elif _WILD.intersection(argument):
+            yield from self._matching(argument)
+        else:
+            raise UsageError(f"there is no file or folder {argument!r}")
+
+    def _matching(self, pattern: str) -> Iterator[Input | Skipped]:
+        """What a glob matches, relative to the folder before its first wildcard."""
+        base = _fixed_part(pattern)
+        self._refuse_output(base)
+        matches = sorted(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207  # Path.glob takes no full path
+        if not matches:
+            raise UsageError(f"no file matches {pattern!r}")
+        for match in matches:
+            if self._is_written(match):
+                continue
+            if match.is_dir():
+                yield from self._in_folder(match, base, os.path.realpath(base))
+            else:
+                yield Input(match, match.relative_to(base))
+
+    def _in_folder(self, folder: Path, base: Path, root: str) -> Iterator[Input | Skipped]:
+        """The files of a folder and of the folders in it, relative to `base`."""
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError:
+            yield Skipped(folder, "unreadable")
+            return
+        for entry in entries:
+            kind = _kind(entry, root)
+            if kind == "file":
+                yield Input(entry, entry.relative_to(base))
+            elif kind != "folder":
+                yield Skipped(entry, kind)
+            elif not self._is_written(entry):
+                yield from self._in_folder(entry, base, root)
+
+    def _is_written(self, path: Path) -> bool:
+        """Whether the path is the output folder or in it."""
+        return self.out is not None and _is_within(os.path.realpath(path), self.out)
+
+    def _refuse_output(self, folder: Path) -> None:
+        if os.path.realpath(folder) == self.out:
+            raise UsageError(f"{folder} is to be read and written at once; give another folder with -o")
+
+
+def _fixed_part(pattern: str) -> Path:
+    """The folder that a glob starts from: its parts before the first that holds a wildcard."""
+    parts = Path(pattern).parts
+    wild = next(at for at, part in enumerate(parts) if _WILD.intersection(part))
+    return Path(*parts[:wild])
+
+
+def _kind(entry: Path, root: str) -> str:
+    """file or folder, or the reason to skip the entry.
+
+    A link that leads out of `root` is not followed, and no link to a folder is: one inside `root` is found
+    under its own name, and following links could go in circles.
+    """
+    if entry.name.startswith("."):
+        return "hidden"
+    try:
+        if entry.is_symlink() and not (entry.is_file() and _is_within(os.path.realpath(entry), root)):
+            return "link"
+        return "folder" if entry.is_dir() else "file" if entry.is_file() else "special"
+    except OSError:
+        return "unreadable"
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

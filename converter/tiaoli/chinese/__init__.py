@@ -1,0 +1,1 @@
+"""The language's own facts: numerals, dates, widths, region codes."""

@@ -1,0 +1,29 @@
+"""Folding of full-width forms and odd white space, one code point to one, so that spans stay true."""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+_ALIKE = {"〇": "〇", "○": "〇", "◯": "〇", "﹒": ".", "‧": "·", "・": "·", "•": "·", "―": "—", "─": "—", "━": "—",
+          "–": "—", "〔": "[", "〕": "]", "【": "[", "】": "]", "﹝": "[", "﹞": "]", "～": "~", "〜": "~"}
+_TABLE = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{ord(char): " " for char in _SPACES + _INVISIBLE},
+    **{ord(char): alike for char, alike in _ALIKE.items()},
+}
+# Scrapers written in R print a no-break space as these eight characters.
+_PRINTED_SPACE = re.compile(r"<U\+[0-9A-F]{4}>")
+
+
+def fold(text: str) -> str:
+    """The text with full-width ASCII, look-alikes and white space folded; its length is unchanged.
+
+    >>> fold("（一）２０２４年\u3000增长７％")
+    '(一)2024年 增长7%'
+    """
+    folded = text.translate(_TABLE)
+    if "<U+" in folded:
+        folded = _PRINTED_SPACE.sub(lambda match: " " * len(match[0]), folded)
+    return folded

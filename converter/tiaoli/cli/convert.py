@@ -1,0 +1,75 @@
+"""`tiaoli convert`: sources in, documents out, and a table of what was made."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tiaoli.batch.conversion import Choices, Outcome, convert_input, convert_inputs
+from tiaoli.batch.inputs import Input, Skipped, find_inputs
+from tiaoli.batch.outputs import plan_outputs
+from tiaoli.cli.options import choices, with_choices
+from tiaoli.cli.summary import Summary
+from tiaoli.cli.wording import Words
+from tiaoli.errors import UsageError
+
+
+def command(say: Words) -> click.Command:
+    """The click command, in the terminal's language."""
+
+    @click.command("convert", help=say("convert.help"))
+    @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+    @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="OUT", help=say("option.out"))
+    @click.option("--strict", is_flag=True, help=say("option.strict"))
+    @with_choices(say)
+    def convert(paths: tuple[str, ...], out: Path | None, strict: bool, **options: Any) -> int:
+        return _run(say, paths, out, choices(**options)).status(strict=strict)
+
+    return convert
+
+
+def _run(say: Words, paths: Sequence[str], out: Path | None, chosen: Choices) -> Summary:
+    inputs, skipped = find_inputs(paths, out=out)
+    if not inputs:
+        raise UsageError(say("convert.nothing", paths=", ".join(paths)))
+    if out is None:
+        outcomes: Iterable[Outcome] = [_to_stdout(say, inputs, chosen)]
+    else:
+        outcomes = _with_progress(say, convert_inputs(inputs, plan_outputs(inputs, out), chosen), len(inputs))
+    return _reported(say, outcomes, skipped, out)
+
+
+def _to_stdout(say: Words, inputs: Sequence[Input], chosen: Choices) -> Outcome:
+    if len(inputs) > 1:
+        raise UsageError(say("convert.need-out", count=len(inputs)))
+    document = convert_input(inputs[0], chosen)
+    sys.stdout.buffer.write(document.to_json())
+    return Outcome(inputs[0], document, None)
+
+
+def _with_progress(say: Words, outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
+    """The outcomes, with a bar while they come where standard error is a terminal."""
+    if total == 1 or not sys.stderr.isatty():
+        return outcomes
+    from tqdm import tqdm  # slow to import, and of no use elsewhere
+
+    bar: Iterable[Outcome] = tqdm(
+        outcomes, desc=say("convert.progress"), total=total, disable=None, file=sys.stderr, leave=False
+    )
+    return bar
+
+
+def _reported(say: Words, outcomes: Iterable[Outcome], skipped: Sequence[Skipped], out: Path | None) -> Summary:
+    """The summary of all outcomes, printed even where the run is cut short."""
+    summary = Summary(say, skipped)
+    try:
+        for outcome in outcomes:
+            summary.add(outcome)
+    finally:
+        if summary.total:
+            click.echo(summary.text(out), err=True)
+    return summary

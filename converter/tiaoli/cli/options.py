@@ -1,0 +1,62 @@
+"""The options that several commands share: which plugins, pack and rules, and how bytes are read."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tiaoli.batch.conversion import Choices
+from tiaoli.cli.wording import Words
+from tiaoli.discovery import chosen_parser, chosen_reader
+from tiaoli.errors import UsageError
+from tiaoli.pipeline import Options
+from tiaoli.source import MAX_SOURCE_BYTES
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def with_choices(say: Words) -> Callable[[Decorated], Decorated]:
+    """Adds the options that `choices` reads."""
+    options = [
+        click.option("--reader", help=say("option.reader")),
+        click.option("--parser", help=say("option.parser")),
+        click.option("--pack", help=say("option.pack")),
+        click.option("--rules", multiple=True, type=click.Path(exists=True, path_type=Path), help=say("option.rules")),
+        click.option("--encoding", help=say("option.encoding")),
+        click.option(
+            "--max-bytes", type=click.IntRange(1), default=MAX_SOURCE_BYTES, show_default=True,
+            help=say("option.max-bytes"),
+        ),
+    ]  # fmt: skip
+
+    def decorate(function: Decorated) -> Decorated:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def choices(
+    *, reader: str | None, parser: str | None, pack: str | None, rules: tuple[Path, ...],
+    encoding: str | None, max_bytes: int,
+) -> Choices:  # fmt: skip
+    """The options as one value; raises UsageError where a name means nothing, before any work begins."""
+    if reader:
+        chosen_reader(reader)
+    if parser:
+        chosen_parser(parser)
+    if encoding:
+        _check_encoding(encoding)
+    return Choices(Options(reader, parser, pack, rules), encoding, max_bytes)
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        raise UsageError(f"unknown encoding {name!r}; try utf-8, gb18030, big5 or utf-16") from None

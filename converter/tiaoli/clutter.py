@@ -1,0 +1,139 @@
+"""Lines that a page carries but a document does not: toolbars, share links, footers, repeated bodies."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tiaoli.diagnostic import Diagnostic
+from tiaoli.page import Block, Page, trim
+from tiaoli.rulebook.models import ClutterRule, Site
+
+_SPACE = re.compile(r"\s+")
+_BODY = re.compile(r"^(?:各位|同志们)|^[一二三四五六七八九十]+、|^\([一二三四五六七八九十]+\)|^第[一二三四五六七八九十]+[章条]")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
+SENTENCE_LENGTH = 40
+TAIL_SHARE = 0.15
+"""A rule that drops all that follows may drop at most this share of the page."""
+
+
+def mark_clutter(page: Page, site: Site) -> Page:
+    """The page with every content block that the site's rules know as clutter relabelled with its reason.
+
+    `top` rules hold before the first sentence or heading, `tail` rules behind the last sentence of the
+    document; a rule with `rest` drops all that follows it, unless headings or much text follow.
+    """
+    blocks = list(_split_endings(page, site.clutter))
+    page = page.with_blocks(blocks)
+    lines = [_SPACE.sub(" ", page.folded[slice(*block.span)]) for block in blocks]
+    body = next((at for at, block in enumerate(blocks) if _opens_body(block, lines[at])), len(blocks))
+    tail = _tail_start(page, blocks, lines)
+    reason: str | None = None
+    for at, block in enumerate(blocks):
+        if block.kind in ("clutter", "pair", "table"):
+            continue
+        zones = {"anywhere"} | ({"top"} if at < body else set()) | ({"tail"} if at >= tail else set())
+        rule = next((rule for rule in site.clutter if rule.zone in zones and _holds(rule, lines[at])), None)
+        if rule and rule.rest and _may_drop_rest(page, blocks, lines, at):
+            reason = rule.reason
+        if rule or reason:
+            blocks[at] = block.as_clutter(rule.reason if rule else reason or "")
+    return page.with_blocks(blocks)
+
+
+def _opens_body(block: Block, line: str) -> bool:
+    return block.kind != "clutter" and bool(_BODY.match(line) or ("。" in line and len(line) >= SENTENCE_LENGTH))
+
+
+def _tail_start(page: Page, blocks: Sequence[Block], lines: Sequence[str]) -> int:
+    """Index of the first block of the page's last part, where tail rules are tried."""
+    total = sum(len(line) for block, line in zip(blocks, lines, strict=True) if block.kind != "clutter")
+    left = total * 0.3 + 300
+    for at in range(len(blocks) - 1, -1, -1):
+        if blocks[at].kind == "clutter":
+            continue
+        left -= len(lines[at])
+        if left < 0 or _NUMBERED.match(lines[at]):
+            return at + 1 if left >= 0 else at
+    return 0
+
+
+def _holds(rule: ClutterRule, line: str) -> bool:
+    bare = line.replace(" ", "")
+    return bare in rule.exact or (len(line) <= 200 and any(pattern.search(line) for pattern in rule.patterns))
+
+
+def _may_drop_rest(page: Page, blocks: Sequence[Block], lines: Sequence[str], at: int) -> bool:
+    rest = [lines[i] for i in range(at + 1, len(blocks)) if blocks[i].kind != "clutter"]
+    total = sum(len(line) for block, line in zip(blocks, lines, strict=True) if block.kind != "clutter")
+    return sum(map(len, rest)) <= max(TAIL_SHARE * total, 600) and not any(_NUMBERED.match(line) for line in rest)
+
+
+def _split_endings(page: Page, rules: Sequence[ClutterRule]) -> list[Block]:
+    """The blocks, with a note in brackets that is glued behind a last sentence made a block of its own."""
+    glued = [rule for rule in rules if rule.zone == "glued"]
+    blocks: list[Block] = []
+    for block in page.blocks:
+        start, end = block.span
+        if block.kind == "paragraph" and glued and page.folded[end - 1] in ")]":
+            opened = max(page.folded.rfind("(", start, end), page.folded.rfind("[", start, end))
+            words = page.folded[opened:end] if opened > start else ""
+            rule = next((rule for rule in glued if words and any(p.search(words) for p in rule.patterns)), None)
+            kept = trim(page.folded, start, opened) if rule else None
+            if rule and kept:
+                blocks += [replace(block, span=kept), replace(block, span=(opened, end)).as_clutter(rule.reason)]
+                continue
+        blocks.append(block)
+    return blocks
+
+
+def drop_repeats(page: Page) -> Page:
+    """The page with all copies of its body but the longest dropped as `duplicate`.
+
+    Only the repeat of a whole body counts: most of the page's text must stand in lines that come equally
+    often, and only what the kept copy holds as well is dropped.
+    """
+    lines = [_SPACE.sub("", page.folded[slice(*block.span)]) for block in page.blocks]
+    long = [at for at, line in enumerate(lines) if len(line) >= 20 and page.blocks[at].kind != "clutter"]
+    counts = Counter(lines[at] for at in long)
+    by_copies: Counter[int] = Counter()
+    for line, count in counts.items():
+        by_copies[count] += len(line) * count
+    if not by_copies:
+        return page
+    copies, weight = by_copies.most_common(1)[0]
+    repeated = sum(w for count, w in by_copies.items() if count >= 2)
+    if copies < 2 or repeated < 0.8 * sum(by_copies.values()) or len([c for c in counts.values() if c == copies]) < 2:
+        return page
+    starts = _copy_starts(lines, long, counts, copies)
+    kept = _longest(lines, starts)
+    held = set(lines[slice(*kept)])
+    blocks = [
+        block.as_clutter("duplicate")
+        if block.kind != "clutter" and not kept[0] <= at < kept[1] and lines[at] in held and at >= starts[0]
+        else block
+        for at, block in enumerate(page.blocks)
+    ]
+    span = (page.blocks[kept[0]].span[0], page.blocks[kept[1] - 1].span[1])
+    remark = Diagnostic("text.duplicate-body", span, {"copies": copies})
+    return replace(page, blocks=tuple(blocks), diagnostics=(*page.diagnostics, remark))
+
+
+def _copy_starts(lines: Sequence[str], long: Sequence[int], counts: Counter[str], copies: int) -> list[int]:
+    """Where each copy begins: the places of the first line that comes as often as there are copies,
+    taken back over the short lines before it that every copy has too."""
+    anchor = next(lines[at] for at in long if counts[lines[at]] == copies)
+    starts = [at for at in long if lines[at] == anchor]
+    while starts[0] > 0 and all(start and lines[start - 1] == lines[starts[0] - 1] for start in starts):
+        starts = [start - 1 for start in starts]
+    return starts
+
+
+def _longest(lines: Sequence[str], starts: Sequence[int]) -> tuple[int, int]:
+    """The copy with the most text; the first one unless a later one is clearly longer."""
+    ranges = list(zip(starts, [*starts[1:], len(lines)], strict=True))
+    sizes = [sum(map(len, lines[slice(*copy)])) for copy in ranges[:-1]] or [0]
+    best = max(range(len(sizes)), key=lambda at: (sizes[at] > 1.05 * sizes[0], sizes[at], -at))
+    return ranges[best if sizes[best] > 1.05 * sizes[0] else 0]

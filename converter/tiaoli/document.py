@@ -1,0 +1,275 @@
+"""The common JSON schema: one document per source, as `contract` 1.0 lays it down."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+Offsets = tuple[int, int]
+
+
+class Model(BaseModel):
+    """A part of the schema: frozen, and closed to keys that the schema does not name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourceFacts(Model):
+    """What is known of the bytes; `given` is what a manifest said, never mixed with what was found."""
+
+    uri: str
+    media_type: str
+    size_bytes: int
+    sha256: str
+    encoding: str | None
+    encoding_from: str | None = Field(description="bom | declared | detected | option")
+    given: dict[str, Any] = {}
+
+
+class ProducedBy(Model):
+    """Which versions, plugins and rules made the document."""
+
+    tiaoli: str
+    reader: str | None
+    parser: str | None
+    pack: str | None
+    pack_version: str | None
+    pack_sha256: str | None
+
+
+class RegionFacts(Model):
+    """An administrative division per GB/T 2260, named from the province down."""
+
+    name: str
+    adcode: str
+    level: str = Field(description="country | province | prefecture | county")
+    province: str | None
+    prefecture: str | None
+    county: str | None
+
+
+class Meeting(Model):
+    """The session that a report was delivered to."""
+
+    name: str
+    congress: int | None
+    session: int | None
+
+
+class Speaker(Model):
+    """Who delivered the report, with the office as printed."""
+
+    name: str
+    title: str | None
+
+
+class Metadata(Model):
+    """What the source says of itself; None where it is silent, never a guess. Dates are ISO 8601."""
+
+    title: str | None = None
+    document_type: str = Field(
+        description="government_work_report | development_plan_report | budget_report"
+        " | statistical_communique | policy_document | other"
+    )
+    region: RegionFacts | None = None
+    year: int | None = None
+    meeting: Meeting | None = None
+    date: str | None = None
+    speaker: Speaker | None = None
+    published: str | None = None
+    written: str | None = None
+    effective: str | None = None
+    issuer: str | None = None
+    document_number: str | None = None
+    publisher: str | None = None
+    source_name: str | None = None
+    index_number: str | None = None
+    subject: str | None = None
+    genre: str | None = None
+    keywords: tuple[str, ...] = ()
+    validity: str | None = None
+
+
+class Evidence(Model):
+    """The words a value came from; `span` is None (and `node` set) for an attribute of the markup."""
+
+    span: Offsets | None
+    quote: str
+    node: str | None = None
+    rule: str
+
+
+class CellFacts(Model):
+    """A cell of a table block; row and column count from 0."""
+
+    span: Offsets
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+class BlockFacts(Model):
+    """A stretch of the page as its reader saw it."""
+
+    id: int
+    kind: str = Field(description="paragraph | heading | item | table | pair | image | link | footnote | clutter")
+    span: Offsets
+    node: str | None = None
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    cells: tuple[CellFacts, ...] | None = None
+
+
+class ParagraphFacts(Model):
+    """A paragraph of a section; `marker` is 一是, —— and the like."""
+
+    span: Offsets
+    text: str
+    marker: str | None = None
+    role: str | None = None
+    blocks: tuple[int, ...] = ()
+
+
+class SectionFacts(Model):
+    """A heading and what stands under it; `heading` is None for the preamble and for an inferred section."""
+
+    id: str
+    level: int
+    marker: str
+    number: int | None
+    title: str
+    role: str | None = Field(
+        description="preamble | review | outlook | targets | plan | self | problems | closing | annex | null"
+    )
+    state: str = Field(description="full | outline | truncated | inferred")
+    heading: Offsets | None
+    span: Offsets
+    paragraphs: tuple[ParagraphFacts, ...] = ()
+    topics: tuple[dict[str, Any], ...] = ()
+    children: tuple[SectionFacts, ...] = ()
+
+
+class ObservationFacts(Model):
+    """One number said of an indicator, in the indicator's base unit."""
+
+    indicator: str
+    label: str
+    measure: str = Field(description="level | growth | difference | share | rank")
+    value: float | int | None
+    value_high: float | int | None = None
+    unit: str | None
+    statement: str | None = None
+    bound: str = Field(description="exact | about | at_least | at_most | above | below | between")
+    kind: str = Field(description="actual | target | unknown")
+    kind_evidence: str | None = None
+    modal: str | None = None
+    year: int | None
+    period: tuple[int, int] | None = None
+    averaged: bool = False
+    cumulative: bool = False
+    scope: str | None = None
+    compared_with: str | None = None
+    of: str | None = None
+    section: str
+    span: Offsets
+    quote: str
+    number_span: Offsets | None
+    rule: str
+
+
+class DiagnosticFacts(Model):
+    """A remark on the document; the message is English, whatever the locale."""
+
+    code: str
+    severity: str = Field(description="info | warning | error")
+    message: str
+    params: dict[str, Any] = {}
+    span: Offsets | None = None
+
+
+class Document(Model):
+    """One source, converted. Spans are half-open ranges of code points in `text`."""
+
+    schema_version: str = SCHEMA_VERSION
+    id: str
+    doc_id: str
+    status: str = Field(description="ok | partial | failed")
+    source: SourceFacts
+    produced_by: ProducedBy
+    metadata: Metadata
+    evidence: dict[str, Evidence] = {}
+    text: str
+    blocks: tuple[BlockFacts, ...] = ()
+    sections: tuple[SectionFacts, ...] = ()
+    observations: tuple[ObservationFacts, ...] = ()
+    fields: dict[str, Any] = {}
+    records: dict[str, Any] = {}
+    attention: tuple[dict[str, Any], ...] = ()
+    claims: tuple[tuple[int, int, str], ...] = ()
+    diagnostics: tuple[DiagnosticFacts, ...] = ()
+
+    def to_json(self) -> bytes:
+        """The document as UTF-8 JSON, one block, section, claim or value a line; the same each time."""
+        data = self.model_dump(mode="json", exclude={"sections"})
+        lines = [f'"{key}": {_value(data[key])}' for key in type(self).model_fields if key in data]
+        at = next(i for i, line in enumerate(lines) if line.startswith('"observations"'))
+        sections = [section.model_dump(mode="json") for section in self.sections]
+        lines.insert(at, f'"sections": {_tree(sections, 1)}')
+        return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+    @classmethod
+    def from_json(cls, data: bytes | str) -> Document:
+        """The document that `to_json` wrote."""
+        return cls.model_validate_json(data)
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _value(value: Any) -> str:
+    """Lists and objects with one item a line, everything within an item on that line."""
+    if isinstance(value, list) and value:
+        return "[\n " + ",\n ".join(_dumps(item) for item in value) + "\n]"
+    if isinstance(value, dict) and value:
+        return "{\n " + ",\n ".join(f"{_dumps(key)}: {_dumps(item)}" for key, item in value.items()) + "\n}"
+    return _dumps(value)
+
+
+def _tree(sections: list[dict[str, Any]], depth: int) -> str:
+    """Sections one a line, their paragraphs and children one a line below them."""
+    pad = " " * depth
+    rows = []
+    for section in sections:
+        rest = {key: item for key, item in section.items() if key not in ("paragraphs", "children")}
+        paragraphs = f",\n{pad} ".join(_dumps(paragraph) for paragraph in section["paragraphs"])
+        opened = f"[\n{pad} {paragraphs}]" if paragraphs else "[]"
+        rows.append(
+            f'{pad}{_dumps(rest)[:-1]}, "paragraphs": {opened}, "children": {_tree(section["children"], depth + 1)}}}'
+        )
+    return "[\n" + ",\n".join(rows) + "]" if rows else "[]"
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a document, generated from the models."""
+    schema = Document.model_json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:tiaoli:document:{SCHEMA_VERSION}",
+        **schema,
+    }
+
+
+def schema_json() -> str:
+    """The JSON Schema as it is committed and printed."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+SCHEMA_FILE = Path(__file__).with_name("document.schema.json")
+"""The committed schema; a test compares it with the models."""

@@ -1,0 +1,166 @@
+"""Which region a document is of: from its title, meeting or speaker, else from what its body speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from tiaoli.chinese.regions import NATION, Mention, Region, find_mentions, resolve
+from tiaoli.diagnostic import Diagnostic
+from tiaoli.extraction.fields import Value, raw_values
+from tiaoli.extraction.views import Views
+from tiaoli.page import Span
+from tiaoli.rulebook.models import FieldRule, Pack
+
+_NATION = re.compile(r"国务院|全国人民代表大会|全国人大|中华人民共和国")
+_SPEAKS_FOR = re.compile(
+    r"代表[\u4e00-\u9fff]{0,14}?(自治区|自治州|自治县|省|市|州|盟|县|区|旗)[\u4e00-\u9fff]{0,8}?(?:人民)?政府"
+)
+_OUR = re.compile(r"(?:我|全)(省|区|市|州|盟|县|旗)")
+_LEVELS = {
+    "省": ("province",),
+    "自治区": ("province",),
+    "市": ("prefecture", "province", "county"),
+    "州": ("prefecture",),
+    "自治州": ("prefecture",),
+    "盟": ("prefecture",),
+    "县": ("county",),
+    "自治县": ("county",),
+    "旗": ("county",),
+    "区": ("county", "province"),
+}
+OPENING = 600
+LEAST_MENTIONS = 3
+LEAD = 1.5
+"""How much oftener than the next one a region must be named for the body to speak of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRegion:
+    """A region with the words that name it."""
+
+    region: Region
+    value: Value
+
+
+def find_region(
+    views: Views, pack: Pack, values: dict[str, Value], year: int | None
+) -> tuple[FoundRegion | None, tuple[Diagnostic, ...]]:
+    """The document's region as it was named in `year`; None where no source or several regions fit."""
+    rule = next((rule for rule in pack.fields.values() if rule.type == "region"), None)
+    if rule is None:
+        return None, ()
+    unknown: list[Diagnostic] = []
+    for source in rule.sources:
+        for raw in raw_values(source, views, values):
+            text = views.page.folded if raw.span else raw.quote
+            start, end = raw.span or (0, len(raw.quote))
+            found, remarks = _resolved(text, (start, end), views, year)
+            unknown += remarks
+            if found:
+                value = _evidence(raw, found[1], views, rule, pack)
+                return FoundRegion(found[0], value), ()
+            if remarks:
+                return None, remarks
+    return _from_body(views, rule, pack, year)
+
+
+def _evidence(raw: Value, span: Span, views: Views, rule: FieldRule, pack: Pack) -> Value:
+    name = f"{pack.id}#fields.{rule.name}"
+    if raw.span is None:
+        return replace(raw, rule=name)
+    return Value(None, span, views.page.quote(span), raw.node, name)
+
+
+def _resolved(
+    text: str, span: Span, views: Views, year: int | None
+) -> tuple[tuple[Region, Span] | None, tuple[Diagnostic, ...]]:
+    """The region that a stretch names; a remark where its name is borne by several."""
+    mentions = find_mentions(text, *span, year=year)
+    nation = _NATION.search(text, *span)
+    if not mentions:
+        return ((NATION, nation.span()) if nation else None), ()
+    mention = mentions[0]
+    candidates = resolve(mention.name, year=year)
+    if len(candidates) > 1:
+        candidates = _by_context(candidates, views)
+    if len(candidates) == 1:
+        if nation and candidates[0] is NATION:
+            return (NATION, nation.span()), ()
+        return (candidates[0], mention.span), ()
+    if candidates:
+        names = ", ".join(region.name for region in candidates)
+        return None, (
+            Diagnostic("metadata.ambiguous-region", mention.span, {"name": mention.name, "candidates": names}),
+        )
+    return None, ()
+
+
+def _by_context(candidates: tuple[Region, ...], views: Views) -> tuple[Region, ...]:
+    """The candidates whose own province or prefecture the document names most, if one leads."""
+    folded = views.page.folded
+    scores = Counter({region: _named(region, folded) for region in candidates})
+    (best, most), *others = scores.most_common()
+    return (best,) if most and (not others or most >= LEAD * others[0][1]) else candidates
+
+
+def _named(region: Region, folded: str) -> int:
+    """How often the regions above this one are named, by their short names as well."""
+    parents = [name for name in (region.province, region.prefecture) if name and name not in (region.name,)]
+    return sum(folded.count(_short(parent)) for parent in parents)
+
+
+def _short(name: str) -> str:
+    return re.sub(r"(?:省|市|地区|盟|.{0,3}族?自治[区州])$", "", name) or name
+
+
+def _from_body(
+    views: Views, rule: FieldRule, pack: Pack, year: int | None
+) -> tuple[FoundRegion | None, tuple[Diagnostic, ...]]:
+    """The region of the level that the speaker speaks for which the body names clearly most often."""
+    if not any(source.where == "field" for source in rule.sources):
+        return None, ()
+    start = views.outline.front_end
+    opening = views.body[start : start + OPENING]
+    nation = re.search(r"代表国务院|国务院(?:总理|向)", opening)
+    if nation:
+        span = (start + nation.start(), start + nation.end())
+        return FoundRegion(NATION, Value(None, span, views.page.quote(span), None, _rule_name(pack, rule))), ()
+    cue = _SPEAKS_FOR.search(opening) or _most_common_our(views.body)
+    if cue is None:
+        return None, ()
+    levels = _LEVELS[cue[1]]
+    counts: Counter[Region] = Counter()
+    first: dict[Region, Mention] = {}
+    for mention in find_mentions(views.body, start, len(views.body), year=year):
+        for region in resolve(mention.name, year=year)[:1]:
+            if region.level in levels and _fits(region, cue[1]):
+                counts[region] += 1
+                first.setdefault(region, mention)
+    if not counts:
+        return None, ()
+    (best, most), *others = counts.most_common(2)
+    if most < LEAST_MENTIONS or (others and most < LEAD * others[0][1]):
+        return None, ()
+    span = first[best].span
+    remark = Diagnostic("metadata.region-from-body", span, {"name": best.name})
+    value = Value(None, span, views.page.quote(span), None, _rule_name(pack, rule))
+    return FoundRegion(best, value), (remark,)
+
+
+def _fits(region: Region, word: str) -> bool:
+    """市 may be a municipality, a prefecture-level or a county-level city; the name tells."""
+    return region.name.endswith(word) if word in ("市", "区", "省", "县", "旗", "盟") else True
+
+
+def _most_common_our(body: str) -> re.Match[str] | None:
+    found = list(_OUR.finditer(body))
+    if len(found) < LEAST_MENTIONS:
+        return None
+    word, _ = Counter(match[1] for match in found).most_common(1)[0]
+    return next(match for match in found if match[1] == word)
+
+
+def _rule_name(pack: Pack, rule: FieldRule) -> str:
+    return f"{pack.id}#fields.{rule.name}"

@@ -1,0 +1,78 @@
+"""The parts of a page that field rules look at, each a text with the page's own offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tiaoli.page import Block, Page, Span
+from tiaoli.structure import Outline
+
+HEAD_CHARACTERS = 2000
+"""How much of the page, clutter aside, is looked at when a pack is chosen."""
+
+
+@dataclass(frozen=True)
+class Views:
+    """A page seen through its outline. In every view what does not belong is blanked, so offsets hold."""
+
+    page: Page
+    outline: Outline
+
+    @cached_property
+    def front(self) -> str:
+        """What stands before the document proper: title, dateline, speaker, the page's own date; one line a line."""
+        end = self.outline.front_end
+        text = blanked(self.page.folded[:end], [*_not_prose(self.page), *self.outline.contents])
+        preamble = self.outline.sections[0].paragraphs if self.outline.sections else ()
+        for paragraph in preamble:
+            edge = paragraph.span[1]
+            if edge < end and text[edge] == " ":
+                text = f"{text[:edge]}\n{text[edge + 1 :]}"
+        return text
+
+    @cached_property
+    def body(self) -> str:
+        """The document proper."""
+        start = self.outline.front_end
+        text = blanked(self.page.folded, _not_prose(self.page))
+        return " " * start + text[start:]
+
+    @cached_property
+    def headings(self) -> tuple[Span, ...]:
+        """Marker and title of every section, in reading order, those only announced included."""
+        return tuple(section.heading for section in self.outline.walk() if section.heading)
+
+
+def head_of(page: Page) -> str:
+    """The first characters of the page that are not clutter."""
+    parts, left = [], HEAD_CHARACTERS
+    for block in page.content:
+        if left <= 0:
+            break
+        part = page.folded[block.span[0] : min(block.span[1], block.span[0] + left)]
+        parts.append(part)
+        left -= len(part)
+    return "\n".join(parts)
+
+
+def blanked(text: str, spans: list[Span]) -> str:
+    """The text with the spans turned to white space of the same length."""
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if start >= len(text):
+            break
+        start, end = max(start, at), min(end, len(text))
+        if start < end:
+            parts += [text[at:start], "\n" * (end - start)]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def _not_prose(page: Page) -> list[Span]:
+    return [block.span for block in page.blocks if block.kind in ("clutter", "pair")]
+
+
+def pairs(page: Page) -> list[Block]:
+    """The label-and-value blocks of the page."""
+    return [block for block in page.blocks if block.kind == "pair"]

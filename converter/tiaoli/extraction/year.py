@@ -1,0 +1,36 @@
+"""The year a report is for, where no field rule could say it: from the years its review speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tiaoli.chinese.dates import find_years
+from tiaoli.diagnostic import Diagnostic
+from tiaoli.extraction.fields import Value
+from tiaoli.extraction.views import Views
+from tiaoli.rulebook.models import Pack
+
+LEAST_MENTIONS = 2
+
+
+def find_year(views: Views, values: dict[str, Value], pack: Pack) -> tuple[Value | None, tuple[Diagnostic, ...]]:
+    """The year found by rule; else, for packs that have a `year` rule with a body source, the year after the
+    one that the document's first part names most."""
+    if "year" in values:
+        return values["year"], ()
+    rule = pack.fields.get("year")
+    sections = [section for section in views.outline.sections if section.level > 0] or list(views.outline.sections)
+    if rule is None or not any(source.where == "review" for source in rule.sources) or not sections:
+        return None, ()
+    start, end = sections[0].span
+    years = find_years(views.page.folded, start, end)
+    counts = Counter(year for year, _ in years)
+    if not counts:
+        return None, ()
+    year, count = max(counts.items(), key=lambda item: (item[1], item[0]))
+    if count < LEAST_MENTIONS:
+        return None, ()
+    span = next(span for found, span in years if found == year)
+    quote = views.page.quote(span)
+    remark = Diagnostic("metadata.year-from-body", span, {"year": year + 1, "found": quote})
+    return Value(year + 1, span, quote, rule=f"{pack.id}#fields.year"), (remark,)

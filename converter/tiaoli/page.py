@@ -1,0 +1,104 @@
+"""What a reader makes of a source: the text, and an ordered list of blocks that are spans of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from tiaoli.chinese.width import fold
+from tiaoli.diagnostic import Diagnostic
+
+Span = tuple[int, int]
+"""Half-open range of code points in `Page.text`."""
+
+BLOCK_KINDS = ("paragraph", "heading", "item", "table", "pair", "image", "link", "footnote", "clutter")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table block; row and column count from 0."""
+
+    span: Span
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text that belongs together; its span starts and ends on ink, not on space."""
+
+    kind: str
+    span: Span
+    node: str | None = None
+    """Path of the element it came from, such as `/html/body/div[2]/p[7]`."""
+    reason: str | None = None
+    """Why a clutter block is dropped: navigation, furniture, footer, share …"""
+    label: Span | None = None
+    value: Span | None = None
+    """The two halves of a pair block; `value` is None where the value stands empty."""
+    cells: tuple[Cell, ...] = ()
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+
+    def as_clutter(self, reason: str) -> Block:
+        """This block, dropped for `reason`."""
+        return replace(self, kind="clutter", reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A value that stands in markup, not in the text, such as `<meta name="PubDate">`."""
+
+    name: str
+    value: str
+    node: str | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One source as text and blocks. Blocks are sorted, disjoint and hold every visible character."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    attributes: tuple[Attribute, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    title: str | None = field(default=None)
+    """The reader's best candidate for the document's title, if its format names one."""
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with full-width forms and odd spaces folded one to one, for matching."""
+        return fold(self.text)
+
+    @property
+    def content(self) -> tuple[Block, ...]:
+        """The blocks that are not clutter."""
+        return tuple(block for block in self.blocks if block.kind != "clutter")
+
+    def quote(self, span: Span) -> str:
+        """The literal words of a span."""
+        return self.text[span[0] : span[1]]
+
+    def with_blocks(self, blocks: Iterable[Block]) -> Page:
+        """The same page with other blocks over the same text."""
+        return replace(self, blocks=tuple(blocks))
+
+    def relabelled(self, reason_of: Callable[[Block], str | None]) -> Page:
+        """The page with each content block dropped for which `reason_of` gives a reason."""
+        return self.with_blocks(
+            block.as_clutter(reason) if block.kind != "clutter" and (reason := reason_of(block)) else block
+            for block in self.blocks
+        )
+
+
+_INK = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+
+
+def trim(folded: str, start: int, end: int) -> Span | None:
+    """The span without the white space at its ends, or None where there is nothing else."""
+    match = _INK.search(folded, start, end)
+    return match.span() if match else None

@@ -1,0 +1,181 @@
+"""The whole program: a source is read, its pack chosen, its outline parsed, the document put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from tiaoli import discovery
+from tiaoli.clutter import drop_repeats
+from tiaoli.diagnostic import Diagnostic
+from tiaoli.document import Document
+from tiaoli.extraction.assembly import assemble, diagnostics_part, source_part
+from tiaoli.extraction.views import head_of
+from tiaoli.hookspecs import Parser, Reader
+from tiaoli.page import Page
+from tiaoli.rulebook.choice import RankedPack, rank_packs
+from tiaoli.rulebook.library import Library, load_library
+from tiaoli.rulebook.models import Pack, Site
+from tiaoli.source import Source
+from tiaoli.structure import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller chose; None leaves the choice to scores."""
+
+    reader: str | None = None
+    parser: str | None = None
+    pack: str | None = None
+    rules: tuple[Path, ...] = ()
+
+
+class StepFailed(Exception):
+    """A step that could not give a result, with the diagnostics that say why."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__()
+        self.diagnostics = diagnostics
+
+
+def convert(source: Source | Path | str | bytes, options: Options = Options()) -> Document:  # noqa: B008 - frozen
+    """The document of one source. What is odd about a source is a diagnostic, never an exception.
+
+    Raises UsageError for a name in `options` that nothing bears, RuleError for a faulty pack, and
+    SourceError for a path that cannot be read.
+    """
+    source = as_source(source)
+    library = load_library(options.rules)
+    used: dict[str, Any] = {"tiaoli": tiaoli_version()}
+    try:
+        check(source)
+        page = read(source, library.site_for(source.uri), options.reader, used)
+        page = drop_repeats(page)
+        pack, page = choose_pack(library, page, options.pack)
+        outline = parse(page, pack, options.parser, used)
+    except StepFailed as failure:
+        return failed_document(source, failure.diagnostics, used)
+    used |= {"pack": pack.id, "pack_version": pack.version, "pack_sha256": pack.sha256}
+    return assemble(source, page, pack, outline, producers(used))
+
+
+def as_source(source: Source | Path | str | bytes) -> Source:
+    """A source from what callers have at hand: a path, or the bytes themselves."""
+    if isinstance(source, Source):
+        return source
+    return Source(source) if isinstance(source, bytes) else Source.from_path(Path(source))
+
+
+def check(source: Source) -> None:
+    """Stops at sources without text, whatever readers think of them."""
+    if not source.data.strip():
+        raise StepFailed(Diagnostic("source.empty", None, {"size": len(source.data)}))
+
+
+def read(source: Source, site: Site, name: str | None, used: dict[str, Any]) -> Page:
+    """The page that the chosen or best reader makes of the source."""
+    remarks: tuple[Diagnostic, ...] = ()
+    if name:
+        reader = discovery.chosen_reader(name)
+    else:
+        ranked, remarks = discovery.rank(discovery.readers(), source)
+        if not ranked:
+            raise StepFailed(*remarks, _unreadable(source))
+        reader = ranked[0].plugin
+        remarks += tie("reader", ranked)
+    used["reader"] = reader.name
+    page = _guarded("reader", reader, lambda: reader.read(source, site))
+    if not page.folded.strip():
+        raise StepFailed(*page.diagnostics, Diagnostic("source.empty", None, {"size": len(source.data)}))
+    if not page.content:
+        empty = Diagnostic("document.no-content", None, {"why": "every line is page furniture"})
+        remarks += () if any(d.code == empty.code for d in page.diagnostics) else (empty,)
+    return replace(page, diagnostics=(*remarks, *page.diagnostics))
+
+
+def _unreadable(source: Source) -> Diagnostic:
+    if source.looks_binary:
+        return Diagnostic("source.binary", None, {"found": source.looks_binary})
+    return Diagnostic("reader.none", None, {"media_type": source.media_type})
+
+
+def choose_pack(library: Library, page: Page, name: str | None) -> tuple[Pack, Page]:
+    """The pack to apply, and the page with a remark where two fit equally well."""
+    if name:
+        return library.pack(name), page
+    ranked = rank_packs(library, page.title, head_of(page), page.folded)
+    tied = [entry.pack.id for entry in ranked if entry.score == ranked[0].score]
+    if len(tied) > 1:
+        remark = Diagnostic("pack.tie", None, {"names": ", ".join(tied), "chosen": tied[0]})
+        page = replace(page, diagnostics=(*page.diagnostics, remark))
+    return ranked[0].pack, page
+
+
+def parse(page: Page, pack: Pack, name: str | None, used: dict[str, Any]) -> Outline:
+    """The outline that the chosen or best parser makes of the page."""
+    remarks: tuple[Diagnostic, ...] = ()
+    if name:
+        parser = discovery.chosen_parser(name)
+    else:
+        ranked, remarks = discovery.rank(discovery.parsers(), page)
+        if not ranked:
+            raise StepFailed(*page.diagnostics, *remarks, Diagnostic("parser.none"))
+        parser = ranked[0].plugin
+        remarks += tie("parser", ranked)
+    used["parser"] = parser.name
+    outline = _guarded("parser", parser, lambda: parser.parse(page, pack))
+    return replace(outline, diagnostics=(*remarks, *outline.diagnostics))
+
+
+def tie(kind: str, ranked: Sequence[discovery.Ranked[Any]]) -> tuple[Diagnostic, ...]:
+    """A remark where the first two have the same score."""
+    tied = [entry.name for entry in ranked if entry.score == ranked[0].score]
+    if len(tied) < 2:
+        return ()
+    return (Diagnostic(f"{kind}.tie", None, {"names": ", ".join(tied), "score": ranked[0].score, "chosen": tied[0]}),)
+
+
+def _guarded(kind: str, plugin: Reader | Parser, step: Any) -> Any:
+    """The result of a plugin's step; a failure becomes a diagnostic that names the plugin."""
+    try:
+        result = step()
+    except discovery.PLUGIN_FAULTS as error:
+        why = f"{type(error).__name__}: {error}"
+        raise StepFailed(Diagnostic(f"{kind}.failed", None, {kind: plugin.name, "why": why})) from error
+    wanted = Page if kind == "reader" else Outline
+    if not isinstance(result, wanted):
+        why = f"a {type(result).__name__} where a {wanted.__name__} is asked for"
+        raise StepFailed(Diagnostic("plugin.bad-result", None, {"plugin": f"{kind} {plugin.name}", "why": why}))
+    return result
+
+
+def failed_document(
+    source: Source, diagnostics: Sequence[Diagnostic], used: dict[str, Any] | None = None
+) -> Document:
+    """A document that says only why there is none."""
+    return Document.model_validate(
+        {
+            **source_part(source),
+            "status": "failed",
+            "produced_by": producers(used or {"tiaoli": tiaoli_version()}),
+            "metadata": {"document_type": "other"},
+            "text": "",
+            "diagnostics": diagnostics_part(tuple(diagnostics)),
+        }
+    )
+
+
+def producers(used: dict[str, Any]) -> dict[str, Any]:
+    """The `produced_by` of a document: every key of it, None where a step was not reached."""
+    return {key: used.get(key) for key in ("tiaoli", "reader", "parser", "pack", "pack_version", "pack_sha256")}
+
+
+def tiaoli_version() -> str:
+    """The installed version."""
+    return version("tiaoli")
+
+
+__all__ = ["Options", "RankedPack", "convert", "failed_document"]

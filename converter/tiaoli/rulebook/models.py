@@ -1,0 +1,115 @@
+"""What a rule pack and a site file hold, once read, checked and inherited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tiaoli.rulebook.patterns import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing asked of a page when a pack is chosen: any of some words, or a pattern, in a place."""
+
+    where: str  # title | head | body
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppliesTo:
+    """When a pack is for a page: every `must`, no `must_not`; each `should` that holds adds to the score."""
+
+    must: tuple[Condition, ...] = ()
+    should: tuple[Condition, ...] = ()
+    must_not: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRule:
+    """How one level of headings is marked, learnt from a sample such as 一、 or (一) or 1. or 第一章."""
+
+    name: str
+    level: int
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSource:
+    """One place a metadata value may come from; sources are tried in order and the first value wins."""
+
+    where: str  # title | head | heading | body | pair | attribute | field
+    patterns: tuple[Pattern, ...] = ()
+    names: tuple[str, ...] = ()  # labels of pairs, names of attributes, or the field referred to
+    add: int = 0  # for numbers and years: 2023年工作回顾 speaks of the year before the report's
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """How one metadata value is found."""
+
+    name: str
+    type: str  # text | date | year | number | person | office | region | meeting | list
+    sources: tuple[FieldSource, ...]
+    line: int = 0  # where the rule stands in its file
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """What a section is for: known by the words of its heading, or of its first sentences."""
+
+    name: str
+    period: str | None = None  # last_year | this_year | years_ahead
+    scope: str = "section"  # section | paragraph
+    heading: tuple[Pattern, ...] = ()
+    has: tuple[Pattern, ...] = ()
+    not_heading: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The rules for one kind of document, after inheritance."""
+
+    id: str
+    version: str
+    title: str
+    document_type: str
+    status: str
+    applies_to: AppliesTo
+    headings: tuple[HeadingRule, ...] = ()
+    part_heads: tuple[Pattern, ...] = ()  # unnumbered lines that head a part
+    annex_heads: tuple[Pattern, ...] = ()  # lines that open an annex or a glossary
+    fields: dict[str, FieldRule] = field(default_factory=dict)
+    roles: dict[str, RoleRule] = field(default_factory=dict)
+    sha256: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClutterRule:
+    """Lines that are no part of the document.
+
+    `anywhere` lines are dropped wherever they stand, `top` ones before the body, `tail` ones after it;
+    a rule with `rest` also drops all that follows it.
+    """
+
+    reason: str
+    zone: str  # anywhere | top | tail
+    exact: frozenset[str] = frozenset()
+    patterns: tuple[Pattern, ...] = ()
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is known of the pages of some sites: where content stands, what is clutter, which labels occur."""
+
+    id: str
+    domains: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()  # CSS selectors of one step: #zoom, .TRS_Editor, article
+    content_comments: tuple[tuple[str, str], ...] = ()
+    clutter_classes: tuple[tuple[str, tuple[str, ...]], ...] = ()  # reason, words in class or id
+    labels: frozenset[str] = frozenset()
+    clutter: tuple[ClutterRule, ...] = ()
+    sha256: str = ""

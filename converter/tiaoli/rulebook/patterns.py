@@ -1,0 +1,205 @@
+"""Patterns: literal text with placeholders, compiled so that nothing a pack holds can hang a run.
+
+======================  ==================================================================================
+`索引号`                these characters in either width, white space and line breaks between them or not
+`{date}` `{year}`       a full date; four digits of a year, or four Chinese ones
+`{n}` `{digits}`        a number of up to four characters, Chinese or not; a row of digits
+`{region}` `{person}`   2 to 25 characters; a name (张三, 王 强, 买买提·艾力)
+`{office}`              characters that end as the names of offices do (市长, 总理)
+`{any}` `{line}`        a short stretch of one line without 。; the rest of the line
+`{space}`               at least one white space
+`{start}` `{end}`       the start and the end of a line; the ends of the searched stretch count as such
+`{value:date}`          a placeholder with a name of its own
+`{?第{n}次}`            a part that may be absent
+`{{` `}}`               the braces themselves (outside optional parts)
+======================  ==================================================================================
+
+Braces, colons and question marks may be typed in full width too. A placeholder without a name is captured
+under its kind where no other in the pattern could be. The leftmost match wins; of several words, the longest.
+
+Patterns with placeholders, and raw regular expressions, run on RE2, whose time is linear. Words without
+placeholders run on `re`, where they are linear as well (no two neighbouring parts can match the same
+character) and about five times as fast, since RE2 first encodes the text to UTF-8.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from tiaoli.chinese.width import fold
+from tiaoli.rulebook.notation import Element, Literal, Optional, PatternError, Placeholder, parse_pattern, walk
+from tiaoli.rulebook.placeholders import ANCHORS, AT_THE_END, SPACE, VALUES
+
+Span = tuple[int, int]
+"""Half-open range of code points in the searched text."""
+
+MAX_REGEX_LENGTH = 1000
+"""The longest raw regular expression, in characters."""
+
+_REFUSED = (
+    ("(?=", "it cannot look ahead"),
+    ("(?!", "it cannot look ahead"),
+    ("(?<=", "it cannot look behind"),
+    ("(?<!", "it cannot look behind"),
+    ("(?>", "it knows no atomic groups"),
+    ("(?(", "it knows no conditions"),
+    ("invalid repetition size", "it repeats at most 1000 times, nested repeats multiplied"),
+    ("bad repetition operator", "it knows no possessive or doubled repeats"),
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a pattern matched, without the white space at its ends, and what its placeholders hold."""
+
+    span: Span
+    groups: dict[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern to run over folded text; it is compiled when first used."""
+
+    source: str
+    expression: str
+    is_plain: bool = False
+    """Whether it holds only words, and so runs on `re`."""
+
+    def search(self, folded: str, start: int = 0, end: int | None = None) -> Found | None:
+        """The first match in the stretch, or None. The stretch is cut out: what stands beside it is not seen."""
+        return next(self._matches(folded, start, end), None)
+
+    def find_all(self, folded: str, start: int = 0, end: int | None = None) -> list[Found]:
+        """Every match in the stretch, from left to right, none overlapping another."""
+        return list(self._matches(folded, start, end))
+
+    def _matches(self, folded: str, start: int, end: int | None) -> Iterator[Found]:
+        # RE2 would encode and count the whole text for a search of a part of it.
+        window = folded if start == 0 and (end is None or end >= len(folded)) else folded[start:end]
+        compiled, names = _compiled(self.expression, self.is_plain)
+        if not self.is_plain and not window.isascii():
+            window = _encodable(window)
+        for match in compiled.finditer(window):
+            span = _trimmed(window, match.span())
+            if span:
+                groups = {name: part for name in names if (part := _trimmed(window, match.span(name)))}
+                moved = {name: (first + start, last + start) for name, (first, last) in groups.items()}
+                yield Found((span[0] + start, span[1] + start), moved)
+
+
+def compile_pattern(source: str) -> Pattern:
+    """The pattern that `source` writes; raises ValueError with the fault and its position in the source."""
+    elements = parse_pattern(source)
+    parts = list(walk(elements))
+    is_plain = len(parts) == len(elements) and not any(
+        isinstance(part, Placeholder) and part.kind not in ANCHORS for part in parts
+    )
+    return Pattern(source, _write(elements, is_last=True), is_plain)
+
+
+def compile_words(words: Iterable[str]) -> Pattern:
+    """A pattern that matches any of some words, which hold no placeholders; the longest that fits wins."""
+    kept = sorted({word for raw in words if (word := "".join(fold(raw).split()))}, key=lambda word: (-len(word), word))
+    if not kept:
+        raise ValueError("expected at least one word")
+    return Pattern(" | ".join(kept), "|".join(_write_literal(word) for word in kept), is_plain=True)
+
+
+def compile_regex(source: str) -> Pattern:
+    """A raw regular expression for RE2; raises ValueError with the reason where RE2 refuses it.
+
+    Its literal characters are folded as the text is. Named groups are captured.
+    """
+    import re2
+
+    if len(source) > MAX_REGEX_LENGTH:
+        raise PatternError(f"a regex has at most {MAX_REGEX_LENGTH} characters, this has {len(source)}", MAX_REGEX_LENGTH)
+    expression = "".join(_fold_in_regex(char) for char in source)
+    try:
+        compiled, _ = _compiled(expression, is_plain=False)
+    except re2.error as error:
+        raise _explain(source, error) from error
+    if compiled.fullmatch(""):
+        raise PatternError("this regex matches the empty text, so it would match everywhere", 0)
+    return Pattern(source, expression)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(expression: str, is_plain: bool) -> tuple[Any, tuple[str, ...]]:
+    """The compiled expression and the names of its groups; cached, so that patterns stay plain values."""
+    if is_plain:
+        return re.compile(expression), ()
+    # Imported where needed: loading it takes longer than loading the packs.
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    compiled = re2.compile(expression, options)
+    return compiled, tuple(compiled.groupindex)
+
+
+def _write(elements: tuple[Element, ...], *, is_last: bool) -> str:
+    """The expression for some elements; `is_last` where nothing needed follows them in the pattern."""
+    written = ""
+    for at, element in enumerate(elements):
+        rest = elements[at + 1 :]
+        ends = is_last and all(isinstance(part, Optional) for part in rest)
+        gap = r"\s*" if at and not (_is_gap(elements[at - 1]) or _is_gap(element)) else ""
+        if isinstance(element, Literal):
+            written += gap + _write_literal(element.text)
+        elif isinstance(element, Placeholder):
+            written += gap + _write_placeholder(element, ends=ends)
+        else:
+            written += f"(?:{gap}{_write(element.parts, is_last=ends)})?"
+    return written
+
+
+def _is_gap(element: Element) -> bool:
+    return isinstance(element, Placeholder) and element.kind not in VALUES
+
+
+def _write_literal(text: str) -> str:
+    return r"\s*".join(re.escape(char) for char in text)
+
+
+def _write_placeholder(element: Placeholder, *, ends: bool) -> str:
+    if element.kind in ANCHORS:
+        return ANCHORS[element.kind]
+    if element.kind in SPACE:
+        return SPACE[element.kind]
+    expression = AT_THE_END.get(element.kind, VALUES[element.kind]) if ends else VALUES[element.kind]
+    return f"(?P<{element.name}>{expression})" if element.name else f"(?:{expression})"
+
+
+def _trimmed(window: str, span: Span) -> Span | None:
+    words = window[span[0] : span[1]]
+    ink = words.strip()
+    if span[0] < 0 or not ink:
+        return None
+    first = span[0] + len(words) - len(words.lstrip())
+    return first, first + len(ink)
+
+
+def _encodable(window: str) -> str:
+    """The window with lone surrogates, which UTF-8 cannot write, replaced one to one."""
+    return _SURROGATE.sub("�", window) if _SURROGATE.search(window) else window
+
+
+def _fold_in_regex(char: str) -> str:
+    folded = fold(char)
+    return char if folded == char else re.escape(folded)
+
+
+def _explain(source: str, error: Exception) -> PatternError:
+    detail = error.args[0].decode("utf-8", "replace") if error.args and isinstance(error.args[0], bytes) else str(error)
+    fragment = detail.partition(": ")[2]
+    position = max(source.find(fragment), 0) if fragment else 0
+    if re.fullmatch(r"invalid escape sequence: \\[1-9]", detail):
+        return PatternError(f"RE2 refuses this regex: {detail}; it knows no references back to a group", position)
+    why = next((reason for sign, reason in _REFUSED if sign in detail), None)
+    return PatternError(f"RE2 refuses this regex: {detail}" + (f"; {why}" if why else ""), position)

@@ -1,0 +1,46 @@
+"""What each placeholder of a pattern stands for, as an expression of RE2 over folded text."""
+
+from __future__ import annotations
+
+from tiaoli.chinese.dates import DATE
+
+# Ideographs of all planes, and the private-use ones by which sites print rare names.
+_HAN = r"[\x{3400}-\x{9fff}\x{e000}-\x{faff}\x{20000}-\x{323af}]"
+_HAN_OR_DOT = _HAN[:-1] + "·]"
+_ZERO_TO_NINE = "[〇零OO一二三四五六七八九]"
+_COUNTING = "[〇零一二两三四五六七八九十百千廿卅]"
+
+OFFICE_ENDINGS = ("长", "主席", "总理", "主任", "书记", "专员", "委员", "秘书")
+"""How the names of offices end."""
+
+ANCHORS = {"start": r"(?m:^)[ \t]*", "end": r"[ \t\r]*(?m:$)"}
+"""Placeholders that match a place in the line; they capture nothing."""
+
+SPACE = {"space": r"\s+"}
+"""Placeholders that match white space; they capture nothing."""
+
+VALUES = {
+    "date": DATE,
+    "year": rf"(?:\b(?:19|20)[0-9]{{2}}\b|[一二](?:[ \t]*{_ZERO_TO_NINE}){{3}})",
+    "n": rf"(?:[0-9](?:[ \t]*[0-9]){{0,3}}|{_COUNTING}(?:[ \t]*{_COUNTING}){{0,3}})",
+    "digits": r"[0-9]+",
+    "region": rf"(?:{_HAN_OR_DOT}{{2,25}}?|{_HAN_OR_DOT}(?:[ \t]{{1,4}}{_HAN_OR_DOT}){{1,24}}?)",
+    "person": rf"(?:{_HAN}{{1,10}}(?:[ \t]*·[ \t]*{_HAN}{{1,10}}){{1,4}}|{_HAN}{{2,4}}|{_HAN}[ \t]{{1,6}}{_HAN})",
+    "office": rf"{_HAN}{{1,30}}(?:{'|'.join(OFFICE_ENDINGS)})",
+    "meeting": (
+        rf"(?:{_HAN_OR_DOT}{{0,30}}?\s*第\s*{_COUNTING}(?:\s*{_COUNTING}){{0,3}}\s*届\s*{_HAN}{{0,4}}\s*人民代表大会"
+        rf"\s*(?:常务委员会)?\s*第\s*{_COUNTING}(?:\s*{_COUNTING}){{0,3}}\s*次\s*(?:全体)?\s*会议)"
+    ),
+    "any": r"[^。\n]{1,40}?",
+    "line": r"[^\n]*[^\s]",
+}
+"""Placeholders that capture what they match, under their name or, where that is unique, their kind."""
+
+AT_THE_END = {
+    "region": rf"(?:{_HAN_OR_DOT}{{2,25}}|{_HAN_OR_DOT}(?:[ \t]{{1,4}}{_HAN_OR_DOT}){{1,24}})",
+    "any": r"[^。\n]{1,40}",
+}
+"""What takes the place of a short match where nothing follows in the pattern that could end it."""
+
+KINDS = (*VALUES, *ANCHORS, *SPACE)
+"""Every placeholder there is."""

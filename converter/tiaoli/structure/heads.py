@@ -1,0 +1,200 @@
+"""Which lines, and which places within lines, are numbered headings; and where their titles end."""
+
+from __future__ import annotations
+
+import os.path
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tiaoli.chinese.numerals import parse_integer, to_chinese
+from tiaoli.page import Span, trim
+from tiaoli.structure.lines import Line
+from tiaoli.structure.markers import MarkerSet
+
+LONG_TITLE = 60
+"""A title longer than this has probably lost the mark that ended it."""
+
+LONG_ITEM = 45
+"""A numbered line of digits that is one sentence longer than this is an item of a list, not a heading."""
+
+_TERMINATOR = re.compile(r"[。!?]")
+_BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}$")
+_TRAILING = " :;。.,、"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading as it stands: level, marker, title, and where the text behind it begins."""
+
+    line: int
+    level: int
+    name: str  # the heading rule, or "unnumbered" or "bare"
+    number: int | None
+    marker: Span | None
+    title: Span | None
+    body: int  # where the line's text behind the heading starts; the line's end where there is none
+    midline: bool = False
+
+    @property
+    def start(self) -> int:
+        """First character of the heading."""
+        span = self.marker or self.title
+        assert span is not None  # a head has a marker or a title by construction
+        return span[0]
+
+    @property
+    def span(self) -> Span:
+        """Marker and title, without the mark that ends the title."""
+        return (self.start, self.title[1] if self.title else self.marker[1] if self.marker else self.start)
+
+
+def numbered_heads(lines: Sequence[Line], folded: str, markers: MarkerSet) -> list[Head]:
+    """Every numbered heading in reading order; those in mid-line only where they carry a sequence on."""
+    found: list[Head] = []
+    for index, line in enumerate(lines):
+        if line.kind == "table":
+            continue
+        found += _heads_of_line(index, line, folded, markers)
+    kept = _in_sequence(found, folded)
+    return _ended_like_siblings(kept, lines, folded)
+
+
+def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> list[Head]:
+    start, end = line.span
+    heads = []
+    first = markers.at(folded, start, end)
+    if first:
+        heads.append(_head(index, line, folded, first.level, first.name, first.number, first.span, midline=False))
+    elif _BARE_NUMERAL.match(line.text):
+        number = parse_integer(line.text)
+        if number is None or to_chinese(number) != line.text:
+            return []  # 十三五 is a plan, not a number
+        heads.append(Head(index, 1, "bare", number, line.span, None, end))
+    for marker in markers.inside(folded, start, end):
+        if marker.level <= 2 or folded[marker.span[0] - 1] == "。":
+            heads.append(
+                _head(index, line, folded, marker.level, marker.name, marker.number, marker.span, midline=True)
+            )
+    return _bounded(heads, folded)
+
+
+def _head(
+    index: int, line: Line, folded: str, level: int, name: str, number: int, marker: Span, *, midline: bool
+) -> Head:
+    title, body = _title(folded, marker[1], line.span[1])
+    return Head(index, level, name, number, marker, title, body, midline)
+
+
+def _title(folded: str, start: int, end: int) -> tuple[Span | None, int]:
+    """Where a title that begins at `start` ends, and where the text behind it begins.
+
+    It ends at 。 or the line's end; before that at white space where a short title has a long text behind it.
+    """
+    stop = _TERMINATOR.search(folded, start, end)
+    title_end, body = (stop.start(), stop.end()) if stop else (end, end)
+    for gap in re.finditer(r"\s+", folded[start:title_end].rstrip()):
+        before, after = start + gap.start(), start + gap.end()
+        if 3 <= before - start <= 40 and end - after >= 50:
+            title_end, body = before, after
+            break
+    span = trim(folded, start, title_end)
+    while span and folded[span[1] - 1] in _TRAILING:
+        span = trim(folded, span[0], span[1] - 1)
+    behind = trim(folded, body, end)
+    return span, behind[0] if behind else end
+
+
+def _bounded(heads: list[Head], folded: str) -> list[Head]:
+    """The heads of one line, none reaching past the start of the next."""
+    bounded = []
+    for at, head in enumerate(heads):
+        following = heads[at + 1].start if at + 1 < len(heads) else None
+        if following is not None and head.title and head.title[1] > following:
+            title = trim(folded, head.title[0], following)
+            head = replace(head, title=title, body=following)
+        bounded.append(head)
+    return bounded
+
+
+def _in_sequence(heads: list[Head], folded: str) -> list[Head]:
+    """The heads without list items and without mid-line markers that carry no sequence on."""
+    kept: list[Head] = []
+    item: Head | None = None
+    for at, head in enumerate(heads):
+        if _is_item(head, folded) or (item and _follows(head, item) and not _carries_on(head, kept)):
+            item = head
+            continue
+        if not head.midline or _carries_on(head, kept) or _begins(head, heads[at + 1 :], folded):
+            kept.append(head)
+    return kept
+
+
+def _is_item(head: Head, folded: str) -> bool:
+    """A numbered clause of an enumeration: it ends in ; or is one long sentence under digits."""
+    if head.title is None:
+        return False
+    after = folded[head.title[1] : head.title[1] + 1]
+    length = head.title[1] - head.title[0]
+    run_in = head.body > head.title[1] + 1
+    if after == ";" or (";" in folded[slice(*head.title)]):
+        return True
+    return head.level >= 3 and length > LONG_ITEM and not run_in
+
+
+def _follows(head: Head, item: Head) -> bool:
+    """The last clause of an enumeration ends in 。 and is an item all the same."""
+    return head.name == item.name and item.number is not None and head.number == item.number + 1
+
+
+def _carries_on(head: Head, kept: list[Head]) -> bool:
+    """Whether the last head of its kind, with no higher one since, bears the number before."""
+    for earlier in reversed(kept):
+        if earlier.name == head.name:
+            return earlier.number is not None and head.number == earlier.number + 1
+        if earlier.level < head.level:
+            return False
+    return False
+
+
+def _begins(head: Head, later: list[Head], folded: str) -> bool:
+    """Whether a mid-line number 1 is followed, before any higher head, by a 2 of its kind that could be one."""
+    if head.number != 1 or head.title is None or head.title[1] - head.title[0] > LONG_TITLE:
+        return False
+    for other in later:
+        if other.name == head.name:
+            return other.number == 2 and not _is_item(other, folded)
+        if other.level < head.level:
+            return False
+    return False
+
+
+def _ended_like_siblings(heads: list[Head], lines: Sequence[Line], folded: str) -> list[Head]:
+    """Titles that lost their 。 and run on, cut where the titles beside them end (parallel headings)."""
+    mended = []
+    for at, head in enumerate(heads):
+        if head.title and head.title[1] - head.title[0] > LONG_TITLE:
+            siblings = [
+                folded[slice(*other.title)]
+                for other in heads[max(0, at - 6) : at + 7]
+                if other is not head and other.name == head.name and other.title and len(_text(other, folded)) <= LONG_TITLE
+            ]
+            ending = _shared_ending(siblings)
+            found = folded.find(ending, head.title[0], head.title[0] + LONG_TITLE) if ending else -1
+            if found >= 0:
+                cut = found + len(ending)
+                head = replace(head, title=(head.title[0], cut), body=cut)
+        mended.append(head)
+    return mended
+
+
+def _text(head: Head, folded: str) -> str:
+    return folded[slice(*head.title)] if head.title else ""
+
+
+def _shared_ending(titles: list[str]) -> str:
+    """The words that all these titles end in, if there are at least two titles and three characters."""
+    if len(titles) < 2:
+        return ""
+    ending = os.path.commonprefix([title[::-1] for title in titles])[::-1]
+    return ending if len(ending) >= 3 else ""

@@ -1,0 +1,115 @@
+"""Markers of headings (一、 (一) 1. (1)) and of paragraphs (一是, ——), learnt from samples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tiaoli.chinese.numerals import parse_integer
+from tiaoli.chinese.width import fold
+from tiaoli.page import Span
+from tiaoli.rulebook.models import HeadingRule
+
+_NUMERALS = {
+    "一": r"[一二三四五六七八九十百〇零]{1,5}",
+    "1": r"\d{1,3}",
+    "①": r"[①-⑳]",
+    "Ⅰ": r"[Ⅰ-Ⅻ]",
+}
+# A dash or a numeral with 是 marks a paragraph of its own, never a heading (GB/T 9704 knows no such level).
+_PARAGRAPH = re.compile(
+    r"—{1,4}(?=[^\d—])"
+    r"|(?:第?[一二三四五六七八九十]{1,3}(?:是|要|则))"
+    r"|第[一二三四五六七八九十]{1,3}[,、:]"
+    r"|(?:首先|其次|再次|最后)[,、:]"
+    r"|[①-⑳]"
+)
+_BEFORE_MIDLINE = "。!?…”\"』」) "
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker as it stands in the text; `number` is its numeral's value."""
+
+    name: str
+    level: int
+    number: int
+    span: Span
+
+
+class MarkerSet:
+    """The heading markers of one pack, compiled to one expression."""
+
+    def __init__(self, rules: tuple[HeadingRule, ...]) -> None:
+        self._rules = {f"m{at}": rule for at, rule in enumerate(rules)}
+        alternatives = "|".join(f"(?P<{key}>{_expression(rule.sample)})" for key, rule in self._rules.items())
+        self._any = re.compile(alternatives) if rules else re.compile(r"(?!)")
+
+    def at(self, folded: str, start: int, end: int) -> Marker | None:
+        """The marker that begins at `start`, if any."""
+        match = self._any.match(folded, start, end)
+        return self._marker(match) if match else None
+
+    def inside(self, folded: str, start: int, end: int) -> Iterator[Marker]:
+        """Markers further on in a line, behind the end of a sentence or white space."""
+        for match in self._any.finditer(folded, start + 1, end):
+            if folded[match.start() - 1] in _BEFORE_MIDLINE:
+                marker = self._marker(match)
+                if marker:
+                    yield marker
+
+    def _marker(self, match: re.Match[str]) -> Marker | None:
+        rule = self._rules[match.lastgroup or ""]
+        number = parse_integer(_digits(match[0], rule.sample))
+        return Marker(rule.name, rule.level, number, match.span()) if number is not None else None
+
+
+@cache
+def marker_set(rules: tuple[HeadingRule, ...]) -> MarkerSet:
+    """The compiled markers of some heading rules."""
+    return MarkerSet(rules)
+
+
+def paragraph_marker(text: str) -> str | None:
+    """The marker that a folded paragraph begins with, such as 一是 or ——.
+
+    >>> paragraph_marker("一是深入推进新型工业化。")
+    '一是'
+    """
+    match = _PARAGRAPH.match(text)
+    return match[0] if match else None
+
+
+def ordinal(marker: str | None) -> int | None:
+    """The number of a paragraph marker such as 三是; None for dashes and words."""
+    return parse_integer(marker.strip("第是要则,、:")) if marker else None
+
+
+def _split(sample: str) -> tuple[str, str, str]:
+    folded = fold(sample)
+    for numeral in _NUMERALS:
+        before, found, after = folded.partition(numeral)
+        if found:
+            return before, numeral, after
+    raise ValueError(f"heading sample {sample!r} holds none of the numerals {' '.join(_NUMERALS)}")
+
+
+@cache
+def _expression(sample: str) -> str:
+    """The expression for every marker of the sample's kind: other numerals, other widths, inner spaces.
+
+    The comma of 一、 and the point of 1. stand for each other, as they do in print; behind a digit's point
+    no digit may follow, or 1.5 would be a heading.
+    """
+    before, numeral, after = _split(sample)
+    ending = "".join(r"[、.]" if char in "、." else re.escape(char) for char in after)
+    guard = r"(?!\d)" if numeral == "1" and after in (".", "、") else ""
+    tail = "、?" if after == ")" else ""
+    return rf"{re.escape(before)} ?{_NUMERALS[numeral]} ?{ending}{tail}{guard}"
+
+
+def _digits(text: str, sample: str) -> str:
+    before, _, after = _split(sample)
+    return text.strip("、. ").removeprefix(before).removesuffix(after).strip("、. ")

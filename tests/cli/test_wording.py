@@ -1,0 +1,60 @@
+"""The two languages of the terminal."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import tiaoli.cli
+from tiaoli.cli.wording import Words, wanted_language, wordings
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", sorted(wordings()))
+def test_every_wording_has_both_languages_with_the_same_placeholders(key: str) -> None:
+    entry = wordings()[key]
+
+    assert set(entry) == {"en", "zh"}
+    assert placeholders(entry["en"]) == placeholders(entry["zh"])
+
+
+def test_every_key_that_a_command_says_has_its_words() -> None:
+    code = "".join(path.read_text("utf-8") for path in Path(tiaoli.cli.__file__).parent.glob("*.py"))
+    said = set(re.findall(r'say\(\s*"([\w.-]+)"', code))
+
+    assert len(said) > 20
+    assert said - set(wordings()) == set()
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "de_DE", "LC_MESSAGES": "zh_TW"}, "zh"),
+        ({"LC_ALL": "", "LANG": "zh"}, "zh"),
+    ],
+)
+def test_the_locale_decides_the_language(environment: dict[str, str], language: str) -> None:
+    assert wanted_language([], environment) == language
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "en", "x"], ["x", "--lang=en"], ["convert", "x", "--lang", "en"]])
+def test_the_option_overrules_the_locale(arguments: list[str]) -> None:
+    assert wanted_language(arguments, {"LANG": "zh_CN"}) == "en"
+
+
+def test_behind_a_bare_double_dash_no_option_counts() -> None:
+    assert wanted_language(["x", "--", "--lang=en"], {"LANG": "zh_CN"}) == "zh"
+
+
+def test_a_value_without_a_name_of_its_own_stands_as_it_is() -> None:
+    assert Words("zh").name("type", "annual_report") == "annual_report"
+    assert Words("zh").name("role", None) == ""
