@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import zip_longest
 
-from tiaoli.plugin import Block, Page, Reader, Recognition, Site, Source, fold, hookimpl, mark_clutter, trim
+from tiaoli.plugin import Block, Page, Reader, Recognition, Site, Source, Span, fold, hookimpl, mark_clutter, trim
 
 TIAOLI_API = "1"
 
 _LINE = re.compile(r"[^\n\r\f]+")
+_LABEL = re.compile(r"(?:^|\s+)((?:[^\s:]\s?){1,10}?)\s*:")
 _BULLET = re.compile(r"^[•·●*\-]\s*")
 
 
@@ -47,40 +50,62 @@ def _lines(folded: str) -> Iterator[Block]:
 
 
 def _paired(lines: list[Block], folded: str, labels: frozenset[str]) -> Iterator[Block]:
-    """The lines, with a label and its value made one pair: on one line behind a colon, or on two lines.
+    """The lines, with label and value made a pair: on one line behind a colon, or on two lines.
 
-    A label alone on its line takes the next line as its value, unless that is a label as well; labels
-    that stand for the document's own words (来源, 日期) count only with their colon.
+    A label alone on its line takes the next line as its value, unless that is a label as well.
     """
     at = 0
     while at < len(lines):
         block = lines[at]
         text = folded[slice(*_ink(block))]
-        pair = _on_one_line(block, text, labels)
-        if pair is None and _is_label(text, labels) and (block.kind == "item" or text.rstrip().endswith(":")):
-            follows = lines[at + 1] if at + 1 < len(lines) else None
-            words = folded[slice(*_ink(follows))] if follows else ""
-            if follows and not _is_label(words, labels) and follows.kind == block.kind and len(words) <= 200:
-                pair = Block("pair", (block.span[0], follows.span[1]), label=_ink(block), value=_ink(follows))
-                at += 1
-            else:
-                pair = Block("pair", block.span, label=_ink(block))
-        yield pair or (Block(block.kind, block.span) if block.value else block)
+        on_line = _pairs_of_line(_ink(block)[0], text, labels)
+        if on_line:
+            first = replace(on_line[0], span=(block.span[0], on_line[0].span[1]))
+            yield from (first, *on_line[1:])
+        elif _is_label(text, labels) and (block.kind == "item" or text.endswith(":")):
+            value = _value_below(lines[at + 1] if at + 1 < len(lines) else None, block, folded, labels)
+            end = value[1] if value else block.span[1]
+            yield Block("pair", (block.span[0], end), label=_ink(block), value=value)
+            at += value is not None
+        else:
+            yield Block(block.kind, block.span)
         at += 1
 
 
-def _ink(block: Block) -> tuple[int, int]:
-    return block.value if block.kind == "item" and block.value else block.span
+def _ink(block: Block) -> Span:
+    return block.value if block.value else block.span
 
 
-def _on_one_line(block: Block, text: str, labels: frozenset[str]) -> Block | None:
-    label, colon, value = text.partition(":")
-    if not colon or not _is_label(label, labels) or len(text) > 120:
+def _value_below(following: Block | None, block: Block, folded: str, labels: frozenset[str]) -> Span | None:
+    if following is None or following.kind != block.kind:
         return None
-    start = _ink(block)[0]
-    at = trim(text, len(label) + 1, len(text))
-    found = (start + at[0], start + at[1]) if at and value.strip() else None
-    return Block("pair", block.span, label=(start, start + len(label)), value=found)
+    span = _ink(following)
+    words = folded[slice(*span)]
+    is_value = len(words) <= 200 and not _is_label(words, labels) and not _pairs_of_line(span[0], words, labels)
+    return span if is_value else None
+
+
+def _pairs_of_line(start: int, text: str, labels: frozenset[str]) -> list[Block]:
+    """The pairs of a line that begins with a label and a colon: 日期:2025-01-23 来源:发展改革委 holds two."""
+    if len(text) > 200 or ":" not in text:
+        return []
+    found = [match for match in _LABEL.finditer(text) if _is_label(match[1], labels)]
+    if not found or found[0].start(1) != 0:
+        return []
+    pairs = []
+    for match, following in zip_longest(found, found[1:]):
+        end = following.start() if following else len(text)
+        value = trim(text, match.end(), end)
+        last = value[1] if value else match.end()
+        pairs.append(
+            Block(
+                "pair",
+                (start + match.start(1), start + last),
+                label=(start + match.start(1), start + match.end(1)),
+                value=(start + value[0], start + value[1]) if value else None,
+            )
+        )
+    return pairs
 
 
 def _is_label(text: str, labels: frozenset[str]) -> bool:

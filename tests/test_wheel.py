@@ -77,4 +77,7 @@ def test_the_installed_wheel_converts(scripts: Path, tmp_path: Path) -> None:
     run(scripts / "tiaoli", "convert", "report.txt", "-o", "out", cwd=tmp_path)
 
     document = json.loads((tmp_path / "out" / "report.txt.json").read_text("utf-8"))
-    assert [section["title"] for section in document["sections"] if section["marker"]] == ["去年做了什么", "今年要做什么"]
+    assert [section["title"] for section in document["sections"] if section["marker"]] == [
+        "去年做了什么",
+        "今年要做什么",
+    ]

@@ -1,1 +1,50 @@
-"""tiaoli (条理): Chinese reports to structured data."""
+"""tiaoli (条理): Chinese reports to structured data.
+
+>>> import tiaoli
+>>> document = tiaoli.convert("一、2023年工作回顾\\n全年地区生产总值增长5%。\\n".encode())
+>>> document.sections[1].title
+'2023年工作回顾'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tiaoli.document import Document
+    from tiaoli.errors import PluginError, RuleError, SourceError, TiaoliError, UsageError
+    from tiaoli.pipeline import Options, convert
+    from tiaoli.source import Source
+
+_HOMES = {
+    "Document": "document",
+    "Options": "pipeline",
+    "PluginError": "errors",
+    "RuleError": "errors",
+    "Source": "source",
+    "SourceError": "errors",
+    "TiaoliError": "errors",
+    "UsageError": "errors",
+    "convert": "pipeline",
+}
+
+__all__ = [
+    "Document",
+    "Options",
+    "PluginError",
+    "RuleError",
+    "Source",
+    "SourceError",
+    "TiaoliError",
+    "UsageError",
+    "convert",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads a public name where it is first asked for, so that `import tiaoli` costs nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tiaoli' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"tiaoli.{_HOMES[name]}"), name)

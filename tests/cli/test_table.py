@@ -6,18 +6,17 @@ from tiaoli.cli.table import render, shorten, width
 
 
 def test_a_chinese_character_takes_two_cells() -> None:
-    assert width("a中(") == 5
+    assert width("a中，") == 5
     assert width("é") == 1
 
 
 def test_columns_stand_under_each_other_in_both_scripts() -> None:
-    lines = render([["璧山区", "1"], ["ab", "22"]], ["名称", "n"]).splitlines()
-
-    assert {width(line[: line.index(mark)]) for line, mark in zip(lines, ["n", "  -", "1", "22"], strict=True)} <= {
-        6,
-        8,
-    }
-    assert lines[2:] == ["璧山区  1", "ab      22"]
+    assert render([["璧山区", "1"], ["ab", "22"]], ["名称", "n"]).splitlines() == [
+        "名称    n",
+        "------  --",
+        "璧山区  1",
+        "ab      22",
+    ]
 
 
 def test_a_text_is_cut_to_its_cells_and_says_so() -> None:

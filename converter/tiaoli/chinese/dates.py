@@ -177,3 +177,20 @@ def _is_damaged(match: re.Match[str]) -> bool:
     before = match.string[match.start() - 1] if match.start() else ""
     begins = before in _BEFORE_DATE or not before.isalnum()
     return not year and bool(sign) and bool(month or day) and begins
+
+
+_FIRST_PLAN, _PLAN_YEARS = 1953, 5
+_THIRD_PLAN = 1966  # the second plan ended in 1962; three years of adjustment followed
+
+
+def plan_end(name: str) -> int | None:
+    """The last year of a five-year plan such as 十四五; None for anything else.
+
+    >>> plan_end("十四五")
+    2025
+    """
+    number = parse_integer(name[:-1]) if name.endswith("五") and len(name) > 1 else None
+    if number is None or not 1 <= number <= 30:
+        return None
+    start = _THIRD_PLAN + _PLAN_YEARS * (number - 3) if number >= 3 else _FIRST_PLAN + _PLAN_YEARS * (number - 1)
+    return start + _PLAN_YEARS - 1

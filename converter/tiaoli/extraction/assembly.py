@@ -35,7 +35,7 @@ def assemble(source: Source, page: Page, pack: Pack, outline: Outline, produced_
     region, region_remarks = find_region(views, pack, found.values, year.value if year else None)
     values = {**found.values, **({"year": year} if year else {})}
     outline, front = _without_front(outline, _claimed_spans(values), page)
-    sections = assign_roles(outline.sections, page, pack)
+    sections = assign_roles(outline.sections, page, pack, year.value if year else None)
     numbered = _numbered(sections)
     remarks = (*page.diagnostics, *outline.diagnostics, *found.diagnostics, *year_remarks, *region_remarks)
     return Document.model_validate(
@@ -113,7 +113,8 @@ def _without_front(outline: Outline, claimed: list[Span], page: Page) -> tuple[O
         start, end = paragraph.span
         is_front = start < outline.front_end
         touched = any(a < end and b > start for a, b in claimed)
-        if is_front and (touched or (claimed and end - start <= _LONG_LINE)):
+        ended = page.folded[end - 1] in "。!?:"
+        if is_front and (touched or (claimed and end - start <= _LONG_LINE and not ended)):
             dropped.append(paragraph.span)
         else:
             kept.append(paragraph)

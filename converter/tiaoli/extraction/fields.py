@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tiaoli.chinese.dates import find_damaged_dates, find_dates, find_years, parse_date
+from tiaoli.chinese.dates import find_damaged_dates, find_dates, find_years, parse_date, plan_end
 from tiaoli.chinese.numerals import parse_integer, parse_number
 from tiaoli.chinese.width import fold
 from tiaoli.diagnostic import Diagnostic
@@ -17,8 +17,7 @@ from tiaoli.rulebook.models import FieldRule, FieldSource, Pack
 
 _SPACE = re.compile(r"\s+")
 _LIST = re.compile(r"[;,、\s]+")
-_INNER_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-_QUOTES = "\"'“”《》"
+_EDGES = " \n\t—-_|:;,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def find_fields(views: Views, pack: Pack) -> Found:
         if rule.type != "region":
             found = next(_values(rule, views, values), None)
             if found:
-                values[rule.name] = replace(found, rule=f"{pack.id}#fields.{rule.name}")
+                values[rule.name] = replace(found, rule=rule.place)
     if "date" not in values:
         diagnostics += _damaged_dates(views)
     return Found(values, tuple(_labels(views, pack)), tuple(diagnostics))
@@ -85,9 +84,15 @@ def raw_values(source: FieldSource, views: Views, known: dict[str, Value]) -> It
             yield from (known[name] for name in source.names if name in known)
         case "reader":
             if page.title:
-                yield Value(None, None, page.title)
+                yield _in_text(page.title, views)
         case where:
             yield from _matches(source, views, known, where)
+
+
+def _in_text(words: str, views: Views) -> Value:
+    """Words that the reader gave, with their place in the text where they stand there."""
+    at = views.page.text.find(words)
+    return Value(None, (at, at + len(words)) if at >= 0 else None, words)
 
 
 def _matches(source: FieldSource, views: Views, known: dict[str, Value], where: str) -> Iterator[Value]:
@@ -116,6 +121,13 @@ def _texts(where: str, views: Views, known: dict[str, Value]) -> Iterator[tuple[
 
 
 def _read_text(raw: Value, folded: str) -> Value | None:
+    if raw.span is not None:
+        start, end = raw.span
+        while start < end and folded[start] in _EDGES:
+            start += 1
+        while start < end and folded[end - 1] in _EDGES:
+            end -= 1
+        raw = replace(raw, span=(start, end), quote=raw.quote[start - raw.span[0] : end - raw.span[0]])
     text = _clean(raw.quote)
     return replace(raw, value=text) if text else None
 
@@ -141,7 +153,7 @@ def _read_year(raw: Value, folded: str) -> Value | None:
     if isinstance(raw.value, str) and raw.value[:4].isdigit():
         return replace(raw, value=int(raw.value[:4]))
     text = fold(raw.quote)
-    year = parse_integer(text.strip()) or next((year for year, _ in find_years(text, 0, len(text))), None)
+    year = plan_end(text) or parse_integer(text.strip()) or next((year for year, _ in find_years(text, 0, len(text))), None)
     return replace(raw, value=year) if year and 1900 <= year <= 2100 else None
 
 

@@ -67,10 +67,9 @@ def find_region(
 
 
 def _evidence(raw: Value, span: Span, views: Views, rule: FieldRule, pack: Pack) -> Value:
-    name = f"{pack.id}#fields.{rule.name}"
     if raw.span is None:
-        return replace(raw, rule=name)
-    return Value(None, span, views.page.quote(span), raw.node, name)
+        return replace(raw, rule=rule.place)
+    return Value(None, span, views.page.quote(span), raw.node, rule.place)
 
 
 def _resolved(
@@ -126,7 +125,7 @@ def _from_body(
     nation = re.search(r"代表国务院|国务院(?:总理|向)", opening)
     if nation:
         span = (start + nation.start(), start + nation.end())
-        return FoundRegion(NATION, Value(None, span, views.page.quote(span), None, _rule_name(pack, rule))), ()
+        return FoundRegion(NATION, Value(None, span, views.page.quote(span), None, rule.place)), ()
     cue = _SPEAKS_FOR.search(opening) or _most_common_our(views.body)
     if cue is None:
         return None, ()
@@ -145,7 +144,7 @@ def _from_body(
         return None, ()
     span = first[best].span
     remark = Diagnostic("metadata.region-from-body", span, {"name": best.name})
-    value = Value(None, span, views.page.quote(span), None, _rule_name(pack, rule))
+    value = Value(None, span, views.page.quote(span), None, rule.place)
     return FoundRegion(best, value), (remark,)
 
 
@@ -160,7 +159,3 @@ def _most_common_our(body: str) -> re.Match[str] | None:
         return None
     word, _ = Counter(match[1] for match in found).most_common(1)[0]
     return next(match for match in found if match[1] == word)
-
-
-def _rule_name(pack: Pack, rule: FieldRule) -> str:
-    return f"{pack.id}#fields.{rule.name}"

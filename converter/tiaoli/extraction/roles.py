@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
+from tiaoli.chinese.dates import find_years
 from tiaoli.page import Page
 from tiaoli.rulebook.models import Pack, RoleRule
 from tiaoli.structure import Paragraph, Section
@@ -13,31 +14,48 @@ OPENING = 400
 """How far into a section its first sentences reach."""
 
 
-def assign_roles(sections: tuple[Section, ...], page: Page, pack: Pack) -> tuple[Section, ...]:
+def assign_roles(sections: tuple[Section, ...], page: Page, pack: Pack, year: int | None) -> tuple[Section, ...]:
     """The sections with their roles; what stands below a section has its role.
 
-    Numbered heads under an unnumbered part head (2024年工作回顾, then 一、 二、 …) take the part's role
-    where they have none of their own.
+    A heading without words of a role has one by the year it names, else by what it follows. Numbered heads
+    under an unnumbered part head (2024年工作回顾, then 一、 二、 …) take the part's role; one that looks
+    ahead may hold parts of other roles, one that looks back may not.
     """
-    rules = tuple(rule for rule in pack.roles.values() if rule.scope == "section")
-    inner = tuple(rule for rule in pack.roles.values() if rule.scope == "paragraph")
+    rules = tuple(pack.roles.values())
     roled: list[Section] = []
-    part: str | None = None
+    part: Section | None = None
     for section in sections:
         if section.role is None:
-            own = role_of(section, page, rules)
-            part = own if own and (not section.marker or part is None) else part if _under_part(roled) else None
-            section = replace(section, role=own or part)
-        roled.append(_inherit(section, section.role, page, inner))
+            above = part if section.marker else None
+            role = _top_role(section, page, rules, year, above, roled[-1].role if roled else None)
+            section = replace(section, role=role)
+            part = section if not section.marker else part
+        roled.append(_inherit(section, page, rules))
     return tuple(roled)
 
 
-def _under_part(before: list[Section]) -> bool:
-    """Whether an unnumbered head of the first level stands before, with only numbered ones since."""
-    return any(section.level == 1 and not section.marker for section in before)
+def _top_role(
+    section: Section, page: Page, rules: Sequence[RoleRule], year: int | None, part: Section | None, before: str | None
+) -> str | None:
+    backward = {rule.name for rule in rules if rule.period == "last_year"}
+    if part and part.role in backward:
+        return part.role
+    own = role_of(section, page, rules) or _role_by_year(section, page, rules, year)
+    if own or part:
+        return own or (part.role if part else None)
+    return next((rule.name for rule in rules if before in rule.follows), None)
 
 
-def role_of(section: Section, page: Page, rules: Iterable[RoleRule]) -> str | None:
+def _role_by_year(section: Section, page: Page, rules: Sequence[RoleRule], year: int | None) -> str | None:
+    """2023年:… in the report of 2024 looks back, 2024年:… looks ahead."""
+    if year is None or section.heading is None:
+        return None
+    years = {found for found, _ in find_years(page.folded, *section.heading)}
+    period = "this_year" if year in years else "last_year" if year - 1 in years else None
+    return next((rule.name for rule in reversed(rules) if period and rule.period == period), None)
+
+
+def role_of(section: Section, page: Page, rules: Sequence[RoleRule]) -> str | None:
     """The first role whose words are in the heading; else the first whose words open the text."""
     heading = page.folded[slice(*section.heading)] if section.heading else ""
     for rule in rules:
@@ -47,16 +65,16 @@ def role_of(section: Section, page: Page, rules: Iterable[RoleRule]) -> str | No
     return next((rule.name for rule in rules if any(p.search(opening) for p in rule.has)), None)
 
 
-def _inherit(section: Section, role: str | None, page: Page, inner: tuple[RoleRule, ...]) -> Section:
+def _inherit(section: Section, page: Page, rules: Sequence[RoleRule]) -> Section:
+    role = section.role
     return replace(
         section,
-        role=section.role or role,
-        paragraphs=tuple(_paragraph(paragraph, section.role or role, page, inner) for paragraph in section.paragraphs),
-        children=tuple(_inherit(child, section.role or role, page, inner) for child in section.children),
+        paragraphs=tuple(_paragraph(paragraph, role, page, rules) for paragraph in section.paragraphs),
+        children=tuple(_inherit(replace(child, role=child.role or role), page, rules) for child in section.children),
     )
 
 
-def _paragraph(paragraph: Paragraph, role: str | None, page: Page, inner: tuple[RoleRule, ...]) -> Paragraph:
+def _paragraph(paragraph: Paragraph, role: str | None, page: Page, rules: Sequence[RoleRule]) -> Paragraph:
     words = page.folded[slice(*paragraph.span)]
-    own = next((rule.name for rule in inner if any(pattern.search(words) for pattern in rule.has)), None)
+    own = next((rule.name for rule in rules if any(pattern.search(words) for pattern in rule.paragraphs)), None)
     return replace(paragraph, role=own) if own and own != role else paragraph

@@ -14,8 +14,8 @@ LEAST_MENTIONS = 2
 
 
 def find_year(views: Views, values: dict[str, Value], pack: Pack) -> tuple[Value | None, tuple[Diagnostic, ...]]:
-    """The year found by rule; else, for packs that have a `year` rule with a body source, the year after the
-    one that the document's first part names most."""
+    """The year found by rule; else, where the rule's last source is the `review`, the year after the latest
+    of those that the document's first part names often."""
     if "year" in values:
         return values["year"], ()
     rule = pack.fields.get("year")
@@ -27,10 +27,11 @@ def find_year(views: Views, values: dict[str, Value], pack: Pack) -> tuple[Value
     counts = Counter(year for year, _ in years)
     if not counts:
         return None, ()
-    year, count = max(counts.items(), key=lambda item: (item[1], item[0]))
-    if count < LEAST_MENTIONS:
+    often = max(counts.values())
+    if often < LEAST_MENTIONS:
         return None, ()
+    year = max(year for year, count in counts.items() if count * 2 >= often)
     span = next(span for found, span in years if found == year)
     quote = views.page.quote(span)
     remark = Diagnostic("metadata.year-from-body", span, {"year": year + 1, "found": quote})
-    return Value(year + 1, span, quote, rule=f"{pack.id}#fields.year"), (remark,)
+    return Value(year + 1, span, quote, rule=rule.place), (remark,)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tiaoli.rulebook.patterns import Pattern
+    from tiaoli.rulebook.yaml_nodes import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class HeadingRule:
 class FieldSource:
     """One place a metadata value may come from; sources are tried in order and the first value wins."""
 
-    where: str  # title | head | heading | body | pair | attribute | field
+    where: str  # title | head | front | heading | body | pair | attribute | field | reader | review
     patterns: tuple[Pattern, ...] = ()
     names: tuple[str, ...] = ()  # labels of pairs, names of attributes, or the field referred to
     add: int = 0  # for numbers and years: 2023年工作回顾 speaks of the year before the report's
@@ -53,6 +54,12 @@ class FieldRule:
     type: str  # text | date | year | number | person | office | region | meeting | list
     sources: tuple[FieldSource, ...]
     line: int = 0  # where the rule stands in its file
+    origin: str = ""  # id of the pack that the rule stands in, before inheritance
+
+    @property
+    def place(self) -> str:
+        """How evidence names the rule, such as `cn.gov.base#fields.title`."""
+        return f"{self.origin}#fields.{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,13 @@ class RoleRule:
 
     name: str
     period: str | None = None  # last_year | this_year | years_ahead
-    scope: str = "section"  # section | paragraph
     heading: tuple[Pattern, ...] = ()
     has: tuple[Pattern, ...] = ()
     not_heading: tuple[Pattern, ...] = ()
+    paragraphs: tuple[Pattern, ...] = ()  # words that give a single paragraph this role
+    follows: tuple[str, ...] = ()  # a section without words of its own has this role behind one of these
+    line: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +92,24 @@ class Pack:
     annex_heads: tuple[Pattern, ...] = ()  # lines that open an annex or a glossary
     fields: dict[str, FieldRule] = field(default_factory=dict)
     roles: dict[str, RoleRule] = field(default_factory=dict)
-    sha256: str = ""
+    sha256: str = ""  # of the file's bytes and those of the packs it extends
     path: str = ""
+    extends: tuple[str, ...] = ()
+    abstract: bool = False  # only there to be extended, never chosen
+    fallback: bool = False  # chosen where no other pack applies
+    tests: tuple[Node, ...] = ()  # as written; not run yet
 
 
 @dataclass(frozen=True, slots=True)
 class ClutterRule:
     """Lines that are no part of the document.
 
-    `anywhere` lines are dropped wherever they stand, `top` ones before the body, `tail` ones after it;
-    a rule with `rest` also drops all that follows it.
+    `anywhere` lines are dropped wherever they stand, `top` ones before the body, `tail` ones after it,
+    `glued` ones where they stand in brackets behind a sentence; a rule with `rest` also drops all that follows it.
     """
 
     reason: str
-    zone: str  # anywhere | top | tail
+    zone: str  # anywhere | top | tail | glued
     exact: frozenset[str] = frozenset()
     patterns: tuple[Pattern, ...] = ()
     rest: bool = False

@@ -78,12 +78,18 @@ def _split_giant(folded: str, start: int, end: int) -> list[Span]:
     after_sentence = sum(folded[match.start() - 1] in SENTENCE_END + ":" + _CLOSERS for match in breaks)
     if not breaks or after_sentence < 0.5 * len(breaks):
         breaks = [match for match in breaks if folded[match.start() - 1] in SENTENCE_END]
+    breaks = [match for match in breaks if not _inside_name(folded, *match.span())]
     edges = [start, *(edge for match in breaks for edge in match.span()), end]
     return [span for span in zip(edges[::2], edges[1::2], strict=True) if span[0] < span[1]]
 
 
 _CONTINUES = frozenset("。,、;:!?》」』”)]")
 _OPENS = frozenset("《「『“([")
+
+
+def _inside_name(folded: str, start: int, end: int) -> bool:
+    """Whether the white space stands between two lone characters, as in a name of two: 王 强."""
+    return folded[start - 2 : start - 1].isspace() and folded[end + 1 : end + 2].isspace()
 
 
 def _rejoined(lines: list[Line]) -> list[Line]:

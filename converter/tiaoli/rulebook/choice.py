@@ -1,0 +1,62 @@
+"""Which pack a page gets: every pack is scored by its `applies_to`, and the reasons are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tiaoli.rulebook.library import Library
+from tiaoli.rulebook.models import Condition, Pack
+
+FALLBACK_SCORE = 0.01
+"""The score of a fallback pack, below that of every pack that applies."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPack:
+    """A pack that applies to a page, its score from 0 to 1, and which conditions made it."""
+
+    pack: Pack
+    score: float
+    reason: str
+
+
+def rank_packs(library: Library, title: str | None, head: str, body: str) -> tuple[RankedPack, ...]:
+    """The packs that apply to a page, best first and then by id; its texts are folded or not, as they come.
+
+    A pack whose every `must` and no `must_not` holds has 0.5, and 0.5 more for all of its `should`.
+    """
+    from tiaoli.chinese.width import fold
+
+    texts = {"title": fold(title or ""), "head": fold(head), "body": fold(body)}
+    ranked = [entry for pack in library.packs if (entry := _scored(pack, texts))]
+    return tuple(sorted(ranked, key=lambda entry: (-entry.score, entry.pack.id)))
+
+
+def _scored(pack: Pack, texts: Mapping[str, str]) -> RankedPack | None:
+    rules = pack.applies_to
+    if pack.abstract:
+        return None
+    must = [found for condition in rules.must if (found := _held(condition, texts))]
+    if len(must) < len(rules.must) or any(_held(condition, texts) for condition in rules.must_not):
+        return None
+    if pack.fallback:
+        return RankedPack(pack, FALLBACK_SCORE, "fallback, where no other pack applies")
+    if not rules.must and not rules.should:
+        return None
+    should = [found for condition in rules.should if (found := _held(condition, texts))]
+    share = len(should) / len(rules.should) if rules.should else 1.0
+    return RankedPack(pack, round(0.5 + 0.5 * share, 4), "; ".join(_reasons(must, should, len(rules.should))))
+
+
+def _held(condition: Condition, texts: Mapping[str, str]) -> str | None:
+    """What of a condition was found where, None where nothing was."""
+    text = texts[condition.where]
+    found = next((pattern.source for pattern in condition.patterns if pattern.search(text)), None)
+    return f"{found} in {condition.where}" if found else None
+
+
+def _reasons(must: list[str], should: list[str], asked: int) -> Iterator[str]:
+    yield from must
+    if asked:
+        yield f"{len(should)} of {asked} more" + (f" ({', '.join(should)})" if should else "")

@@ -1,0 +1,101 @@
+"""The rule library: every pack and site file found in installed libraries and in folders of the user's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from importlib.metadata import entry_points
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from tiaoli.errors import PluginError, UsageError
+from tiaoli.rulebook.checking import nearest
+from tiaoli.rulebook.loading import load_files
+from tiaoli.rulebook.models import Pack, Site
+
+ENTRY_POINTS = "tiaoli.rules"
+"""The group under which a distribution names its rule libraries."""
+
+_HOST = re.compile(r"https?://(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All packs and sites, each sorted by id."""
+
+    packs: tuple[Pack, ...]
+    sites: tuple[Site, ...]
+
+    def pack(self, pack_id: str) -> Pack:
+        """The pack with this id; raises UsageError with the nearest one where there is none."""
+        found = next((pack for pack in self.packs if pack.id == pack_id and not pack.abstract), None)
+        if found is None:
+            known = [pack.id for pack in self.packs if not pack.abstract]
+            raise UsageError(f"there is no pack {pack_id}; {nearest(pack_id, known)}")
+        return found
+
+    def site_for(self, uri: str | None) -> Site:
+        """What is known of the site a URI names, over what is true of every site.
+
+        The longest domain that is the host of an http(s) address in the URI, or that the host belongs to, counts.
+        """
+        general = Site("", ())
+        for site in self.sites:
+            if not site.domains:
+                general = _over(site, general) if general.id else site
+        match = _HOST.search(uri or "")
+        if not match:
+            return general
+        host = match[1].lower()
+        fits = [(len(domain), site) for site in self.sites for domain in site.domains if f".{host}".endswith(f".{domain}")]
+        if not fits:
+            return general
+        return _over(max(fits, key=lambda fit: fit[0])[1], general)
+
+
+def load_library(extra_dirs: tuple[Path, ...] = ()) -> Library:
+    """The installed rule libraries and the `*.yaml` of some folders; read once per process.
+
+    Raises RuleError with every fault of every file, and UsageError for a folder that is not there.
+    """
+    return _load(tuple(extra_dirs))
+
+
+@lru_cache(maxsize=8)
+def _load(extra_dirs: tuple[Path, ...]) -> Library:
+    for folder in extra_dirs:
+        if not folder.is_dir():
+            raise UsageError(f"there is no folder of rules at {folder}")
+    files = [file for root in (*_installed(), *extra_dirs) for file in rule_files(root)]
+    packs, sites = load_files(files)
+    return Library(tuple(sorted(packs, key=lambda pack: pack.id)), tuple(sorted(sites, key=lambda site: site.id)))
+
+
+def rule_files(root: Traversable) -> list[Traversable]:
+    """The rule files of a library or folder, by name."""
+    found = (entry for entry in root.iterdir() if entry.name.endswith((".yaml", ".yml")) and entry.is_file())
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def _installed() -> Iterator[Traversable]:
+    """The root of each installed rule library, in a fixed order and each once."""
+    for value in sorted({entry.value for entry in entry_points(group=ENTRY_POINTS)}):
+        try:
+            yield resources.files(value)
+        except ImportError as error:
+            raise PluginError(f"the rule library {value} is installed but cannot be imported: {error}") from error
+
+
+def _over(site: Site, general: Site) -> Site:
+    """A site's own rules before the general ones."""
+    return replace(
+        site,
+        containers=site.containers + general.containers,
+        content_comments=site.content_comments + general.content_comments,
+        clutter_classes=site.clutter_classes + general.clutter_classes,
+        labels=site.labels | general.labels,
+        clutter=site.clutter + general.clutter,
+    )

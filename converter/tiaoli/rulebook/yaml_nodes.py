@@ -1,0 +1,184 @@
+"""YAML as nodes that know their line and column, without the parts of YAML that surprise people.
+
+Scalars keep their literal text: `no`, `0731` and `12:30` are what they look like, and whoever asks for
+a number or a truth value reads the text as one. Aliases, tags and deep nesting are refused while reading,
+so that a small file stays small. What a Chinese keyboard types in place of YAML's own marks is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from tiaoli.chinese.width import fold
+from tiaoli.rulebook.faults import Faults
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+MAX_NODES = 50_000
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KEY_WITH_WIDE_COLON = re.compile(r"^\s*(?:-\s+)?[A-Za-z_][A-Za-z0-9_.-]*\s*：", re.MULTILINE)
+_CURLY = {"“": "”", "”": "“", "‘": "’", "’": "‘", "「": "」", "『": "』", "＂": "＂", "＇": "＇"}
+_WIDE_MARKS = "｛｝［］－＃＆＊！＞％＠？"
+_ODD_SPACE = "\u00a0\u2002\u2003\u2007\u200b\u202f\u3000\ufeff"
+
+
+@dataclass(slots=True)
+class Node:
+    """A value of a YAML file: text, a list of nodes, or a mapping of keys to nodes in their order."""
+
+    kind: str  # text | list | map
+    line: int  # from 1
+    column: int  # from 1
+    text: str = ""
+    is_plain: bool = True  # text without quotes
+    items: list[Node] = field(default_factory=list)
+    entries: list[tuple[Node, Node]] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was written."""
+        return self.kind == "text" and self.is_plain and not self.text
+
+    def in_words(self) -> str:
+        """What it is, for a message."""
+        if self.kind == "text":
+            return "nothing" if self.is_empty else f"`{self.text[:40]}`"
+        return "a list" if self.kind == "list" else "a mapping of keys to values"
+
+
+class _Stop(Exception):
+    """What makes reading on pointless; the fault is noted already."""
+
+
+def read_nodes(data: bytes, faults: Faults) -> Node | None:
+    """The root of a YAML file, or None where a fault kept it from being read; faults are noted."""
+    if len(data) > MAX_BYTES:
+        faults.add("rules.too-large", None, size=len(data), limit=MAX_BYTES)
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        faults.add("rules.encoding", (data.count(b"\n", 0, error.start) + 1, 1), why=error.reason)
+        return None
+    faults.lines = text.split("\n")
+    try:
+        root = _Builder(text, faults).build()
+    except _Stop:
+        return None
+    except yaml.YAMLError as error:
+        _add_syntax_fault(error, text, faults)
+        return None
+    if root is None or root.is_empty:
+        faults.add("rules.empty", (1, 1), what="the file", expected="begin it with `rules: 1`")
+        return None
+    return root
+
+
+class _Builder:
+    """Makes nodes of the events of PyYAML's parser, which never expands or constructs anything."""
+
+    def __init__(self, text: str, faults: Faults) -> None:
+        self.faults = faults
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+        self.count = 0
+
+    def build(self) -> Node | None:
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self._stop("rules.documents", event)
+                root = self._node(next(self.events), depth=1, in_flow_list=False)
+        return root
+
+    def _stop(self, code: str, event: Any, **params: object) -> None:
+        self.faults.add(code, (event.start_mark.line + 1, event.start_mark.column + 1), **params)
+        raise _Stop
+
+    def _node(self, event: Any, *, depth: int, in_flow_list: bool) -> Node:
+        self.count += 1
+        if depth > MAX_DEPTH:
+            self._stop("rules.too-deep", event, limit=MAX_DEPTH)
+        if self.count > MAX_NODES:
+            self._stop("rules.too-many", event, limit=MAX_NODES)
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self._stop("rules.alias", event)
+        if event.tag is not None:
+            self._stop("rules.tag", event, tag=event.tag)
+        mark = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):
+            is_plain = event.style is None or event.style == ""
+            node = Node("text", mark.line + 1, mark.column + 1, event.value, is_plain)
+            if is_plain:
+                _check_keyboard(node, event, self.faults, in_flow_list=in_flow_list)
+            return node
+        if isinstance(event, yaml.SequenceStartEvent):
+            node = Node("list", mark.line + 1, mark.column + 1)
+            while not isinstance(event_in := next(self.events), yaml.SequenceEndEvent):
+                node.items.append(self._node(event_in, depth=depth + 1, in_flow_list=bool(event.flow_style)))
+            return node
+        node = Node("map", mark.line + 1, mark.column + 1)
+        while not isinstance(key_event := next(self.events), yaml.MappingEndEvent):
+            key = self._node(key_event, depth=depth + 1, in_flow_list=False)
+            node.entries.append((key, self._node(next(self.events), depth=depth + 1, in_flow_list=False)))
+        return node
+
+
+def _check_keyboard(node: Node, event: Any, faults: Faults, *, in_flow_list: bool) -> None:
+    """Notes the marks of a Chinese keyboard that stand in plain text where YAML's own were meant."""
+    text = node.text
+    if not text or text.isascii():
+        return
+    found = f"`{text[:40]}`"
+    if text[0] in _ODD_SPACE:
+        faults.add("rules.odd-space", node, found=found)
+    elif text[0] in _CURLY:
+        faults.add("rules.curly-quotes", node, found=found)
+    elif text[0] in _WIDE_MARKS and len(text) > 1:
+        faults.add("rules.full-width-mark", node, found=found, mark=text[0], half=fold(text[0]))
+    elif in_flow_list and (comma := next((char for char in "，、；" if char in text), None)):
+        faults.add("rules.full-width-comma", node, found=found, comma=comma)
+    elif match := _wide_colon(event, faults.lines):
+        faults.add("rules.full-width-colon", match)
+
+
+def _wide_colon(event: Any, lines: list[str]) -> tuple[int, int] | None:
+    """Where a key with a full-width colon was taken for plain text: at its start, or on a later line of it."""
+    for at in range(event.start_mark.line, min(event.end_mark.line + 1, len(lines))):
+        first = event.start_mark.column if at == event.start_mark.line else 0
+        last = event.end_mark.column if at == event.end_mark.line else len(lines[at])
+        match = _KEY_WITH_WIDE_COLON.match(lines[at][first:last])
+        if match:
+            return at + 1, first + match.end()
+    return None
+
+
+def _add_syntax_fault(error: yaml.YAMLError, text: str, faults: Faults) -> None:
+    """Notes why YAML could not be read, at the place the author has to mend."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        faults.add("rules.yaml", (1, 1), why=str(error).split("\n")[0])
+        return
+    wide = next(
+        (
+            (at + 1, match.end())
+            for at in range(min(mark.line, len(faults.lines) - 1), max(mark.line - 3, -1), -1)
+            if (match := _KEY_WITH_WIDE_COLON.match(faults.lines[at]))
+        ),
+        None,
+    )
+    problem = str(getattr(error, "problem", None) or error)
+    if wide:
+        faults.add("rules.full-width-colon", wide)
+    elif "\t" in faults.lines[min(mark.line, len(faults.lines) - 1)][: mark.column + 1] or "'\\t'" in problem:
+        faults.add("rules.tab", (mark.line + 1, mark.column + 1))
+    elif "anchor" in problem or "alias" in problem:
+        faults.add("rules.alias", (mark.line + 1, mark.column + 1))
+    else:
+        faults.add("rules.yaml", (mark.line + 1, mark.column + 1), why=problem)
