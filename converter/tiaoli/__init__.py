@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tiaoli.pipeline import Options, convert
     from tiaoli.source import Source
 
+__version__ = "0.1.0"
+
 _HOMES = {
     "Document": "document",
     "Options": "pipeline",
@@ -37,6 +39,7 @@ __all__ = [
     "SourceError",
     "TiaoliError",
     "UsageError",
+    "__version__",
     "convert",
 ]
 

@@ -28,23 +28,25 @@ def mark_clutter(page: Page, site: Site) -> Page:
     blocks = list(_split_endings(page, site.clutter))
     page = page.with_blocks(blocks)
     lines = [_SPACE.sub(" ", page.folded[slice(*block.span)]) for block in blocks]
-    body = next((at for at, block in enumerate(blocks) if _opens_body(block, lines[at])), len(blocks))
     tail = _tail_start(page, blocks, lines)
+    zones = {"anywhere", "top"}
     reason: str | None = None
     for at, block in enumerate(blocks):
         if block.kind in ("clutter", "pair", "table"):
             continue
-        zones = {"anywhere"} | ({"top"} if at < body else set()) | ({"tail"} if at >= tail else set())
+        zones |= {"tail"} if at >= tail else set()
         rule = next((rule for rule in site.clutter if rule.zone in zones and _holds(rule, lines[at])), None)
         if rule and rule.rest and _may_drop_rest(page, blocks, lines, at):
             reason = rule.reason
         if rule or reason:
             blocks[at] = block.as_clutter(rule.reason if rule else reason or "")
+        elif _opens_body(lines[at]):
+            zones.discard("top")
     return page.with_blocks(blocks)
 
 
-def _opens_body(block: Block, line: str) -> bool:
-    return block.kind != "clutter" and bool(_BODY.match(line) or ("。" in line and len(line) >= SENTENCE_LENGTH))
+def _opens_body(line: str) -> bool:
+    return bool(_BODY.match(line) or ("。" in line and len(line) >= SENTENCE_LENGTH))
 
 
 def _tail_start(page: Page, blocks: Sequence[Block], lines: Sequence[str]) -> int:
@@ -109,10 +111,10 @@ def drop_repeats(page: Page) -> Page:
         return page
     starts = _copy_starts(lines, long, counts, copies)
     kept = _longest(lines, starts)
-    held = set(lines[slice(*kept)])
+    held = "".join(lines[: kept[1]])  # joined, since an outer copy may hold on one line what stands on several
     blocks = [
         block.as_clutter("duplicate")
-        if block.kind != "clutter" and not kept[0] <= at < kept[1] and lines[at] in held and at >= starts[0]
+        if block.kind != "clutter" and not kept[0] <= at < kept[1] and at >= starts[0] and lines[at] in held
         else block
         for at, block in enumerate(page.blocks)
     ]

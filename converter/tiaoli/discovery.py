@@ -10,7 +10,8 @@ from functools import cache
 from importlib import metadata
 from typing import Any, Generic, TypeVar, cast
 
-from tiaoli.admission import HOOKS, PLUGIN_FAULTS, check_version, checked, in_words, nearest, offers
+from tiaoli.admission import HOOKS, check_version, checked, in_words, nearest, offers
+from tiaoli.admission import PLUGIN_FAULTS as PLUGIN_FAULTS  # callers catch the same
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.errors import PluginError, UsageError
 from tiaoli.hookspecs import API_VERSION, Parser, Reader, Recognition, Writer

@@ -229,8 +229,7 @@ class Document(Model):
         return cls.model_validate_json(data)
 
 
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_dumps = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _value(value: Any) -> str:

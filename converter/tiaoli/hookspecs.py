@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import pluggy
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tiaoli.page import Page
     from tiaoli.rulebook.models import Pack, Site
     from tiaoli.source import Source
-    from tiaoli.structure import Section
+    from tiaoli.structure import Outline
 
 API_VERSION = "1.0"
 """Version of this interface; a plugin module may say `TIAOLI_API = "1"`, and another major is refused."""
@@ -57,7 +57,7 @@ class Parser(Protocol):
         """How sure the parser is that the page has its shape; None where it has not."""
         ...
 
-    def parse(self, page: Page, headings: Pack) -> Any:
+    def parse(self, page: Page, headings: Pack) -> Outline:
         """The page's outline: sections in reading order, with what is odd about them."""
         ...
 

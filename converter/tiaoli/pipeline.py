@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import tiaoli
 from tiaoli import discovery
 from tiaoli.clutter import drop_repeats
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.document import Document
 from tiaoli.extraction.assembly import assemble, diagnostics_part, source_part
-from tiaoli.extraction.views import head_of
+from tiaoli.extraction.views import head_of, title_candidate
 from tiaoli.hookspecs import Parser, Reader
 from tiaoli.page import Page
 from tiaoli.rulebook.choice import RankedPack, rank_packs
@@ -49,7 +49,7 @@ def convert(source: Source | Path | str | bytes, options: Options = Options()) -
     """
     source = as_source(source)
     library = load_library(options.rules)
-    used: dict[str, Any] = {"tiaoli": tiaoli_version()}
+    used: dict[str, Any] = {"tiaoli": tiaoli.__version__}
     try:
         check(source)
         page = read(source, library.site_for(source.uri), options.reader, used)
@@ -106,7 +106,7 @@ def choose_pack(library: Library, page: Page, name: str | None) -> tuple[Pack, P
     """The pack to apply, and the page with a remark where two fit equally well."""
     if name:
         return library.pack(name), page
-    ranked = rank_packs(library, page.title, head_of(page), page.folded)
+    ranked = rank_packs(library, title_candidate(page), head_of(page), page.folded)
     tied = [entry.pack.id for entry in ranked if entry.score == ranked[0].score]
     if len(tied) > 1:
         remark = Diagnostic("pack.tie", None, {"names": ", ".join(tied), "chosen": tied[0]})
@@ -160,7 +160,7 @@ def failed_document(
         {
             **source_part(source),
             "status": "failed",
-            "produced_by": producers(used or {"tiaoli": tiaoli_version()}),
+            "produced_by": producers(used or {"tiaoli": tiaoli.__version__}),
             "metadata": {"document_type": "other"},
             "text": "",
             "diagnostics": diagnostics_part(tuple(diagnostics)),
@@ -171,11 +171,6 @@ def failed_document(
 def producers(used: dict[str, Any]) -> dict[str, Any]:
     """The `produced_by` of a document: every key of it, None where a step was not reached."""
     return {key: used.get(key) for key in ("tiaoli", "reader", "parser", "pack", "pack_version", "pack_sha256")}
-
-
-def tiaoli_version() -> str:
-    """The installed version."""
-    return version("tiaoli")
 
 
 __all__ = ["Options", "RankedPack", "convert", "failed_document"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,7 +21,7 @@ from tiaoli.source import MAX_SOURCE_BYTES, Source
 class Choices:
     """What the user asks for every source of a run."""
 
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     encoding: str | None = None
     max_bytes: int = MAX_SOURCE_BYTES
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+LONG = 1000
+"""Texts longer than this are folded once and remembered."""
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
@@ -23,7 +27,15 @@ def fold(text: str) -> str:
     >>> fold("（一）２０２４年\u3000增长７％")
     '(一)2024年 增长7%'
     """
+    return _fold_long(text) if len(text) > LONG else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = text.translate(_TABLE)
     if "<U+" in folded:
         folded = _PRINTED_SPACE.sub(lambda match: " " * len(match[0]), folded)
     return folded
+
+
+# A document's text is asked for folded at every step; short strings are not worth the memory.
+_fold_long = lru_cache(maxsize=2)(_fold)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -47,8 +47,16 @@ def _to_stdout(say: Words, inputs: Sequence[Input], chosen: Choices) -> Outcome:
     if len(inputs) > 1:
         raise UsageError(say("convert.need-out", count=len(inputs)))
     document = convert_input(inputs[0], chosen)
-    sys.stdout.buffer.write(document.to_json())
+    _write_all(sys.stdout.buffer, document.to_json())
     return Outcome(inputs[0], document, None)
+
+
+def _write_all(stream: BinaryIO, data: bytes) -> None:
+    """Writes every byte: where Python runs unbuffered, one call may write only the first part."""
+    left = memoryview(data)
+    while left:
+        left = left[stream.write(left) :]
+    stream.flush()
 
 
 def _with_progress(say: Words, outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:

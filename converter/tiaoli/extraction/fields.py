@@ -16,6 +16,7 @@ from tiaoli.page import Span, trim
 from tiaoli.rulebook.models import FieldRule, FieldSource, Pack
 
 _SPACE = re.compile(r"\s+")
+_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LIST = re.compile(r"[;,、\s]+")
 _EDGES = " \n\t—-_|:;,"
 
@@ -153,7 +154,9 @@ def _read_year(raw: Value, folded: str) -> Value | None:
     if isinstance(raw.value, str) and raw.value[:4].isdigit():
         return replace(raw, value=int(raw.value[:4]))
     text = fold(raw.quote)
-    year = plan_end(text) or parse_integer(text.strip()) or next((year for year, _ in find_years(text, 0, len(text))), None)
+    named = next((year for year, _ in find_years(text, 0, len(text))), None)
+    digits = _FOUR_DIGITS.search(text)
+    year = plan_end(text) or parse_integer(text.strip()) or named or (int(digits[0]) if digits else None)
     return replace(raw, value=year) if year and 1900 <= year <= 2100 else None
 
 

@@ -59,14 +59,14 @@ def find_region(
             found, remarks = _resolved(text, (start, end), views, year)
             unknown += remarks
             if found:
-                value = _evidence(raw, found[1], views, rule, pack)
+                value = _evidence(raw, found[1], views, rule)
                 return FoundRegion(found[0], value), ()
             if remarks:
                 return None, remarks
-    return _from_body(views, rule, pack, year)
+    return _from_body(views, rule, year)
 
 
-def _evidence(raw: Value, span: Span, views: Views, rule: FieldRule, pack: Pack) -> Value:
+def _evidence(raw: Value, span: Span, views: Views, rule: FieldRule) -> Value:
     if raw.span is None:
         return replace(raw, rule=rule.place)
     return Value(None, span, views.page.quote(span), raw.node, rule.place)
@@ -78,15 +78,15 @@ def _resolved(
     """The region that a stretch names; a remark where its name is borne by several."""
     mentions = find_mentions(text, *span, year=year)
     nation = _NATION.search(text, *span)
+    if nation and (not mentions or nation.start() < mentions[0].span[0]):
+        return (NATION, nation.span()), ()
     if not mentions:
-        return ((NATION, nation.span()) if nation else None), ()
+        return None, ()
     mention = mentions[0]
     candidates = resolve(mention.name, year=year)
     if len(candidates) > 1:
         candidates = _by_context(candidates, views)
     if len(candidates) == 1:
-        if nation and candidates[0] is NATION:
-            return (NATION, nation.span()), ()
         return (candidates[0], mention.span), ()
     if candidates:
         names = ", ".join(region.name for region in candidates)
@@ -115,7 +115,7 @@ def _short(name: str) -> str:
 
 
 def _from_body(
-    views: Views, rule: FieldRule, pack: Pack, year: int | None
+    views: Views, rule: FieldRule, year: int | None
 ) -> tuple[FoundRegion | None, tuple[Diagnostic, ...]]:
     """The region of the level that the speaker speaks for which the body names clearly most often."""
     if not any(source.where == "field" for source in rule.sources):
@@ -129,23 +129,35 @@ def _from_body(
     cue = _SPEAKS_FOR.search(opening) or _most_common_our(views.body)
     if cue is None:
         return None, ()
-    levels = _LEVELS[cue[1]]
-    counts: Counter[Region] = Counter()
-    first: dict[Region, Mention] = {}
-    for mention in find_mentions(views.body, start, len(views.body), year=year):
-        for region in resolve(mention.name, year=year)[:1]:
-            if region.level in levels and _fits(region, cue[1]):
-                counts[region] += 1
-                first.setdefault(region, mention)
-    if not counts:
-        return None, ()
-    (best, most), *others = counts.most_common(2)
+    named, first = _named_in(views, start, year)
+    fitting = [region for region in named if region.level in _LEVELS[cue[1]] and _fits(region, cue[1])]
+    scores = Counter({region: named[region] + _districts(region, named) for region in fitting})
+    (best, most), *others = scores.most_common(2) or [(NATION, 0)]
     if most < LEAST_MENTIONS or (others and most < LEAD * others[0][1]):
         return None, ()
     span = first[best].span
     remark = Diagnostic("metadata.region-from-body", span, {"name": best.name})
-    value = Value(None, span, views.page.quote(span), None, rule.place)
-    return FoundRegion(best, value), (remark,)
+    return FoundRegion(best, Value(None, span, views.page.quote(span), None, rule.place)), (remark,)
+
+
+def _named_in(views: Views, start: int, year: int | None) -> tuple[Counter[Region], dict[Region, Mention]]:
+    """How often the body names each region that its words settle, and where first."""
+    counts: Counter[Region] = Counter()
+    first: dict[Region, Mention] = {}
+    for mention in find_mentions(views.body, start, len(views.body), year=year):
+        candidates = resolve(mention.name, year=year)
+        if len(candidates) == 1:
+            counts[candidates[0]] += 1
+            first.setdefault(candidates[0], mention)
+    return counts, first
+
+
+def _districts(region: Region, named: Counter[Region]) -> int:
+    """How many of the region's own districts are named: a city's report names its own, not its neighbours'."""
+    prefix = region.adcode.rstrip("0").ljust(2, "0") if region.level == "province" else region.adcode[:4]
+    if region.level == "county":
+        return 0
+    return sum(other.adcode.startswith(prefix) for other in named if other.level != region.level)
 
 
 def _fits(region: Region, word: str) -> bool:

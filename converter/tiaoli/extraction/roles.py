@@ -37,22 +37,17 @@ def assign_roles(sections: tuple[Section, ...], page: Page, pack: Pack, year: in
 def _top_role(
     section: Section, page: Page, rules: Sequence[RoleRule], year: int | None, part: Section | None, before: str | None
 ) -> str | None:
-    backward = {rule.name for rule in rules if rule.period == "last_year"}
-    if part and part.role in backward:
-        return part.role
-    own = role_of(section, page, rules) or _role_by_year(section, page, rules, year)
+    backward = next((rule.name for rule in rules if rule.period == "last_year"), None)
+    ahead = next((rule.name for rule in reversed(rules) if rule.period == "this_year"), None)
+    if part and part.role == backward:
+        return backward
+    years = {found for found, _ in find_years(page.folded, *section.heading)} if section.heading and year else set()
+    if years and max(years) == (year or 0) - 1:
+        return backward  # 2023年主要工作 in the report of 2024 looks back
+    own = role_of(section, page, rules)
     if own or part:
         return own or (part.role if part else None)
-    return next((rule.name for rule in rules if before in rule.follows), None)
-
-
-def _role_by_year(section: Section, page: Page, rules: Sequence[RoleRule], year: int | None) -> str | None:
-    """2023年:… in the report of 2024 looks back, 2024年:… looks ahead."""
-    if year is None or section.heading is None:
-        return None
-    years = {found for found, _ in find_years(page.folded, *section.heading)}
-    period = "this_year" if year in years else "last_year" if year - 1 in years else None
-    return next((rule.name for rule in reversed(rules) if period and rule.period == period), None)
+    return ahead if year in years else next((rule.name for rule in rules if before in rule.follows), None)
 
 
 def role_of(section: Section, page: Page, rules: Sequence[RoleRule]) -> str | None:

@@ -11,6 +11,8 @@ from tiaoli.structure import Outline
 HEAD_CHARACTERS = 2000
 """How much of the page, clutter aside, is looked at when a pack is chosen."""
 
+TITLE_BLOCKS, LEAST_TITLE, LONGEST_TITLE = 30, 6, 80
+
 
 @dataclass(frozen=True)
 class Views:
@@ -54,6 +56,17 @@ def head_of(page: Page) -> str:
         parts.append(part)
         left -= len(part)
     return "\n".join(parts)
+
+
+def title_candidate(page: Page) -> str | None:
+    """The reader's title, or the first short line of the page that is neither label, salutation nor sentence."""
+    if page.title:
+        return page.title
+    for block in page.content[:TITLE_BLOCKS]:
+        line = page.folded[slice(*block.span)]
+        if block.kind != "pair" and "。" not in line and line[-1] != ":" and LEAST_TITLE <= len(line) <= LONGEST_TITLE:
+            return line
+    return None
 
 
 def blanked(text: str, spans: list[Span]) -> str:

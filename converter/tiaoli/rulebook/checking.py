@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 
 from tiaoli.rulebook.faults import Faults
 from tiaoli.rulebook.patterns import Pattern, compile_pattern, compile_regex
@@ -14,11 +15,11 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 
 
+@dataclass(frozen=True, slots=True)
 class Checker:
     """Reads the nodes of one file and notes what is wrong with them."""
 
-    def __init__(self, faults: Faults) -> None:
-        self.faults = faults
+    faults: Faults
 
     def mapping(self, node: Node | None, allowed: Collection[str], required: Collection[str] = ()) -> dict[str, Node]:
         """The entries of a mapping by key; keys that are unknown, twice there or missing are faults."""
@@ -30,7 +31,7 @@ class Checker:
             if name in allowed:
                 known[name] = value
             else:
-                self.faults.add("rules.unknown-key", key, key=f"`{name}`", hint=nearest(name, allowed))
+                self.faults.add("rules.unknown-key", key, key=f"`{name[:40]}`", hint=self._hint(name, allowed))
         for name in required:
             if name not in entries:
                 self.faults.add("rules.missing-key", node, key=f"`{name}`")
@@ -45,7 +46,7 @@ class Checker:
             if key.kind != "text":
                 self.faults.add("rules.wrong-type", key, expected="a key", found=key.in_words())
             elif key.text in found:
-                self.faults.add("rules.duplicate-key", key, key=f"`{key.text}`", first=found[key.text][0].line)
+                self.faults.add("rules.duplicate-key", key, key=f"`{key.text[:40]}`", first=found[key.text][0].line)
             else:
                 found[key.text] = (key, value)
         return found
@@ -82,7 +83,7 @@ class Checker:
         if node is None or not text:
             return default
         if text not in choices:
-            self.faults.add("rules.unknown-value", node, found=f"`{text}`", hint=nearest(text, choices))
+            self.faults.add("rules.unknown-value", node, found=f"`{text[:40]}`", hint=self._hint(text, choices))
             return default
         return text
 
@@ -114,8 +115,7 @@ class Checker:
         if node.kind == "map":
             looks_like_placeholder = len(node.entries) == 1 and node.entries[0][1].is_empty
             if looks_like_placeholder and node.entries[0][0].text != "regex":
-                why = "text that begins with { must be in quotes: write \"{…}\""
-                self.faults.add("rules.pattern", node, why=why)
+                self.faults.add("rules.unquoted-brace", node, found="this item")
                 return None
             regex = self.mapping(node, ("regex",), ("regex",)).get("regex")
             return self.compiled(regex, compile_regex) if regex else None
@@ -131,6 +131,9 @@ class Checker:
         except ValueError as error:
             self.faults.add("rules.pattern", node, why=str(error))
             return None
+
+    def _hint(self, word: str, known: Collection[str]) -> str:
+        return "" if self.faults.is_full else nearest(word[:40], known)
 
     def _is(self, node: Node, kind: str, expected: str) -> bool:
         if node.is_empty:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tiaoli.chinese.width import fold
 from tiaoli.rulebook.library import Library
 from tiaoli.rulebook.models import Condition, Pack
 
@@ -22,13 +23,11 @@ class RankedPack:
 
 
 def rank_packs(library: Library, title: str | None, head: str, body: str) -> tuple[RankedPack, ...]:
-    """The packs that apply to a page, best first and then by id; its texts are folded or not, as they come.
+    """The packs that apply to a page, best first and then by id; `head` and `body` are folded.
 
     A pack whose every `must` and no `must_not` holds has 0.5, and 0.5 more for all of its `should`.
     """
-    from tiaoli.chinese.width import fold
-
-    texts = {"title": fold(title or ""), "head": fold(head), "body": fold(body)}
+    texts = {"title": fold(title or ""), "head": head, "body": body}
     ranked = [entry for pack in library.packs if (entry := _scored(pack, texts))]
     return tuple(sorted(ranked, key=lambda entry: (-entry.score, entry.pack.id)))
 
@@ -52,8 +51,8 @@ def _scored(pack: Pack, texts: Mapping[str, str]) -> RankedPack | None:
 def _held(condition: Condition, texts: Mapping[str, str]) -> str | None:
     """What of a condition was found where, None where nothing was."""
     text = texts[condition.where]
-    found = next((pattern.source for pattern in condition.patterns if pattern.search(text)), None)
-    return f"{found} in {condition.where}" if found else None
+    found = next((match for pattern in condition.patterns if (match := pattern.search(text))), None)
+    return f"{text[slice(*found.span)]} in {condition.where}" if found else None
 
 
 def _reasons(must: list[str], should: list[str], asked: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tiaoli.errors import Fault, Place
@@ -17,15 +18,17 @@ WORDING = {
     "rules.encoding": "the file is not UTF-8: {why}; save it as UTF-8",
     "rules.yaml": "this is not YAML: {why}",
     "rules.tab": "a tab cannot indent YAML; use two spaces",
+    "rules.dash": "a dash begins an item of a list only with a space after it; write `- `",
+    "rules.unquoted-brace": '{found} has text that begins with {{, which YAML takes for a mapping; put it in "…"',
     "rules.documents": "a file holds one pack; found a second document after ---",
     "rules.empty": "{what} is empty; {expected}",
     "rules.alias": "anchors and aliases (& and *) are not allowed; write the value out, or quote text that begins so",
     "rules.tag": "tags such as {tag} are not allowed; remove it, or quote text that begins with !",
     "rules.full-width-colon": "the full-width colon ： does not end a key; write `: `, a half-width colon and a space",
     "rules.full-width-comma": "{found} contains the full-width comma {comma}, so it is one item; "
-    "write `, ` between items, or put the item in \"…\" if the {comma} belongs to it",
-    "rules.full-width-mark": "{found} begins with the full-width mark {mark}; write {half}, or put the text in \"…\"",
-    "rules.curly-quotes": "the quotes of {found} are curly and would stay in the value; write straight ones: \"…\"",
+    'write `, ` between items, or put the item in "…" if the {comma} belongs to it',
+    "rules.full-width-mark": '{found} begins with the full-width mark {mark}; write {half}, or put the text in "…"',
+    "rules.curly-quotes": 'the quotes of {found} are curly and would stay in the value; write straight ones: "…"',
     "rules.odd-space": "{found} begins with white space that YAML does not know as such; use plain spaces",
     "rules.duplicate-key": "the key {key} stands here twice, first in line {first}; keep one",
     "rules.unknown-key": "there is no key {key} here; {hint}",
@@ -46,19 +49,31 @@ WORDING = {
 
 EXCERPT_LENGTH = 120
 
+MAX_FAULTS = 200
+"""How many faults of one file are kept; who made that many mends the first ones first."""
 
+
+@dataclass(slots=True)
 class Faults:
     """What is wrong in one rule file, collected so that its author sees all of it at once."""
 
-    def __init__(self, file: str, text: str = "") -> None:
-        self.file = file
-        self.lines = text.split("\n")
-        self.found: list[Fault] = []
+    file: str
+    lines: list[str] = field(default_factory=list)
+    found: list[Fault] = field(default_factory=list)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are so many that no more are noted."""
+        return len(self.found) >= MAX_FAULTS
 
     def add(self, code: str, at: Node | tuple[int, int] | None, **params: object) -> None:
         """Notes a fault at a node, at a line and column counted from 1, or at the file as a whole."""
+        if self.is_full:
+            return
         position = (at.line, at.column) if at is not None and not isinstance(at, tuple) else at
-        self.found.append(Fault(code, WORDING[code].format_map(params), self._place(position)))
+        fault = Fault(code, WORDING[code].format_map(params), self._place(position))
+        if fault not in self.found:
+            self.found.append(fault)
 
     def _place(self, position: tuple[int, int] | None) -> Place:
         if position is None:

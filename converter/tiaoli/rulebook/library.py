@@ -50,7 +50,9 @@ class Library:
         if not match:
             return general
         host = match[1].lower()
-        fits = [(len(domain), site) for site in self.sites for domain in site.domains if f".{host}".endswith(f".{domain}")]
+        fits = [
+            (len(domain), site) for site in self.sites for domain in site.domains if f".{host}".endswith(f".{domain}")
+        ]
         if not fits:
             return general
         return _over(max(fits, key=lambda fit: fit[0])[1], general)

@@ -10,6 +10,7 @@ from tiaoli.errors import Fault, RuleError
 from tiaoli.rulebook.checking import Checker
 from tiaoli.rulebook.faults import Faults
 from tiaoli.rulebook.inheritance import inherit
+from tiaoli.rulebook.keyboard import KEYBOARD_CODES
 from tiaoli.rulebook.models import Pack, Site
 from tiaoli.rulebook.pack_file import RawPack, read_pack
 from tiaoli.rulebook.site_file import read_site
@@ -48,10 +49,14 @@ def load_file(file: Traversable, faults: Faults) -> RawPack | Site | None:
     root = read_nodes(data, faults)
     if root is None:
         return None
+    mistyped = {fault.place.line for fault in faults.found}
     digest = hashlib.sha256(data).hexdigest()
-    if _kind(root, faults) == "site":
-        return read_site(root, faults, digest)
-    return read_pack(root, faults, digest)
+    read = read_site if _kind(root, faults) == "site" else read_pack
+    loaded = read(root, faults, digest)
+    if mistyped:
+        # What else is wrong in a line with a mistyped mark follows from that mark.
+        faults.found = [f for f in faults.found if f.place.line not in mistyped or f.code in KEYBOARD_CODES]
+    return loaded
 
 
 def _kind(root: Node, faults: Faults) -> str:

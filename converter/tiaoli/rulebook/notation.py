@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tiaoli.chinese.width import fold
-from tiaoli.rulebook.placeholders import KINDS, VALUES
+from tiaoli.rulebook.placeholders import KINDS, PARTS, VALUES
 
 MAX_LENGTH = 500
 """The longest pattern, in characters."""
@@ -49,6 +49,7 @@ class PatternError(ValueError):
     """A pattern that cannot be read; `position` counts its characters from 0."""
 
     def __init__(self, message: str, position: int) -> None:
+        """A fault at a position in the pattern's source."""
         super().__init__(f"{message}, at character {position + 1} of the pattern")
         self.reason = message
         self.position = position
@@ -58,7 +59,10 @@ def parse_pattern(source: str) -> tuple[Element, ...]:
     """The elements of a pattern; raises PatternError where its notation is broken."""
     if len(source) > MAX_LENGTH:
         raise PatternError(f"a pattern has at most {MAX_LENGTH} characters, this one has {len(source)}", MAX_LENGTH)
-    elements = _Parser(fold(source)).parse()
+    folded = fold(source)
+    if "{" not in folded and "}" not in folded and (words := "".join(folded.split())):
+        return (Literal(words),)
+    elements = _Parser(folded).parse()
     if not any(_is_needed(element) for element in elements):
         raise PatternError("a pattern needs a word or a value that is not optional", 0)
     return _with_names(elements)
@@ -83,7 +87,7 @@ class _Parser:
     def __init__(self, source: str) -> None:
         self.source = source
         self.at = 0
-        self.names: dict[str, int] = {}
+        self.names: set[str] = set()
 
     def parse(self) -> tuple[Element, ...]:
         return self._parse_parts(opened_at=None, depth=0)
@@ -147,16 +151,21 @@ class _Parser:
             near = difflib.get_close_matches(kind, KINDS, 1)
             hint = f"did you mean {{{near[0]}}}?" if near else f"known are {', '.join(KINDS)}"
             raise PatternError(f"there is no placeholder {{{kind}}}; {hint}", match.start(2))
+        for part in PARTS.get(kind, ()):
+            self._claim(part, match.start(2))
         if name is None:
             return Placeholder(kind, None)
         if not _NAME.fullmatch(name):
             raise PatternError(f"{name} is no name; use letters, digits and _", match.start(1))
         if kind not in VALUES:
             raise PatternError(f"{{{kind}}} has no value, so it takes no name", match.start(1))
-        if name in self.names:
-            raise PatternError(f"the name {name} stands twice in this pattern", match.start(1))
-        self.names[name] = match.start(1)
+        self._claim(name, match.start(1))
         return Placeholder(kind, name)
+
+    def _claim(self, name: str, position: int) -> None:
+        if name in self.names:
+            raise PatternError(f"the name {name} stands twice in this pattern", position)
+        self.names.add(name)
 
 
 def _with_names(elements: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -167,7 +176,11 @@ def _with_names(elements: tuple[Element, ...]) -> tuple[Element, ...]:
     def named(element: Element) -> Element:
         if isinstance(element, Optional):
             return Optional(tuple(named(part) for part in element.parts))
-        if isinstance(element, Placeholder) and element.kind in VALUES and labels.count(element.name or element.kind) == 1:
+        if (
+            isinstance(element, Placeholder)
+            and element.kind in VALUES
+            and labels.count(element.name or element.kind) == 1
+        ):
             return Placeholder(element.kind, element.name or element.kind)
         return element
 

@@ -6,6 +6,7 @@
 `{n}` `{digits}`        a number of up to four characters, Chinese or not; a row of digits
 `{region}` `{person}`   2 to 25 characters; a name (张三, 王 强, 买买提·艾力)
 `{office}`              characters that end as the names of offices do (市长, 总理)
+`{meeting}`             a session of a people's congress, its numbers captured as `congress` and `session`
 `{any}` `{line}`        a short stretch of one line without 。; the rest of the line
 `{space}`               at least one white space
 `{start}` `{end}`       the start and the end of a line; the ends of the searched stretch count as such
@@ -124,7 +125,9 @@ def compile_regex(source: str) -> Pattern:
     import re2
 
     if len(source) > MAX_REGEX_LENGTH:
-        raise PatternError(f"a regex has at most {MAX_REGEX_LENGTH} characters, this has {len(source)}", MAX_REGEX_LENGTH)
+        raise PatternError(
+            f"a regex has at most {MAX_REGEX_LENGTH} characters, this has {len(source)}", MAX_REGEX_LENGTH
+        )
     expression = "".join(_fold_in_regex(char) for char in source)
     try:
         compiled, _ = _compiled(expression, is_plain=False)

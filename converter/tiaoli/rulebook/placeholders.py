@@ -9,9 +9,16 @@ _HAN = r"[\x{3400}-\x{9fff}\x{e000}-\x{faff}\x{20000}-\x{323af}]"
 _HAN_OR_DOT = _HAN[:-1] + "·]"
 _ZERO_TO_NINE = "[〇零OO一二三四五六七八九]"
 _COUNTING = "[〇零一二两三四五六七八九十百千廿卅]"
+_ORDINAL = rf"(?:[0-9]{{1,3}}|{_COUNTING}(?:\s*{_COUNTING}){{0,3}})"
 
 OFFICE_ENDINGS = ("长", "主席", "总理", "主任", "书记", "专员", "委员", "秘书")
 """How the names of offices end."""
+
+GENRES = (
+    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
+    "办法", "规定", "细则", "方案", "规划", "纲要", "条例",
+)  # fmt: skip
+"""What official documents are called (党政机关公文处理工作条例, article 8), and what they are issued with."""
 
 ANCHORS = {"start": r"(?m:^)[ \t]*", "end": r"[ \t\r]*(?m:$)"}
 """Placeholders that match a place in the line; they capture nothing."""
@@ -28,14 +35,18 @@ VALUES = {
     "person": rf"(?:{_HAN}{{1,10}}(?:[ \t]*·[ \t]*{_HAN}{{1,10}}){{1,4}}|{_HAN}{{2,4}}|{_HAN}[ \t]{{1,6}}{_HAN})",
     "office": rf"{_HAN}{{1,30}}(?:{'|'.join(OFFICE_ENDINGS)})",
     "meeting": (
-        rf"(?:{_HAN_OR_DOT}{{0,30}}?\s*第\s*{_COUNTING}(?:\s*{_COUNTING}){{0,3}}\s*届\s*{_HAN}{{0,4}}\s*人民代表大会"
-        rf"\s*(?:常务委员会)?\s*第\s*{_COUNTING}(?:\s*{_COUNTING}){{0,3}}\s*次\s*(?:全体)?\s*会议)"
+        rf"(?:{_HAN_OR_DOT}{{0,30}}?\s*第\s*(?P<congress>{_ORDINAL})\s*届\s*{_HAN}{{0,4}}\s*人民代表大会"
+        rf"\s*(?:常务委员会)?\s*第\s*(?P<session>{_ORDINAL})\s*次\s*(?:全体)?\s*会议)"
     ),
     "plan": r"[一二三四五六七八九十]{1,2}五",
+    "document_title": rf"[^。\n]{{0,40}}关于[^。]{{2,120}}?(?:{'|'.join(GENRES)})(?:的通知)?",
     "any": r"[^。\n]{1,40}?",
     "line": r"[^\n]*[^\s]",
 }
 """Placeholders that capture what they match, under their name or, where that is unique, their kind."""
+
+PARTS = {"meeting": ("congress", "session")}
+"""Names of the groups that a placeholder has within itself."""
 
 AT_THE_END = {
     "region": rf"(?:{_HAN_OR_DOT}{{2,25}}|{_HAN_OR_DOT}(?:[ \t]{{1,4}}{_HAN_OR_DOT}){{1,24}})",

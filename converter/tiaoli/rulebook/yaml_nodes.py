@@ -7,25 +7,20 @@ so that a small file stays small. What a Chinese keyboard types in place of YAML
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from tiaoli.chinese.width import fold
 from tiaoli.rulebook.faults import Faults
+from tiaoli.rulebook.keyboard import add_syntax_fault, check_keyboard
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_NODES = 50_000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KEY_WITH_WIDE_COLON = re.compile(r"^\s*(?:-\s+)?[A-Za-z_][A-Za-z0-9_.-]*\s*：", re.MULTILINE)
-_CURLY = {"“": "”", "”": "“", "‘": "’", "’": "‘", "「": "」", "『": "』", "＂": "＂", "＇": "＇"}
-_WIDE_MARKS = "｛｝［］－＃＆＊！＞％＠？"
-_ODD_SPACE = "\u00a0\u2002\u2003\u2007\u200b\u202f\u3000\ufeff"
 
 
 @dataclass(slots=True)
@@ -52,7 +47,7 @@ class Node:
         return "a list" if self.kind == "list" else "a mapping of keys to values"
 
 
-class _Stop(Exception):
+class _UnreadableError(Exception):
     """What makes reading on pointless; the fault is noted already."""
 
 
@@ -69,10 +64,10 @@ def read_nodes(data: bytes, faults: Faults) -> Node | None:
     faults.lines = text.split("\n")
     try:
         root = _Builder(text, faults).build()
-    except _Stop:
+    except _UnreadableError:
         return None
     except yaml.YAMLError as error:
-        _add_syntax_fault(error, text, faults)
+        add_syntax_fault(error, text, faults)
         return None
     if root is None or root.is_empty:
         faults.add("rules.empty", (1, 1), what="the file", expected="begin it with `rules: 1`")
@@ -99,7 +94,7 @@ class _Builder:
 
     def _stop(self, code: str, event: Any, **params: object) -> None:
         self.faults.add(code, (event.start_mark.line + 1, event.start_mark.column + 1), **params)
-        raise _Stop
+        raise _UnreadableError
 
     def _node(self, event: Any, *, depth: int, in_flow_list: bool) -> Node:
         self.count += 1
@@ -116,7 +111,7 @@ class _Builder:
             is_plain = event.style is None or event.style == ""
             node = Node("text", mark.line + 1, mark.column + 1, event.value, is_plain)
             if is_plain:
-                _check_keyboard(node, event, self.faults, in_flow_list=in_flow_list)
+                check_keyboard(event, self.faults, in_flow_list=in_flow_list)
             return node
         if isinstance(event, yaml.SequenceStartEvent):
             node = Node("list", mark.line + 1, mark.column + 1)
@@ -128,57 +123,3 @@ class _Builder:
             key = self._node(key_event, depth=depth + 1, in_flow_list=False)
             node.entries.append((key, self._node(next(self.events), depth=depth + 1, in_flow_list=False)))
         return node
-
-
-def _check_keyboard(node: Node, event: Any, faults: Faults, *, in_flow_list: bool) -> None:
-    """Notes the marks of a Chinese keyboard that stand in plain text where YAML's own were meant."""
-    text = node.text
-    if not text or text.isascii():
-        return
-    found = f"`{text[:40]}`"
-    if text[0] in _ODD_SPACE:
-        faults.add("rules.odd-space", node, found=found)
-    elif text[0] in _CURLY:
-        faults.add("rules.curly-quotes", node, found=found)
-    elif text[0] in _WIDE_MARKS and len(text) > 1:
-        faults.add("rules.full-width-mark", node, found=found, mark=text[0], half=fold(text[0]))
-    elif in_flow_list and (comma := next((char for char in "，、；" if char in text), None)):
-        faults.add("rules.full-width-comma", node, found=found, comma=comma)
-    elif match := _wide_colon(event, faults.lines):
-        faults.add("rules.full-width-colon", match)
-
-
-def _wide_colon(event: Any, lines: list[str]) -> tuple[int, int] | None:
-    """Where a key with a full-width colon was taken for plain text: at its start, or on a later line of it."""
-    for at in range(event.start_mark.line, min(event.end_mark.line + 1, len(lines))):
-        first = event.start_mark.column if at == event.start_mark.line else 0
-        last = event.end_mark.column if at == event.end_mark.line else len(lines[at])
-        match = _KEY_WITH_WIDE_COLON.match(lines[at][first:last])
-        if match:
-            return at + 1, first + match.end()
-    return None
-
-
-def _add_syntax_fault(error: yaml.YAMLError, text: str, faults: Faults) -> None:
-    """Notes why YAML could not be read, at the place the author has to mend."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:
-        faults.add("rules.yaml", (1, 1), why=str(error).split("\n")[0])
-        return
-    wide = next(
-        (
-            (at + 1, match.end())
-            for at in range(min(mark.line, len(faults.lines) - 1), max(mark.line - 3, -1), -1)
-            if (match := _KEY_WITH_WIDE_COLON.match(faults.lines[at]))
-        ),
-        None,
-    )
-    problem = str(getattr(error, "problem", None) or error)
-    if wide:
-        faults.add("rules.full-width-colon", wide)
-    elif "\t" in faults.lines[min(mark.line, len(faults.lines) - 1)][: mark.column + 1] or "'\\t'" in problem:
-        faults.add("rules.tab", (mark.line + 1, mark.column + 1))
-    elif "anchor" in problem or "alias" in problem:
-        faults.add("rules.alias", (mark.line + 1, mark.column + 1))
-    else:
-        faults.add("rules.yaml", (mark.line + 1, mark.column + 1), why=problem)

@@ -9,9 +9,10 @@ from tiaoli.structure.heads import Head
 from tiaoli.structure.lines import Line
 
 _WORD = re.compile(r"^目\s*[录次]$")
-_LEADERS = re.compile(r"[\s.·…。_-]*\d{0,3}$")
+_LEADERS = re.compile(r"[.·…]{2,}\d*$|\.+\d+$")
 _WIDTH = re.compile(r"\s+")
 LEAST_ENTRIES = 3
+LONGEST_ENTRY = 60
 
 
 def find_contents(heads: Sequence[Head], lines: Sequence[Line], folded: str) -> tuple[range, list[Head]]:
@@ -36,7 +37,8 @@ def find_contents(heads: Sequence[Head], lines: Sequence[Line], folded: str) -> 
 def _bare_runs(heads: Sequence[Head], lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Runs of headings on consecutive lines, none with text behind it, in the first half of the page.
 
-    A run ends where the numbering of its first level begins again: there the body starts.
+    A run starts with a number 1 and ends where the numbering of its first level begins again: there the
+    body starts.
     """
     runs, at = [], 0
     while at < len(heads):
@@ -45,18 +47,20 @@ def _bare_runs(heads: Sequence[Head], lines: Sequence[Line]) -> list[tuple[int, 
         while (
             end < len(heads)
             and heads[end].line == heads[end - 1].line + 1
-            and _is_bare(heads[end - 1], lines)
+            and _is_entry(heads[end - 1], lines)
             and not (heads[end].level == top.level and heads[end].number == top.number)
         ):
             end += 1
-        if end - at >= LEAST_ENTRIES and heads[at].line <= len(lines) // 2:
+        if end - at >= LEAST_ENTRIES and top.number == 1 and top.line <= len(lines) // 2:
             runs.append((at, end))
         at = end
     return runs
 
 
-def _is_bare(head: Head, lines: Sequence[Line]) -> bool:
-    return head.body >= lines[head.line].span[1]
+def _is_entry(head: Head, lines: Sequence[Line]) -> bool:
+    """A short heading with no text behind it and no mark that ends a sentence."""
+    line = lines[head.line]
+    return head.body >= line.span[1] and len(line.text) <= LONGEST_ENTRY and not line.ends_sentence
 
 
 def is_announced(entry: Head, head: Head, folded: str) -> bool:
@@ -72,5 +76,5 @@ def bare_title(head: Head, folded: str) -> str:
     if head.title is None:
         return ""
     text = _WIDTH.sub("", folded[slice(*head.title)])
-    leaders = re.search(r"[.·…]{2,}\d*$|\.{1,}\d+$", text)
+    leaders = _LEADERS.search(text)
     return text[: leaders.start()] if leaders else text

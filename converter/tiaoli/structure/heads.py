@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,9 @@ LONG_TITLE = 60
 
 LONG_ITEM = 45
 """A numbered line of digits that is one sentence longer than this is an item of a list, not a heading."""
+
+LEAST_ENDING = 3
+"""Parallel titles share at least so many characters at their end."""
 
 _TERMINATOR = re.compile(r"[。!?]")
 _BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}$")
@@ -49,15 +51,16 @@ class Head:
         return (self.start, self.title[1] if self.title else self.marker[1] if self.marker else self.start)
 
 
-def numbered_heads(lines: Sequence[Line], folded: str, markers: MarkerSet) -> list[Head]:
-    """Every numbered heading in reading order; those in mid-line only where they carry a sequence on."""
+def numbered_heads(lines: Sequence[Line], folded: str, markers: MarkerSet) -> tuple[list[Head], list[Head]]:
+    """Every numbered heading in reading order, those in mid-line only where they carry a sequence on; and
+    the numbered items that are no headings."""
     found: list[Head] = []
     for index, line in enumerate(lines):
         if line.kind == "table":
             continue
         found += _heads_of_line(index, line, folded, markers)
-    kept = _in_sequence(found, folded)
-    return _ended_like_siblings(kept, lines, folded)
+    kept, items = _in_sequence(found, folded)
+    return _ended_like_siblings(kept, folded), items
 
 
 def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> list[Head]:
@@ -117,17 +120,17 @@ def _bounded(heads: list[Head], folded: str) -> list[Head]:
     return bounded
 
 
-def _in_sequence(heads: list[Head], folded: str) -> list[Head]:
-    """The heads without list items and without mid-line markers that carry no sequence on."""
+def _in_sequence(heads: list[Head], folded: str) -> tuple[list[Head], list[Head]]:
+    """The heads without list items and without mid-line markers that carry no sequence on; and the items."""
     kept: list[Head] = []
-    item: Head | None = None
+    items: list[Head] = []
     for at, head in enumerate(heads):
-        if _is_item(head, folded) or (item and _follows(head, item) and not _carries_on(head, kept)):
-            item = head
+        if _is_item(head, folded) or (items and _follows(head, items[-1]) and not _carries_on(head, kept)):
+            items.append(head)
             continue
         if not head.midline or _carries_on(head, kept) or _begins(head, heads[at + 1 :], folded):
             kept.append(head)
-    return kept
+    return kept, items
 
 
 def _is_item(head: Head, folded: str) -> bool:
@@ -169,7 +172,7 @@ def _begins(head: Head, later: list[Head], folded: str) -> bool:
     return False
 
 
-def _ended_like_siblings(heads: list[Head], lines: Sequence[Line], folded: str) -> list[Head]:
+def _ended_like_siblings(heads: list[Head], folded: str) -> list[Head]:
     """Titles that lost their 。 and run on, cut where the titles beside them end (parallel headings)."""
     mended = []
     for at, head in enumerate(heads):
@@ -196,5 +199,6 @@ def _shared_ending(titles: list[str]) -> str:
     """The words that all these titles end in, if there are at least two titles and three characters."""
     if len(titles) < 2:
         return ""
-    ending = os.path.commonprefix([title[::-1] for title in titles])[::-1]
-    return ending if len(ending) >= 3 else ""
+    shortest = min(titles, key=len)
+    shared = next((at for at in range(1, len(shortest) + 1) if len({title[-at] for title in titles}) > 1), len(shortest) + 1)
+    return shortest[len(shortest) - shared + 1 :] if shared > LEAST_ENDING else ""

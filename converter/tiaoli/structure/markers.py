@@ -45,7 +45,8 @@ class MarkerSet:
     def __init__(self, rules: tuple[HeadingRule, ...]) -> None:
         self._rules = {f"m{at}": rule for at, rule in enumerate(rules)}
         alternatives = "|".join(f"(?P<{key}>{_expression(rule.sample)})" for key, rule in self._rules.items())
-        self._any = re.compile(alternatives) if rules else re.compile(r"(?!)")
+        self._any = re.compile(alternatives or r"(?!)")
+        self._midline = re.compile(rf"(?<=[{re.escape(_BEFORE_MIDLINE)}])(?:{alternatives or '(?!)'})")
 
     def at(self, folded: str, start: int, end: int) -> Marker | None:
         """The marker that begins at `start`, if any."""
@@ -54,11 +55,10 @@ class MarkerSet:
 
     def inside(self, folded: str, start: int, end: int) -> Iterator[Marker]:
         """Markers further on in a line, behind the end of a sentence or white space."""
-        for match in self._any.finditer(folded, start + 1, end):
-            if folded[match.start() - 1] in _BEFORE_MIDLINE:
-                marker = self._marker(match)
-                if marker:
-                    yield marker
+        for match in self._midline.finditer(folded, start + 1, end):
+            marker = self._marker(match)
+            if marker:
+                yield marker
 
     def _marker(self, match: re.Match[str]) -> Marker | None:
         rule = self._rules[match.lastgroup or ""]

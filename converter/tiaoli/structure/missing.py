@@ -20,14 +20,17 @@ MOST_LOST = 3
 Remarks = tuple[Diagnostic, ...]
 
 
-def add_inferred(sections: tuple[Section, ...], text: str) -> tuple[tuple[Section, ...], Remarks]:
-    """The sections with one of state `inferred` for each number that a sequence of siblings leaves out."""
+def add_inferred(sections: tuple[Section, ...], items: Sequence[Head]) -> tuple[tuple[Section, ...], Remarks]:
+    """The sections with one of state `inferred` for each number that a sequence of siblings leaves out.
+
+    A number that stands there as an item of a list is not left out.
+    """
     remarks: list[Diagnostic] = []
-    return _fill(sections, text, {}, remarks), tuple(remarks)
+    return _fill(sections, items, {}, remarks), tuple(remarks)
 
 
 def _fill(
-    siblings: tuple[Section, ...], text: str, run: dict[int, int], remarks: list[Diagnostic]
+    siblings: tuple[Section, ...], items: Sequence[Head], run: dict[int, int], remarks: list[Diagnostic]
 ) -> tuple[Section, ...]:
     """`run` holds the last number of each level over the whole document, for 1. 2. 3. that run on."""
     filled: list[Section] = []
@@ -37,22 +40,27 @@ def _fill(
         runs_on = section.number == run.get(section.level, 0) + 1
         if section.number is not None and section.role != "annex":
             if last and before is not None and section.level == last.level and not runs_on:
-                filled[-1:] = _bridge(filled[-1], section, remarks)
+                filled[-1:] = _bridge(filled[-1], section, items, remarks)
             elif last is None and section.number > 1 and not runs_on and section.level == 1 and not run:
                 remarks.append(Diagnostic("outline.starts-late", section.heading, {"marker": section.marker}))
             run[section.level] = section.number
             last = section
         elif section.number is None and section.level > 0:
             last = None
-        filled.append(section.with_children(_fill(section.children, text, run, remarks)))
+        filled.append(section.with_children(_fill(section.children, items, run, remarks)))
     return tuple(filled)
 
 
-def _bridge(last: Section, following: Section, remarks: list[Diagnostic]) -> list[Section]:
+def _bridge(
+    last: Section, following: Section, items: Sequence[Head], remarks: list[Diagnostic]
+) -> list[Section]:
     """The last section, and those inferred between it and the next."""
     if last.number is None or following.number is None:
         return [last]
-    lost = range(last.number + 1, following.number)
+    listed = {
+        item.number for item in items if item.level == last.level and last.span[0] < item.start < following.span[0]
+    }
+    lost = [number for number in range(last.number + 1, following.number) if number not in listed]
     if following.number == last.number:
         remarks.append(Diagnostic("outline.repeated-number", following.heading, {"marker": following.marker}))
     if not 1 <= len(lost) <= MOST_LOST:

@@ -26,7 +26,7 @@ def read_outline(page: Page, pack: Pack) -> Outline:
     """The sections of a page under the headings of a pack, with whatever is odd about them."""
     lines, line_remarks = logical_lines(page)
     folded = page.folded
-    heads = numbered_heads(lines, folded, marker_set(pack.headings))
+    heads, items = numbered_heads(lines, folded, marker_set(pack.headings))
     toc_lines, entries = find_contents(heads, lines, folded)
     body_lines = [line for at, line in enumerate(lines) if at not in toc_lines]
     heads = [_moved(head, toc_lines) for head in heads if head.line not in toc_lines]
@@ -38,7 +38,7 @@ def read_outline(page: Page, pack: Pack) -> Outline:
     heads += unnumbered_heads(body_lines, heads, first, is_part)
     heads.sort(key=lambda head: head.start)
     sections = grow(body_lines, heads, folded, page.text, annex_lines=[at for at, yes in enumerate(is_annex) if yes])
-    sections, gap_remarks = add_inferred(sections, page.text)
+    sections, gap_remarks = add_inferred(sections, items)
     sections, cut_remarks = mark_truncation(sections, page)
     sections, toc_remarks = add_announced(sections, entries, page)
     contents = tuple(lines[at].span for at in toc_lines)

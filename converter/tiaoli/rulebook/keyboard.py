@@ -1,0 +1,106 @@
+"""What a Chinese keyboard types in place of YAML's own marks, and the words for YAML that cannot be read."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from tiaoli.chinese.width import fold
+from tiaoli.rulebook.faults import Faults
+
+KEYBOARD_CODES = frozenset(
+    f"rules.{name}" for name in ("full-width-colon", "full-width-comma", "full-width-mark", "curly-quotes", "odd-space")
+)
+"""The faults of marks that a Chinese keyboard types."""
+
+_KEY_WITH_WIDE_COLON = re.compile(r"^\s*(?:-\s+)?[A-Za-z_][A-Za-z0-9_.-]*\s*：", re.MULTILINE)
+_OPENING_QUOTES = "“”‘’「」『』＂＇"
+_WIDE_MARKS = "｛｝［］－＃＆＊！＞％＠？"
+_ODD_SPACE = "\u00a0\u2002\u2003\u2007\u200b\u202f\u3000\ufeff"
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+MAX_CLUE_LENGTH = 500
+"""How far into a line the cause of an error is looked for."""
+
+_LINE_CLUES = (
+    (re.compile(r"^\s*(?:-\s+)?[A-Za-z_][A-Za-z0-9_.-]*\s*(：)"), "rules.full-width-colon", ""),
+    (re.compile(r"\{\s*[A-Za-z_]+\s*(：)|,\s*[A-Za-z_]+\s*(：)"), "rules.full-width-colon", ""),
+    (re.compile(r"[\[{][^\]}]*?(，)"), "rules.full-width-comma", "，"),
+    (re.compile(r"[:\[,-]\s*([“”「『])|[\"']?[^\"']*[\"'][^\"']*(”)\s*$"), "rules.curly-quotes", ""),
+    (re.compile(r"(?:^|[\s\[,])(\{[a-z?]+(?::[a-z]+)?[^{},:]*\}\s*[^\s,}\]])"), "rules.unquoted-brace", ""),
+    (re.compile(r"[\[,:-]\s+(\{(?:[a-z]+|[a-z_]+:[a-z]+)\})"), "rules.unquoted-brace", ""),
+    (re.compile(r"^\s*(-)[^\s-]"), "rules.dash", ""),
+    (re.compile(r"^[ ]*(\t)"), "rules.tab", ""),
+)
+"""What in a line explains why YAML could not be read from there, with the fault to report."""
+
+
+def check_keyboard(event: Any, faults: Faults, *, in_flow_list: bool) -> None:
+    """Notes the marks of a Chinese keyboard that stand in plain text where YAML's own were meant."""
+    text = event.value
+    if not text or text.isascii():
+        return
+    place = (event.start_mark.line + 1, event.start_mark.column + 1)
+    found = f"`{text[:40]}`"
+    if text[0] in _ODD_SPACE:
+        faults.add("rules.odd-space", place, found=found)
+    elif text[0] in _OPENING_QUOTES:
+        faults.add("rules.curly-quotes", place, found=found)
+    elif text[0] in _WIDE_MARKS and len(text) > 1:
+        faults.add("rules.full-width-mark", place, found=found, mark=text[0], half=fold(text[0]))
+    elif in_flow_list and (comma := next((char for char in "，、；" if char in text), None)):
+        faults.add("rules.full-width-comma", place, found=found, comma=comma)
+    elif wide := _wide_colon(event, faults.lines):
+        faults.add("rules.full-width-colon", wide)
+
+
+def _wide_colon(event: Any, lines: list[str]) -> tuple[int, int] | None:
+    """Where a key with a full-width colon was taken for plain text: at its start, or on a later line of it."""
+    for at in range(event.start_mark.line, min(event.end_mark.line + 1, len(lines))):
+        first = event.start_mark.column if at == event.start_mark.line else 0
+        last = event.end_mark.column if at == event.end_mark.line else len(lines[at])
+        match = _KEY_WITH_WIDE_COLON.match(lines[at][first:last])
+        if match:
+            return at + 1, first + match.end()
+    return None
+
+
+def add_syntax_fault(error: yaml.YAMLError, text: str, faults: Faults) -> None:
+    """Notes why YAML could not be read, at the place the author has to mend.
+
+    YAML stumbles where it can go on no longer, which may be some lines below the cause.
+    """
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        _add_control_fault(error, text, faults)
+        return
+    context = getattr(error, "context_mark", None) or mark
+    stumbled = min(mark.line, len(faults.lines) - 1)
+    for at in range(stumbled, max(min(context.line, stumbled - 2), 0) - 1, -1):
+        if at + 1 in {fault.place.line for fault in faults.found} or _add_clue(at, faults):
+            return
+    problem = str(getattr(error, "problem", None) or error)
+    code = "rules.alias" if "anchor" in problem or "alias" in problem else "rules.yaml"
+    faults.add(code, (mark.line + 1, mark.column + 1), why=problem)
+
+
+def _add_clue(at: int, faults: Faults) -> bool:
+    """Notes what in a line is likely the cause, if anything is."""
+    line = _QUOTED.sub(lambda match: '"' + " " * (len(match[0]) - 2) + '"', faults.lines[at][:MAX_CLUE_LENGTH])
+    for clue, code, comma in _LINE_CLUES:
+        match = clue.search(line)
+        if match:
+            group = match.lastindex or 0
+            faults.add(code, (at + 1, match.start(group) + 1), found=f"`{line.strip()[:40]}`", comma=comma)
+            return True
+    return False
+
+
+def _add_control_fault(error: yaml.YAMLError, text: str, faults: Faults) -> None:
+    match = _CONTROL.search(text)
+    start = match.start() if match else 0
+    place = (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+    faults.add("rules.yaml", place, why=str(error).split("\n")[0])

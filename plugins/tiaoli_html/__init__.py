@@ -1,0 +1,51 @@
+"""Reads HTML: all of its text as blocks, the document told from the page around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tiaoli.plugin import Diagnostic, Page, Reader, Recognition, Site, Source, hookimpl, mark_clutter
+
+TIAOLI_API = "1"
+
+_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+
+
+class HtmlReader:
+    """Web pages, whole or a part of one, however broken."""
+
+    name = "html"
+    media_types = ("text/html", "application/xhtml+xml")
+    extensions = (".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht", ".jhtml", ".mht.html")
+
+    def recognise(self, source: Source) -> Recognition | None:
+        """Sure of a page that begins like one, less so of a name or of tags alone, not of bytes."""
+        if source.looks_binary:
+            return None
+        named = source.media_type in self.media_types or source.uri.lower().endswith(self.extensions)
+        head = source.data[:4096].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe")
+        if _HTML_START.match(head):
+            return Recognition(0.95, "begins as an HTML page")
+        if source.looks_like_markup:
+            return Recognition(0.9 if named else 0.7, "HTML tags" + (f" and {source.media_type}" if named else ""))
+        return Recognition(0.5, f"named as {source.media_type}, but without tags") if named else None
+
+    def read(self, source: Source, site: Site) -> Page:
+        """The page: every text outside script and style, in document order, each line in a block."""
+        from tiaoli_html.reading import read_page
+
+        decoded = source.decoded
+        page = read_page(decoded.text, site)
+        page = replace(page, diagnostics=(*decoded.diagnostics, *page.diagnostics))
+        return mark_clutter(page, site)
+
+
+@hookimpl
+def tiaoli_readers() -> Iterable[Reader]:
+    """The reader of HTML."""
+    return [HtmlReader()]
+
+
+__all__ = ["Diagnostic", "HtmlReader", "tiaoli_readers"]

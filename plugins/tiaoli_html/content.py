@@ -1,0 +1,202 @@
+"""Finds where the document stands on a page: by content comments, by known containers, else by its prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from tiaoli_html.elements import WRAPPERS
+from tiaoli_html.lines import Line, Lines
+from tiaoli_html.tree import Tree
+
+from tiaoli.plugin import Site
+
+PROSE_LENGTH = 12
+LEAST_PROSE = 60
+"""Characters of prose below which a page has no document."""
+
+ANCHOR_LINES = 12
+ANCHOR_FAVOUR = 3
+"""A place counts three times where the page's title stands at most twelve lines above its first line."""
+
+WIDER = 1.25
+OWN_SHARE = 0.4
+"""An element around the densest one is taken where it has a quarter more prose, much of it near its top."""
+
+_STOPS = re.compile(r"[。,;:、?!，；：？！]")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The range of lines that hold the document, the element if it is one, and what showed it."""
+
+    first: int
+    last: int
+    element: int
+    found_by: str  # comment | container | prose
+
+
+class Measure:
+    """Sums of text, link text and prose over any range of lines, each in constant time."""
+
+    def __init__(self, lines: Sequence[Line], reasons: Sequence[str | None]) -> None:
+        shown = [0 if line.hidden else len(line.text) for line in lines]
+        linked = [0 if line.hidden else line.linked for line in lines]
+        self._text = [0, *accumulate(shown)]
+        self._linked = [0, *accumulate(linked)]
+        self._prose = [0, *accumulate(0 if reasons[line.owner] else prose(line) for line in lines)]
+
+    def text(self, first: int, last: int) -> int:
+        """Visible characters."""
+        return self._text[last] - self._text[first]
+
+    def linked(self, first: int, last: int) -> int:
+        """Visible characters in links."""
+        return self._linked[last] - self._linked[first]
+
+    def prose(self, first: int, last: int) -> int:
+        """Characters of prose outside elements that are clutter by name."""
+        return self._prose[last] - self._prose[first]
+
+
+def prose(line: Line) -> int:
+    """How many characters of a line are sentences: 0 for a short line, a link, or one without stops."""
+    bare = len(line.text) - line.linked
+    if line.hidden or bare < PROSE_LENGTH or line.linked > bare:
+        return 0
+    return bare if _STOPS.search(line.text) else bare // 4
+
+
+def find_content(lines: Lines, site: Site, measure: Measure, anchor: int | None) -> Content | None:
+    """The document's place on the page, with the title's line to tell it from others; None without prose."""
+    return (
+        _by_comments(lines, site.content_comments, measure)
+        or _by_containers(lines, site.containers, measure, anchor)
+        or _by_prose(lines, measure, anchor)
+    )
+
+
+def _favour(first: int, last: int, anchor: int | None) -> int:
+    """How much more a range counts that begins near the title's line or holds it."""
+    return ANCHOR_FAVOUR if anchor is not None and first - ANCHOR_LINES <= anchor < last else 1
+
+
+def _by_comments(lines: Lines, pairs: Sequence[tuple[str, str]], measure: Measure) -> Content | None:
+    best: tuple[int, int, int] | None = None
+    for begin, end in pairs:
+        opened: int | None = None
+        for number, text in lines.tree.comments:
+            if text == begin:
+                opened = number
+            elif text == end and opened is not None:
+                first, last = lines.between(opened, number - 1)
+                size = measure.text(first, last)
+                if size and (best is None or size > best[0]):
+                    best = (size, first, last)
+                opened = None
+    if best is None or not _is_enough(lines, measure, best[1], best[2]):
+        return None
+    return Content(best[1], best[2], _common_element(lines, best[1], best[2]), "comment")
+
+
+def _is_enough(lines: Lines, measure: Measure, first: int, last: int) -> bool:
+    """Whether a marked range can be the document: an empty template's container is not."""
+    return measure.prose(first, last) * 5 >= measure.prose(0, len(lines.all)) and measure.text(first, last) > 0
+
+
+def _common_element(lines: Lines, first: int, last: int) -> int:
+    at = lines.all[first].owner
+    while at > 0 and lines.of(at)[1] < last:
+        at = lines.tree.elements[at].parent
+    return max(at, 0)
+
+
+def _by_containers(lines: Lines, containers: Sequence[str], measure: Measure, anchor: int | None) -> Content | None:
+    wanted = frozenset(selector.casefold() for selector in containers)
+    best: tuple[int, int, int, int] | None = None
+    for at, element in enumerate(lines.tree.elements):
+        if not _is_selected(element.tag, element.attributes.get("id"), element.attributes.get("class"), wanted):
+            continue
+        first, last = lines.of(at)
+        size = (measure.text(first, last) - measure.linked(first, last)) * _favour(first, last, anchor)
+        if best is None or size > best[0]:
+            best = (size, first, last, at)
+    if best is None or best[0] <= 0:
+        return None
+    if _favour(best[1], best[2], anchor) == 1 and not _is_enough(lines, measure, best[1], best[2]):
+        return None
+    return Content(best[1], best[2], best[3], "container")
+
+
+def _is_selected(tag: str, identity: str | None, classes: str | None, wanted: frozenset[str]) -> bool:
+    if tag in wanted:
+        return True
+    if identity and f"#{identity.strip().casefold()}" in wanted:
+        return True
+    return bool(classes) and any(f".{name}" in wanted for name in (classes or "").casefold().split())
+
+
+def _by_prose(lines: Lines, measure: Measure, anchor: int | None) -> Content | None:
+    """The smallest element with most of the prose around the place where prose is densest."""
+    if measure.prose(0, len(lines.all)) < LEAST_PROSE:
+        return None
+    at = _densest(lines, measure, anchor)
+    if at < 0:
+        return None
+    first, last = lines.of(at)
+    return Content(first, last, at, "prose")
+
+
+def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
+    """The element that most prose stands in directly or one step below."""
+    tree = lines.tree
+    scores: dict[int, float] = {}
+    reach = (1.0, 0.5, 0.25)
+    weights = [measure.prose(at, at + 1) for at in range(len(lines.all))]
+    wrappers = _wrappers(tree)
+    for line, weight in zip(lines.all, weights, strict=True):
+        at = wrappers[line.owner]
+        for share in reach:
+            if at < 0 or not weight:
+                break
+            scores[at] = scores.get(at, 0.0) + weight * share
+            parent = tree.elements[at].parent
+            at = wrappers[parent] if parent >= 0 else -1
+    if not scores:
+        return -1
+
+    def score(at: int) -> float:
+        first, last = lines.of(at)
+        text = measure.text(first, last)
+        return scores[at] * _favour(first, last, anchor) * (1 - measure.linked(first, last) / text) if text else 0.0
+
+    return _widened(lines, measure, max(scores, key=lambda at: (score(at), -at)), scores)
+
+
+def _wrappers(tree: Tree) -> list[int]:
+    """For each element the innermost one, itself or around it, that may hold a whole document."""
+    wrappers: list[int] = []
+    for at, element in enumerate(tree.elements):
+        outer = wrappers[element.parent] if element.parent >= 0 else -1
+        wrappers.append(at if element.tag in WRAPPERS else outer)
+    return wrappers
+
+
+def _widened(lines: Lines, measure: Measure, at: int, scores: Mapping[int, float]) -> int:
+    """The element, or one around it with much more prose of its own and few links."""
+    tree = lines.tree
+    best, inner, most = at, measure.prose(*lines.of(at)), scores[at]
+    while tree.elements[at].parent >= 0:
+        at = tree.elements[at].parent
+        first, last = lines.of(at)
+        text, linked, found = measure.text(first, last), measure.linked(first, last), measure.prose(first, last)
+        if (
+            found > inner * WIDER
+            and scores.get(at, 0.0) > most * OWN_SHARE
+            and linked * 4 < text
+            and found * 2 > text
+        ):
+            best, inner = at, found
+    return best

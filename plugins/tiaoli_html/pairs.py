@@ -1,0 +1,165 @@
+"""Labels and their values: on one line, in neighbouring cells, or in neighbouring elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tiaoli_html.lines import Line, Lines
+
+from tiaoli.plugin import fold, trim
+
+LONGEST_LABEL = 20
+LONGEST_LINE = 300
+LONGEST_VALUE = 200
+
+_BREAK = r"(?:^|(?<=[\s|;,\])]))"
+_ANY_LABEL = re.compile(_BREAK + r"[\[(]?\s?[\u4e00-\u9fff]{2,6}\s?:")
+_LABEL_CELLS = frozenset(("td", "th", "dt", "dd"))
+_PARTS = frozenset(("div", "span", "dt", "dd", "h4", "h5", "h6", "label", "em", "strong", "b"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and its value: the lines they span, and where both stand, as line, start and end."""
+
+    first: int
+    last: int
+    label: tuple[int, int, int]
+    value: tuple[int, int, int] | None
+
+
+class Labels:
+    """The labels that sites put before metadata, compared without white space, colon and width of letters."""
+
+    def __init__(self, labels: frozenset[str]) -> None:
+        self._known = frozenset(map(_bare, labels))
+        self._pattern = _pattern(self._known)
+        self._firsts = frozenset(label[0] for label in self._known if label) | frozenset("[(【（〔［")
+
+    def holds(self, text: str) -> bool:
+        """Whether the text is a label and nothing else."""
+        return len(text) <= LONGEST_LABEL and text[:1] in self._firsts and _bare(text) in self._known
+
+    def opening(self, text: str) -> re.Match[str] | None:
+        """The label with its colon that the text opens with."""
+        if not self._pattern or text[:1] not in self._firsts or not _has_colon(text):
+            return None
+        return self._pattern.match(fold(text))
+
+    def split(self, line: Line) -> Iterator[Line]:
+        """The line, cut before each label where several pairs stand on it."""
+        if len(line.text) > LONGEST_LINE or not self._pattern or not _has_colon(line.text):
+            yield line
+            return
+        folded = line.folded
+        known = [match.start() for match in self._pattern.finditer(folded)]
+        if not known or "。" in folded[: known[0]]:
+            yield line
+            return
+        places = {0, *known, *(match.start() for match in _ANY_LABEL.finditer(folded, known[0] + 1))}
+        ends = sorted({*places, len(line.text)})
+        for start, end in zip(ends, ends[1:], strict=False):
+            part = line.cut(start, end)
+            if part:
+                yield part
+
+
+def _has_colon(text: str) -> bool:
+    return ":" in text or "：" in text
+
+
+def _bare(text: str) -> str:
+    return "".join(fold(text).split()).rstrip(":").strip("[]()")
+
+
+@lru_cache(maxsize=8)
+def _pattern(labels: frozenset[str]) -> re.Pattern[str] | None:
+    """Any of the labels before a colon, with white space allowed between its characters."""
+    spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True) if label)
+    words = "|".join(spaced)
+    return re.compile(rf"{_BREAK}[\[(]?\s*((?:{words})[\])]?\s*:)") if words else None
+
+
+def find_pairs(lines: Lines, labels: Labels) -> Iterator[Pair]:
+    """The pairs of a page in order; a label without a value is one too."""
+    at = 0
+    while at < len(lines.all):
+        pair = _pair_at(lines, at, labels)
+        if pair:
+            yield pair
+            at = pair.last
+        else:
+            at += 1
+
+
+def _pair_at(lines: Lines, at: int, labels: Labels) -> Pair | None:
+    line = lines.all[at]
+    if line.hidden or len(line.text) > LONGEST_LINE:
+        return None
+    opening = labels.opening(line.text)
+    if opening:
+        label = (at, opening.start(1), opening.end(1))
+        folded = line.folded
+        inner = trim(folded, opening.end(), len(folded))
+        if inner and folded[slice(*inner)] not in ("|", "]", ")"):
+            return Pair(at, at + 1, label, (at, *inner))
+    elif labels.holds(line.text) and _stands_alone(lines, at):
+        label = (at, 0, len(line.text))
+    else:
+        return None
+    following = _value_after(lines, at, labels)
+    if following is None:
+        return Pair(at, at + 1, label, None)
+    return Pair(at, following + 1, label, (following, 0, len(lines.all[following].text)))
+
+
+def _stands_alone(lines: Lines, at: int) -> bool:
+    """Whether a label without a colon is one: alone in a cell with a neighbour, or in a dt."""
+    owner = _holder(lines, at)
+    element = lines.tree.elements[owner]
+    if lines.all[at].text.endswith((":", "：")):
+        return True
+    if element.tag == "dt":
+        return True
+    return element.tag in ("td", "th") and lines.tree.next_sibling(owner) >= 0 and lines.of(owner) == (at, at + 1)
+
+
+def _holder(lines: Lines, at: int) -> int:
+    """The cell that a line stands in, else its own block element."""
+    owner = lines.all[at].owner
+    cell = lines.tree.elements[owner].cell
+    return cell if cell >= 0 else owner
+
+
+def _value_after(lines: Lines, at: int, labels: Labels) -> int | None:
+    """The place of the line that is the value of a label alone on its line."""
+    after = at + 1
+    if after >= len(lines.all):
+        return None
+    line, tree = lines.all[after], lines.tree
+    if line.hidden or len(line.text) > LONGEST_VALUE or labels.opening(line.text) or labels.holds(line.text):
+        return None
+    holder, other = _holder(lines, at), _holder(lines, after)
+    tag = tree.elements[holder].tag
+    if tag in _LABEL_CELLS:
+        neighbour = tree.next_sibling(holder)
+        return after if holder == other or (neighbour >= 0 and tree.contains(neighbour, other)) else None
+    if "。" in line.text or line.text.endswith((":", "：")):
+        return None
+    item = tree.elements[holder].item
+    if item >= 0:
+        return after if tree.elements[other].item == item else None
+    if holder == other:
+        return after
+    neighbour = tree.next_sibling(holder)
+    if tag not in _PARTS or neighbour < 0 or not tree.contains(neighbour, other):
+        return None
+    mine, theirs = tree.elements[holder], tree.elements[neighbour]
+    return after if mine.tag != theirs.tag or _class(mine.attributes) != _class(theirs.attributes) else None
+
+
+def _class(attributes: object) -> object:
+    return attributes.get("class") if hasattr(attributes, "get") else None

@@ -1,0 +1,80 @@
+"""From markup to a page, step by step: mend, parse, lines, content, blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tiaoli_html.blocks import Judge, draft_blocks, lay_out
+from tiaoli_html.content import Content, Measure, find_content
+from tiaoli_html.lines import Lines, read_lines
+from tiaoli_html.markup import mend
+from tiaoli_html.pairs import Labels, find_pairs
+from tiaoli_html.parsing import DEPTH_LIMIT, parse
+from tiaoli_html.tables import find_tables
+from tiaoli_html.titles import bare, find_anchor, find_title, page_title, read_attributes
+from tiaoli_html.wording import clutter_reasons
+
+from tiaoli.plugin import Diagnostic, Page, Site
+
+LARGE_SHARE = 0.3
+"""An element with more than this share of the page's prose is no clutter, whatever its name."""
+
+FEW_CHARACTERS = 200
+MUCH_SCRIPT = 2000
+MOSTLY_LINKS = 0.5
+
+
+def read_page(markup: str, site: Site) -> Page:
+    """The page of a decoded source, before the site's line rules are applied."""
+    mended, what = mend(markup)
+    tree, is_deep = parse(mended, frozenset(mark for pair in site.content_comments for mark in pair))
+    labels = Labels(site.labels)
+    lines = read_lines(tree)
+    lines = replace(lines, all=tuple(part for line in lines.all for part in labels.split(line)))
+    reasons = _reasons(lines, site)
+    measure = Measure(lines.all, reasons)
+    attributes = read_attributes(tree, page_title(lines))
+    content = _document(lines, site, measure, find_anchor(lines, attributes))
+    start, end = (content.first, content.last) if content else (0, len(lines.all))
+    title = find_title(lines, attributes, start, end)
+    judge = Judge(lines, content, measure, reasons, bare(title or ""))
+    drafts = list(draft_blocks(judge, list(find_pairs(lines, labels)), find_tables(lines, labels.holds)))
+    text, blocks = lay_out(lines, drafts)
+    remarks = (*_mending(what, is_deep), *_doubts(lines, measure, content))
+    return Page(text, blocks, attributes, remarks, title)
+
+
+def _reasons(lines: Lines, site: Site) -> list[str | None]:
+    plain = Measure(lines.all, [None] * len(lines.tree.elements))
+    most = plain.prose(0, len(lines.all)) * LARGE_SHARE
+    return clutter_reasons(
+        lines.tree, site.clutter_classes, lambda at: most > 0 and plain.prose(*lines.of(at)) > most
+    )
+
+
+def _document(lines: Lines, site: Site, measure: Measure, anchor: int | None) -> Content | None:
+    """The document's place; None where the best place is mostly links, as on a portal's home page."""
+    content = find_content(lines, site, measure, anchor)
+    if content and content.found_by == "prose":
+        text = measure.text(content.first, content.last)
+        if measure.linked(content.first, content.last) > MOSTLY_LINKS * text:
+            return None
+    return content
+
+
+def _mending(what: tuple[str, ...], is_deep: bool) -> Iterator[Diagnostic]:
+    if what:
+        yield Diagnostic("html.repaired", None, {"what": ", ".join(what)})
+    if is_deep:
+        yield Diagnostic("html.depth-limit", None, {"limit": DEPTH_LIMIT})
+
+
+def _doubts(lines: Lines, measure: Measure, content: Content | None) -> Iterator[Diagnostic]:
+    everything = measure.text(0, len(lines.all))
+    kept = measure.text(content.first, content.last) if content else 0
+    if kept < FEW_CHARACTERS and everything < 5 * FEW_CHARACTERS and lines.tree.script_characters > MUCH_SCRIPT:
+        yield Diagnostic("html.script-text")
+    if content is None:
+        why = "there is no text" if not everything else "the page is mostly links and short lines"
+        yield Diagnostic("document.no-content", None, {"why": why})

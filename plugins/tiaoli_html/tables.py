@@ -1,0 +1,104 @@
+"""Tells tables of data from tables that lay out a page or list metadata, and numbers their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tiaoli_html.lines import Lines
+
+PROSE_CHARACTERS = 800
+"""A cell with more text than this holds a page, not a value."""
+
+_MAX_COLUMNS = 100
+_MAX_ROWS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell with text: the range of its lines and its place in the grid, from 0."""
+
+    first: int
+    last: int
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of data: the range of its lines and its cells that hold text."""
+
+    element: int
+    first: int
+    last: int
+    cells: tuple[TableCell, ...]
+
+
+def find_tables(lines: Lines, is_label: Callable[[str], bool]) -> list[Table]:
+    """The tables of data of a page, in order; a table that lays out or lists metadata is none."""
+    elements = lines.tree.elements
+    found = []
+    inner_end = len(elements) + 1
+    for at in range(len(elements) - 1, -1, -1):
+        if elements[at].tag != "table":
+            continue
+        nests = inner_end <= elements[at].end and inner_end > at
+        first, last = lines.of(at)
+        if not nests and first < last:
+            table = Table(at, first, last, _cells(lines, at))
+            if _holds_data(lines, table, is_label):
+                found.append(table)
+        if first < last:
+            inner_end = elements[at].end
+    return found[::-1]
+
+
+def _cells(lines: Lines, table: int) -> tuple[TableCell, ...]:
+    """The cells with text, placed as HTML's table model places them."""
+    elements = lines.tree.elements
+    cells = []
+    row, column = -1, 0
+    taken: dict[int, int] = {}  # column -> first row that is free again
+    for at in range(table + 1, elements[table].end):
+        element = elements[at]
+        if element.tag == "tr":
+            row, column = row + 1, 0
+        elif element.tag in ("td", "th"):
+            row = max(row, 0)
+            while taken.get(column, 0) > row:
+                column += 1
+            rows, columns = _size(element.attributes.get("rowspan"), _MAX_ROWS), _size(
+                element.attributes.get("colspan"), _MAX_COLUMNS
+            )
+            if rows > 1:
+                taken.update((one, row + rows) for one in range(column, column + columns))
+            first, last = lines.of(at)
+            if first < last:
+                cells.append(TableCell(first, last, row, column, rows, columns))
+            column += columns
+    return tuple(cells)
+
+
+def _size(text: str | None, most: int) -> int:
+    digits = (text or "").strip()
+    return min(max(int(digits), 1), most) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 1
+
+
+def _holds_data(lines: Lines, table: Table, is_label: Callable[[str], bool]) -> bool:
+    """Whether the cells are values: several rows and columns, no prose, no links, no labels of metadata."""
+    cells = table.cells
+    if len({cell.row for cell in cells}) < 2 or len({cell.column for cell in cells}) < 2:
+        return False
+    if sum(cell.last - cell.first for cell in cells) < table.last - table.first - 2:
+        return False  # text outside the cells: broken markup
+    sizes = [sum(len(line.text) for line in lines.all[cell.first : cell.last]) for cell in cells]
+    total = sum(sizes)
+    if max(sizes) > max(PROSE_CHARACTERS, 0.9 * total):
+        return False
+    inside = lines.all[table.first : table.last]
+    if sum(line.linked for line in inside) > 0.5 * total:
+        return False
+    labels = sum(is_label(lines.all[cell.first].text) for cell in cells)
+    return labels < 2 or labels * 5 < len(cells)

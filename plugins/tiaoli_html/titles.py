@@ -1,0 +1,107 @@
+"""What a page says of itself in its head, and which of its lines is the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tiaoli_html.lines import Lines
+from tiaoli_html.tree import Tree
+
+from tiaoli.plugin import Attribute, fold
+
+NEAR_LINES = 40
+"""How many lines above the document its title, date line and metadata are looked for."""
+
+SHORTEST_TITLE = 6
+
+_SUFFIX = re.compile(r"\s*(?:[_|]|--|-{1,3}|—+|::|<<|>>)\s*")
+_LONGEST_TITLE = 120
+
+
+def read_attributes(tree: Tree, page_title: str) -> tuple[Attribute, ...]:
+    """Every named `<meta>`, its name in lower case, and the `<title>`, in document order."""
+    found = []
+    for at, element in enumerate(tree.elements):
+        if element.tag == "meta":
+            name = element.attributes.get("name") or element.attributes.get("property") or ""
+            value = " ".join(element.attributes.get("content", "").split())
+            if name.strip() and value:
+                found.append(Attribute(name.strip().lower(), value, tree.path(at)))
+        elif element.tag == "title" and page_title:
+            found.append(Attribute("title", page_title, tree.path(at)))
+            page_title = ""
+    return tuple(found)
+
+
+def page_title(lines: Lines) -> str:
+    """The words of the first `<title>` with any."""
+    for at, element in enumerate(lines.tree.elements):
+        if element.tag == "title":
+            first, last = lines.of(at)
+            if first < last:
+                return " ".join(line.text for line in lines.all[first:last])
+    return ""
+
+
+def find_anchor(lines: Lines, attributes: Sequence[Attribute]) -> int | None:
+    """The line that the document begins near: the first one outside links that has the words of the title."""
+    named = {attribute.name: attribute.value for attribute in reversed(attributes)}
+    wholes = [whole for whole in (named.get("articletitle"), named.get("title")) if whole]
+    for at, line in enumerate(lines.all):
+        if line.hidden or line.linked or not SHORTEST_TITLE <= len(line.text) <= _LONGEST_TITLE:
+            continue
+        if any(line.text in whole and len(line.text) * 3 >= len(whole) for whole in wholes):
+            return at
+    return None
+
+
+def find_title(lines: Lines, attributes: Sequence[Attribute], start: int, end: int) -> str | None:
+    """The document's title: ArticleTitle, a first-rank heading near the document, else `<title>` less the site."""
+    named = {attribute.name: attribute.value for attribute in reversed(attributes)}
+    if named.get("articletitle"):
+        return named["articletitle"]
+    whole = named.get("title", "")
+    headings = _headings(lines, start, end) or _headings(lines, start, end, "h2")[-1:]
+    for text in headings:
+        if same(text, whole) or same(text, _without_site(whole, named.get("sitename", ""))):
+            return text
+    if len(headings) == 1:
+        return headings[0]
+    return _without_site(whole, named.get("sitename", "")) or (headings[0] if headings else None)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two titles are the same but for white space and the width of letters."""
+    return bool(one) and bare(one) == bare(other)
+
+
+def bare(text: str) -> str:
+    """The text folded, without white space."""
+    return "".join(fold(text).split())
+
+
+def _headings(lines: Lines, start: int, end: int, rank: str = "h1") -> list[str]:
+    """The headings of a rank, from shortly before the document to its first lines; lines of one joined."""
+    found: list[str] = []
+    owner = -1
+    for line in lines.all[max(0, start - NEAR_LINES) : min(end, start + 3)]:
+        if line.hidden or lines.tree.elements[line.owner].tag != rank or line.linked:
+            continue
+        if line.owner == owner:
+            found[-1] += line.text
+        else:
+            found.append(line.text)
+        owner = line.owner
+    return [text for text in found if len(text) <= _LONGEST_TITLE]
+
+
+def _without_site(title: str, site: str) -> str:
+    """The page's title without the name of the site and of its column behind a stroke."""
+    if site and fold(title).endswith(fold(site)) and len(title) > len(site):
+        title = title[: -len(site)].rstrip(" _-|—–")
+    folded = fold(title)
+    for match in _SUFFIX.finditer(folded):
+        if match.start() >= 6 and not folded[match.end() : match.end() + 1].isdigit():
+            return title[: match.start()].strip()
+    return title.strip()

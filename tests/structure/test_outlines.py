@@ -1,0 +1,48 @@
+"""The outline of a page, case by case; `outlines.txt` beside this file holds the cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tiaoli.page import Block, Page, trim
+from tiaoli.rulebook.library import load_library
+from tiaoli.structure import Outline, read_outline
+
+
+def _cases() -> list[tuple[str, str, list[str]]]:
+    text = Path(__file__).with_name("outlines.txt").read_text("utf-8")
+    cases = []
+    for case in text.split("\n=== ")[1:]:
+        name, _, rest = case.partition("\n")
+        page, _, outline = rest.partition("\n---\n")
+        cases.append((name, page, [line for line in outline.split("\n") if line.strip()]))
+    return cases
+
+
+def page_of(text: str) -> Page:
+    """A page with one paragraph block a line."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        span = trim(text, at, at + len(line))
+        blocks += [Block("paragraph", span)] if span else []
+        at += len(line) + 1
+    return Page(text, tuple(blocks))
+
+
+def drawn(outline: Outline) -> list[str]:
+    """The outline as the fixture file draws it."""
+    rows = []
+    for section in outline.walk():
+        name = f"{section.marker} {section.title}" if section.marker else section.title
+        state = "" if section.state == "full" else f" [{section.state}]"
+        annex = " [annex]" if section.role == "annex" else ""
+        rows.append(f"{' ' * (section.level - 1)}{name}{state}{annex} ({len(section.paragraphs)})")
+    return rows + [f"! {remark.code}" for remark in sorted(outline.diagnostics, key=lambda d: d.code)]
+
+
+@pytest.mark.parametrize(("page", "expected"), [case[1:] for case in _cases()], ids=[case[0] for case in _cases()])
+def test_an_outline_is_read_as_drawn(page: str, expected: list[str]) -> None:
+    pack = load_library().pack("cn.gov.work-report")
+    assert drawn(read_outline(page_of(page), pack)) == expected

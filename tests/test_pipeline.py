@@ -1,0 +1,81 @@
+"""The steps together: what every document keeps, and what bad input gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invariants import assert_sound
+
+import tiaoli
+from tiaoli.document import Document
+from tiaoli.pipeline import Options, convert
+from tiaoli.source import Source
+
+PIECES = [
+    "一、去年工作回顾\n", "(一)工业提质。", "（二）", "二、今年任务", "1.", "一是扩大投资。", "——", "各位代表:\n", "\n", "\n\n",
+    "全县生产总值增长5%。", "2024年2月3日在某县第十八届人民代表大会第三次会议上\n", "县长 王明\n", "索引号:\n", "目录\n",
+    "\u3000\u3000", " ", "\r\n", "<U+00A0>", "名词解释\n", "扫一扫\n", "上一页 1 2 下一页\n", "<!--", "政府工作报告", "\f", "\x00", "😀",
+]  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=40).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_a_sound_document(text: str) -> None:
+    document = convert(Source(text.encode("utf-8", "replace"), uri="a.txt"))
+    assert_sound(document)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
+@settings(max_examples=25, deadline=None)
+def test_the_same_bytes_give_the_same_json(text: str) -> None:
+    source = Source(text.encode(), uri="a.txt")
+    assert convert(source).to_json() == convert(Source(text.encode(), uri="a.txt")).to_json()
+
+
+def test_json_reads_back_to_the_same_document() -> None:
+    document = convert("一、去年工作回顾\n全县生产总值增长5%。\n".encode())
+    assert Document.from_json(document.to_json()) == document
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "source.empty"),
+        (b" \r\n\t ", "source.empty"),
+        ("\u3000\u00a0\n".encode(), "source.empty"),
+        (b"PK\x03\x04" + bytes(range(256)) * 4, "source.binary"),
+        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "source.binary"),
+        (bytes(range(256)) * 64, "source.binary"),
+    ],
+    ids=["no bytes", "white space", "full-width space", "zip", "pdf", "noise"],
+)
+def test_a_source_without_text_gives_a_failed_document_that_says_why(data: bytes, code: str) -> None:
+    document = convert(Source(data, uri="bad"))
+    assert document.status == "failed"
+    assert [remark.code for remark in document.diagnostics] == [code]
+    assert_sound(document)
+
+
+def test_a_page_of_furniture_only_is_no_report() -> None:
+    document = convert(Source("首页\n当前位置:首页 > 政务公开\n打印\n收藏\n".encode(), uri="a.txt"))
+    assert "document.no-content" in {remark.code for remark in document.diagnostics}
+    assert document.metadata.document_type == "other"
+
+
+def test_an_unknown_pack_is_a_usage_error_with_the_nearest_name() -> None:
+    with pytest.raises(tiaoli.UsageError, match="cn.gov.work-report"):
+        convert(b"text", Options(pack="cn.gov.workreport"))
+
+
+def test_a_path_that_is_not_there_is_a_source_error(tmp_path: Path) -> None:
+    with pytest.raises(tiaoli.SourceError, match="could not be opened"):
+        convert(tmp_path / "absent.txt")
+
+
+def test_fifty_megabytes_on_one_line_are_converted() -> None:
+    document = convert(Source("全县生产总值增长百分之五".encode() * 1_400_000, uri="long.txt"))
+    assert document.status != "failed"
+    assert document.claims[-1][1] == len(document.text)
