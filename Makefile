@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test nightly lint format bench schema clean help
+.PHONY: run test nightly lint format bench schema docs clean help
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -33,6 +33,10 @@ bench: $(VENV)/developed ## how long conversion and start-up take
 schema: $(VENV)/installed ## write the JSON Schema anew from the models
 	$(BIN)/tiaoli schema > $(VENV)/schema.json
 	mv $(VENV)/schema.json converter/tiaoli/document.schema.json
+
+docs: $(VENV)/installed ## write the generated pages of docs/ anew
+	$(BIN)/python docs/diagnostics.py > $(VENV)/diagnostics.md
+	mv $(VENV)/diagnostics.md docs/diagnostics.md
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) out dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

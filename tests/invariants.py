@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from marking import walk
-
 from tiaoli.document import Document
 
 

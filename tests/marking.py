@@ -46,7 +46,10 @@ def _headings(document: Document, truth: dict[str, Any]) -> Iterator[str]:
     found = [
         (section.level, squashed(section.title))
         for section in walk(document.sections)
-        if section.heading and section.role != "annex" and section.state not in ("outline", "inferred") and section.title
+        if section.heading
+        and section.role != "annex"
+        and section.state not in ("outline", "inferred")
+        and section.title
     ]
     wanted = [(level, squashed(title)) for level, _, title in truth["sections"]]
     yield from (f"heading missing: {heading}" for heading in wanted if heading not in found)

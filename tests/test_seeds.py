@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from marking import differences
 
+from marking import differences
 from tiaoli.document import Document
 from tiaoli.pipeline import convert
 from tiaoli.source import Source

@@ -12,8 +12,11 @@ from tiaoli.page import Block, Page, trim
 from tiaoli.rulebook.models import ClutterRule, Site
 
 _SPACE = re.compile(r"\s+")
-_BODY = re.compile(r"^(?:各位|同志们)|^[一二三四五六七八九十]+、|^\([一二三四五六七八九十]+\)|^第[一二三四五六七八九十]+[章条]")
+_BODY = re.compile(
+    r"^(?:各位|同志们)|^[一二三四五六七八九十]+、|^\([一二三四五六七八九十]+\)|^第[一二三四五六七八九十]+[章条]"
+)
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
+_PAGE = re.compile(r"\d{1,3}")
 SENTENCE_LENGTH = 40
 TAIL_SHARE = 0.15
 """A rule that drops all that follows may drop at most this share of the page."""
@@ -42,7 +45,16 @@ def mark_clutter(page: Page, site: Site) -> Page:
             blocks[at] = block.as_clutter(rule.reason if rule else reason or "")
         elif _opens_body(lines[at]):
             zones.discard("top")
-    return page.with_blocks(blocks)
+    return replace(page, blocks=tuple(blocks), diagnostics=(*page.diagnostics, *_pager(page, blocks, lines)))
+
+
+def _pager(page: Page, blocks: Sequence[Block], lines: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """A remark where a dropped pager counts further pages: the document goes on elsewhere."""
+    for block, line in zip(blocks, lines, strict=True):
+        pages = [int(digits) for digits in _PAGE.findall(line)] if block.reason == "pagination" else []
+        if len(pages) > 1:
+            return (Diagnostic("document.paginated", block.span, {"pages": max(pages)}),)
+    return ()
 
 
 def _opens_body(line: str) -> bool:
@@ -105,7 +117,7 @@ def drop_repeats(page: Page) -> Page:
         by_copies[count] += len(line) * count
     if not by_copies:
         return page
-    copies, weight = by_copies.most_common(1)[0]
+    copies = by_copies.most_common(1)[0][0]
     repeated = sum(w for count, w in by_copies.items() if count >= 2)
     if copies < 2 or repeated < 0.8 * sum(by_copies.values()) or len([c for c in counts.values() if c == copies]) < 2:
         return page

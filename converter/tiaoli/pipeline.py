@@ -33,7 +33,7 @@ class Options:
     rules: tuple[Path, ...] = ()
 
 
-class StepFailed(Exception):
+class StepError(Exception):
     """A step that could not give a result, with the diagnostics that say why."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
@@ -41,7 +41,7 @@ class StepFailed(Exception):
         self.diagnostics = diagnostics
 
 
-def convert(source: Source | Path | str | bytes, options: Options = Options()) -> Document:  # noqa: B008 - frozen
+def convert(source: Source | Path | str | bytes, options: Options = Options()) -> Document:
     """The document of one source. What is odd about a source is a diagnostic, never an exception.
 
     Raises UsageError for a name in `options` that nothing bears, RuleError for a faulty pack, and
@@ -56,7 +56,7 @@ def convert(source: Source | Path | str | bytes, options: Options = Options()) -
         page = drop_repeats(page)
         pack, page = choose_pack(library, page, options.pack)
         outline = parse(page, pack, options.parser, used)
-    except StepFailed as failure:
+    except StepError as failure:
         return failed_document(source, failure.diagnostics, used)
     used |= {"pack": pack.id, "pack_version": pack.version, "pack_sha256": pack.sha256}
     return assemble(source, page, pack, outline, producers(used))
@@ -72,7 +72,7 @@ def as_source(source: Source | Path | str | bytes) -> Source:
 def check(source: Source) -> None:
     """Stops at sources without text, whatever readers think of them."""
     if not source.data.strip():
-        raise StepFailed(Diagnostic("source.empty", None, {"size": len(source.data)}))
+        raise StepError(Diagnostic("source.empty", None, {"size": len(source.data)}))
 
 
 def read(source: Source, site: Site, name: str | None, used: dict[str, Any]) -> Page:
@@ -83,13 +83,13 @@ def read(source: Source, site: Site, name: str | None, used: dict[str, Any]) -> 
     else:
         ranked, remarks = discovery.rank(discovery.readers(), source)
         if not ranked:
-            raise StepFailed(*remarks, _unreadable(source))
+            raise StepError(*remarks, _unreadable(source))
         reader = ranked[0].plugin
         remarks += tie("reader", ranked)
     used["reader"] = reader.name
-    page = _guarded("reader", reader, lambda: reader.read(source, site))
+    page: Page = _guarded("reader", reader, lambda: reader.read(source, site))
     if not page.folded.strip():
-        raise StepFailed(*page.diagnostics, Diagnostic("source.empty", None, {"size": len(source.data)}))
+        raise StepError(*page.diagnostics, Diagnostic("source.empty", None, {"size": len(source.data)}))
     if not page.content:
         empty = Diagnostic("document.no-content", None, {"why": "every line is page furniture"})
         remarks += () if any(d.code == empty.code for d in page.diagnostics) else (empty,)
@@ -122,11 +122,11 @@ def parse(page: Page, pack: Pack, name: str | None, used: dict[str, Any]) -> Out
     else:
         ranked, remarks = discovery.rank(discovery.parsers(), page)
         if not ranked:
-            raise StepFailed(*page.diagnostics, *remarks, Diagnostic("parser.none"))
+            raise StepError(*page.diagnostics, *remarks, Diagnostic("parser.none"))
         parser = ranked[0].plugin
         remarks += tie("parser", ranked)
     used["parser"] = parser.name
-    outline = _guarded("parser", parser, lambda: parser.parse(page, pack))
+    outline: Outline = _guarded("parser", parser, lambda: parser.parse(page, pack))
     return replace(outline, diagnostics=(*remarks, *outline.diagnostics))
 
 
@@ -144,17 +144,15 @@ def _guarded(kind: str, plugin: Reader | Parser, step: Any) -> Any:
         result = step()
     except discovery.PLUGIN_FAULTS as error:
         why = f"{type(error).__name__}: {error}"
-        raise StepFailed(Diagnostic(f"{kind}.failed", None, {kind: plugin.name, "why": why})) from error
+        raise StepError(Diagnostic(f"{kind}.failed", None, {kind: plugin.name, "why": why})) from error
     wanted = Page if kind == "reader" else Outline
     if not isinstance(result, wanted):
         why = f"a {type(result).__name__} where a {wanted.__name__} is asked for"
-        raise StepFailed(Diagnostic("plugin.bad-result", None, {"plugin": f"{kind} {plugin.name}", "why": why}))
+        raise StepError(Diagnostic("plugin.bad-result", None, {"plugin": f"{kind} {plugin.name}", "why": why}))
     return result
 
 
-def failed_document(
-    source: Source, diagnostics: Sequence[Diagnostic], used: dict[str, Any] | None = None
-) -> Document:
+def failed_document(source: Source, diagnostics: Sequence[Diagnostic], used: dict[str, Any] | None = None) -> Document:
     """A document that says only why there is none."""
     return Document.model_validate(
         {

@@ -112,8 +112,10 @@ _MAGIC = (
     (b"\x7fELF", "program"),
     (b"SQLite format 3\0", "SQLite database"),
 )
-_CONTROLS = bytes([*range(0x00, 0x09), *range(0x0E, 0x1B), 0x1C, 0x1D, 0x1E, 0x1F, 0x7F])
-_TAG = re.compile(rb"<(?:!doctype|/?(?:html|head|body|div|p|span|table|tr|td|h[1-6]|br|a|meta|title|script|font|ul|li)\b)", re.I)
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), 0x1C, 0x1D, 0x1E, 0x1F, 0x7F])
+_TAG = re.compile(
+    rb"<(?:!doctype|/?(?:html|head|body|div|p|span|table|tr|td|h[1-6]|br|a|meta|title|script|font|ul|li)\b)", re.I
+)
 
 
 def decode(data: bytes, *, option: str | None = None) -> Decoded:
@@ -202,12 +204,16 @@ def _decoded(data: bytes, encoding: str, encoding_from: str) -> Decoded:
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
     bad = text.count("\ufffd")
     places = [at for at, char in enumerate(text) if char == "\ufffd"][:20] if bad else []
-    lost = () if not bad else (
-        Diagnostic(
-            "text.undecodable",
-            (places[0], places[0] + 1),
-            {"count": bad, "encoding": encoding, "first": places[0], "places": places},
-        ),
+    lost = (
+        ()
+        if not bad
+        else (
+            Diagnostic(
+                "text.undecodable",
+                (places[0], places[0] + 1),
+                {"count": bad, "encoding": encoding, "first": places[0], "places": places},
+            ),
+        )
     )
     return Decoded(text, encoding, encoding_from, lost)
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tiaoli.plugin import Block, Cell
 from tiaoli_html.content import Content, Measure
 from tiaoli_html.lines import Line, Lines
 from tiaoli_html.pairs import Pair
 from tiaoli_html.tables import Table
 from tiaoli_html.titles import NEAR_LINES, bare
-
-from tiaoli.plugin import Block, Cell
 
 LONG_LINE = 40
 LEAST_LINKED = 0.6

@@ -7,23 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from tiaoli.plugin import Site
 from tiaoli_html.elements import WRAPPERS
 from tiaoli_html.lines import Line, Lines
 from tiaoli_html.tree import Tree
 
-from tiaoli.plugin import Site
-
 PROSE_LENGTH = 12
 LEAST_PROSE = 60
-"""Characters of prose below which a page has no document."""
+"""Characters of prose below which a page has no prose."""
 
 ANCHOR_LINES = 12
 ANCHOR_FAVOUR = 3
 """A place counts three times where the page's title stands at most twelve lines above its first line."""
 
-WIDER = 1.25
-OWN_SHARE = 0.4
-"""An element around the densest one is taken where it has a quarter more prose, much of it near its top."""
+WIDER = 1.5
+OWN_SHARE = 0.8
+"""An element around the densest one is taken where it has half as much prose again, most of it near its top."""
 
 _STOPS = re.compile(r"[。,;:、?!，；：？！]")
 
@@ -35,7 +34,7 @@ class Content:
     first: int
     last: int
     element: int
-    found_by: str  # comment | container | prose
+    found_by: str  # comment | container | prose | page
 
 
 class Measure:
@@ -75,6 +74,7 @@ def find_content(lines: Lines, site: Site, measure: Measure, anchor: int | None)
         _by_comments(lines, site.content_comments, measure)
         or _by_containers(lines, site.containers, measure, anchor)
         or _by_prose(lines, measure, anchor)
+        or _whole(lines, measure)
     )
 
 
@@ -175,6 +175,13 @@ def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
     return _widened(lines, measure, max(scores, key=lambda at: (score(at), -at)), scores)
 
 
+def _whole(lines: Lines, measure: Measure) -> Content | None:
+    """A page of few words is all document, unless it is a list of links."""
+    last = len(lines.all)
+    text = measure.text(0, last)
+    return Content(0, last, 0, "page") if text and measure.linked(0, last) * 2 < text else None
+
+
 def _wrappers(tree: Tree) -> list[int]:
     """For each element the innermost one, itself or around it, that may hold a whole document."""
     wrappers: list[int] = []
@@ -192,11 +199,6 @@ def _widened(lines: Lines, measure: Measure, at: int, scores: Mapping[int, float
         at = tree.elements[at].parent
         first, last = lines.of(at)
         text, linked, found = measure.text(first, last), measure.linked(first, last), measure.prose(first, last)
-        if (
-            found > inner * WIDER
-            and scores.get(at, 0.0) > most * OWN_SHARE
-            and linked * 4 < text
-            and found * 2 > text
-        ):
+        if found > inner * WIDER and scores.get(at, 0.0) > most * OWN_SHARE and linked * 4 < text and found * 2 > text:
             best, inner = at, found
     return best

@@ -3,14 +3,74 @@
 from __future__ import annotations
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main marquee menu nav noframes"
-    " noscript ol optgroup option p pre search section select summary table tbody td template textarea tfoot th thead"
-    " title tr ul xmp".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "marquee",
+        "menu",
+        "nav",
+        "noframes",
+        "noscript",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "xmp",
+    ]
 )
 """Elements before and after which a new line begins."""
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 """Elements without content or end tag."""
 
 MUTE = frozenset(("script", "style"))
@@ -25,7 +85,27 @@ HIDDEN = frozenset(("head", "title", "noscript", "template", "noframes", "textar
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 WRAPPERS = frozenset(
-    "html body div section article main table tbody tr td form center font span blockquote fieldset dl dd ul".split()
+    [
+        "html",
+        "body",
+        "div",
+        "section",
+        "article",
+        "main",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+        "form",
+        "center",
+        "font",
+        "span",
+        "blockquote",
+        "fieldset",
+        "dl",
+        "dd",
+        "ul",
+    ]
 )
 """Elements that may hold a whole document."""
 
@@ -55,5 +135,32 @@ SCOPES = {
 }
 """Elements that keep an outer one of the given name from being ended."""
 
-NAMES = BLOCKS | VOID | MUTE | frozenset("a abbr b big cite code em font i iframe ins label s small span strong sub sup u".split())
+NAMES = (
+    BLOCKS
+    | VOID
+    | MUTE
+    | frozenset(
+        [
+            "a",
+            "abbr",
+            "b",
+            "big",
+            "cite",
+            "code",
+            "em",
+            "font",
+            "i",
+            "iframe",
+            "ins",
+            "label",
+            "s",
+            "small",
+            "span",
+            "strong",
+            "sub",
+            "sup",
+            "u",
+        ]
+    )
+)
 """Element names as they are known when a tag is mended."""

@@ -7,9 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tiaoli_html.tree import Tree
-
 from tiaoli.plugin import fold, trim
+from tiaoli_html.tree import Tree
 
 _BLANKS = "".join(char for char in map(chr, (*range(0x3001), 0xFEFF)) if fold(char).isspace())
 _SPACES = re.compile(r"[ \t\n\r\f]+")

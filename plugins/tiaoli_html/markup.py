@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from tiaoli_html.elements import NAMES
 
-_CONTROLS = {code: None for code in [*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F]}
+_CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127])
 _HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _END_OF_PAGE = re.compile(r"</(?:[Hh][Tt][Mm][Ll]|[Bb][Oo][Dd][Yy])\s*>")
 _CLOSING = re.compile(r"(?:\s|<!--(?:(?!-->).)*-->)*\Z", re.DOTALL)

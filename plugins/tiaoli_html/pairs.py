@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tiaoli_html.lines import Line, Lines
-
 from tiaoli.plugin import fold, trim
+from tiaoli_html.lines import Line, Lines
 
 LONGEST_LABEL = 20
 LONGEST_LINE = 300

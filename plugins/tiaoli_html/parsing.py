@@ -81,6 +81,12 @@ class _EventParser(HTMLParser):
         """A comment."""
         self.builder.comment(data)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Reads from a `<!`; what is neither comment nor doctype is skipped, where html.parser may raise."""
+        if self.rawdata.startswith("<![", i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
     def _close(self, name: str, scope: frozenset[str]) -> None:
         """Ends elements up to the innermost open one of this name, unless one of `scope` stands between."""
         at = len(self._open) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tiaoli.plugin import Diagnostic, Page, Site
 from tiaoli_html.blocks import Judge, draft_blocks, lay_out
 from tiaoli_html.content import Content, Measure, find_content
 from tiaoli_html.lines import Lines, read_lines
@@ -14,8 +15,6 @@ from tiaoli_html.parsing import DEPTH_LIMIT, parse
 from tiaoli_html.tables import find_tables
 from tiaoli_html.titles import bare, find_anchor, find_title, page_title, read_attributes
 from tiaoli_html.wording import clutter_reasons
-
-from tiaoli.plugin import Diagnostic, Page, Site
 
 LARGE_SHARE = 0.3
 """An element with more than this share of the page's prose is no clutter, whatever its name."""
@@ -48,9 +47,7 @@ def read_page(markup: str, site: Site) -> Page:
 def _reasons(lines: Lines, site: Site) -> list[str | None]:
     plain = Measure(lines.all, [None] * len(lines.tree.elements))
     most = plain.prose(0, len(lines.all)) * LARGE_SHARE
-    return clutter_reasons(
-        lines.tree, site.clutter_classes, lambda at: most > 0 and plain.prose(*lines.of(at)) > most
-    )
+    return clutter_reasons(lines.tree, site.clutter_classes, lambda at: most > 0 and plain.prose(*lines.of(at)) > most)
 
 
 def _document(lines: Lines, site: Site, measure: Measure, anchor: int | None) -> Content | None:

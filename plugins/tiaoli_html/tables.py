@@ -69,8 +69,9 @@ def _cells(lines: Lines, table: int) -> tuple[TableCell, ...]:
             row = max(row, 0)
             while taken.get(column, 0) > row:
                 column += 1
-            rows, columns = _size(element.attributes.get("rowspan"), _MAX_ROWS), _size(
-                element.attributes.get("colspan"), _MAX_COLUMNS
+            rows, columns = (
+                _size(element.attributes.get("rowspan"), _MAX_ROWS),
+                _size(element.attributes.get("colspan"), _MAX_COLUMNS),
             )
             if rows > 1:
                 taken.update((one, row + rows) for one in range(column, column + columns))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tiaoli.plugin import Attribute, fold
 from tiaoli_html.lines import Lines
 from tiaoli_html.tree import Tree
-
-from tiaoli.plugin import Attribute, fold
 
 NEAR_LINES = 40
 """How many lines above the document its title, date line and metadata are looked for."""

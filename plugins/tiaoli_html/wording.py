@@ -8,8 +8,14 @@ from functools import lru_cache
 
 from tiaoli_html.tree import Element, Tree
 
-_TAGS = {"nav": "navigation", "header": "navigation", "footer": "footer", "aside": "related", "menu": "navigation",
-         "button": "furniture"}
+_TAGS = {
+    "nav": "navigation",
+    "header": "navigation",
+    "footer": "footer",
+    "aside": "related",
+    "menu": "navigation",
+    "button": "furniture",
+}
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 LONG_WORD = 5
 """Words from this length on are also found inside a longer word."""

@@ -18,7 +18,7 @@ from tiaoli.diagnostic import Diagnostic
 from tiaoli.errors import UsageError
 from tiaoli.extraction.views import head_of
 from tiaoli.page import Page
-from tiaoli.pipeline import StepFailed, check, read
+from tiaoli.pipeline import StepError, check, read
 from tiaoli.rulebook.choice import rank_packs
 from tiaoli.rulebook.library import Library, load_library
 from tiaoli.source import Source
@@ -49,7 +49,7 @@ def _explain(source: Source, chosen: Choices, say: Words) -> int:
     try:
         check(source)
         page = drop_repeats(read(source, library.site_for(source.uri), chosen.options.reader, {}))
-    except StepFailed as failure:
+    except StepError as failure:
         _print_remarks(failure.diagnostics, say)
         return 1
     _print(say("explain.parsers"), _plugin_rows("parser", discovery.parsers(), page, chosen.options.parser, say))

@@ -48,7 +48,9 @@ def assemble(source: Source, page: Page, pack: Pack, outline: Outline, produced_
             "text": page.text,
             "blocks": [_block(at, block) for at, block in enumerate(page.blocks)],
             "sections": [_section(section, number) for number, section in numbered],
-            "fields": {name: v.value for name, v in values.items() if name not in _METADATA and name != "speaker_title"},
+            "fields": {
+                name: v.value for name, v in values.items() if name not in _METADATA and name != "speaker_title"
+            },
             "claims": _claims(page, outline, values, found, numbered, front, region),
             "diagnostics": diagnostics_part(remarks),
         }
@@ -191,20 +193,21 @@ def _metadata(values: dict[str, Value], region: FoundRegion | None, pack: Pack) 
     return {"document_type": pack.document_type, **found}
 
 
-def _evidence(
-    values: dict[str, Value], region: FoundRegion | None, pack: Pack
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _evidence(values: dict[str, Value], region: FoundRegion | None, pack: Pack) -> Iterator[tuple[str, dict[str, Any]]]:
     shown = {**values, **({"region": region.value} if region else {})}
     names = {"speaker": "speaker.name", "speaker_title": "speaker.title"}
     for name in sorted(shown):
         value = shown[name]
         group = "metadata" if name in (*_METADATA, "region", "speaker_title") else "fields"
-        yield f"{group}.{names.get(name, name)}", {
-            "span": value.span,
-            "quote": value.quote,
-            "node": value.node,
-            "rule": value.rule,
-        }
+        yield (
+            f"{group}.{names.get(name, name)}",
+            {
+                "span": value.span,
+                "quote": value.quote,
+                "node": value.node,
+                "rule": value.rule,
+            },
+        )
 
 
 def _claims(
@@ -234,18 +237,26 @@ def _claims(
     ]
     labels = [(*span, f"label:{name}") for name, span in found.labels]
     rest = [block.span for block in page.blocks if block.kind == "pair"]
+    beside = [(*span, f"label:{name}") for span in front if (name := _first_in(span, metadata))]
     return write_ledger(
         page,
         [
             headings,
             paragraphs,
-            [claim for claim in metadata],
+            metadata,
             labels,
+            beside,
             span_claims("toc", outline.contents),
             clutter_claims(page),
             span_claims("dropped:furniture", [*front, *rest]),
         ],
     )
+
+
+def _first_in(span: Span, metadata: list[tuple[int, int, str]]) -> str | None:
+    """The field whose value stands first in a line of the front matter: the words beside it are its label."""
+    owners = [(start, owner) for start, end, owner in metadata if start < span[1] and end > span[0]]
+    return min(owners)[1].partition(":")[2] if owners else None
 
 
 def _inside(span: Span, claims: list[tuple[int, int, str]]) -> bool:

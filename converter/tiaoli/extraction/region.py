@@ -51,19 +51,27 @@ def find_region(
     rule = next((rule for rule in pack.fields.values() if rule.type == "region"), None)
     if rule is None:
         return None, ()
-    unknown: list[Diagnostic] = []
     for source in rule.sources:
         for raw in raw_values(source, views, values):
             text = views.page.folded if raw.span else raw.quote
             start, end = raw.span or (0, len(raw.quote))
             found, remarks = _resolved(text, (start, end), views, year)
-            unknown += remarks
             if found:
                 value = _evidence(raw, found[1], views, rule)
                 return FoundRegion(found[0], value), ()
             if remarks:
                 return None, remarks
-    return _from_body(views, rule, year)
+    from_body, remarks = _from_body(views, rule, year)
+    return from_body, remarks if from_body else (*remarks, *_unknown(values, year))
+
+
+def _unknown(values: dict[str, Value], year: int | None) -> tuple[Diagnostic, ...]:
+    """A remark where the name of the meeting begins with a place that the region codes do not have."""
+    meeting = values.get("meeting")
+    place = meeting.value["name"].partition("第")[0] if meeting else ""
+    if not place or meeting is None:
+        return ()
+    return (Diagnostic("metadata.unknown-region", meeting.span, {"name": place, "year": year or "the report's year"}),)
 
 
 def _evidence(raw: Value, span: Span, views: Views, rule: FieldRule) -> Value:
@@ -114,9 +122,7 @@ def _short(name: str) -> str:
     return re.sub(r"(?:省|市|地区|盟|.{0,3}族?自治[区州])$", "", name) or name
 
 
-def _from_body(
-    views: Views, rule: FieldRule, year: int | None
-) -> tuple[FoundRegion | None, tuple[Diagnostic, ...]]:
+def _from_body(views: Views, rule: FieldRule, year: int | None) -> tuple[FoundRegion | None, tuple[Diagnostic, ...]]:
     """The region of the level that the speaker speaks for which the body names clearly most often."""
     if not any(source.where == "field" for source in rule.sources):
         return None, ()

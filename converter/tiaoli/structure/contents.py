@@ -68,7 +68,7 @@ def is_announced(entry: Head, head: Head, folded: str) -> bool:
     if entry.name != head.name or entry.number != head.number:
         return False
     announced, title = bare_title(entry, folded), bare_title(head, folded)
-    return bool(announced) and (title.startswith(announced) or announced.startswith(title) and len(title) >= 4)
+    return bool(announced) and (title.startswith(announced) or (announced.startswith(title) and len(title) >= 4))
 
 
 def bare_title(head: Head, folded: str) -> str:

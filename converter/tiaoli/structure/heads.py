@@ -51,16 +51,26 @@ class Head:
         return (self.start, self.title[1] if self.title else self.marker[1] if self.marker else self.start)
 
 
-def numbered_heads(lines: Sequence[Line], folded: str, markers: MarkerSet) -> tuple[list[Head], list[Head]]:
-    """Every numbered heading in reading order, those in mid-line only where they carry a sequence on; and
-    the numbered items that are no headings."""
+@dataclass(frozen=True, slots=True)
+class NumberedHeads:
+    """The numbered headings in reading order, those whose title had lost its end, and the numbered items of
+    lists that are no headings."""
+
+    heads: list[Head]
+    unended: list[Head]
+    items: list[Head]
+
+
+def numbered_heads(lines: Sequence[Line], folded: str, markers: MarkerSet) -> NumberedHeads:
+    """Every numbered heading of the lines; those in mid-line only where they carry a sequence on."""
     found: list[Head] = []
     for index, line in enumerate(lines):
         if line.kind == "table":
             continue
         found += _heads_of_line(index, line, folded, markers)
     kept, items = _in_sequence(found, folded)
-    return _ended_like_siblings(kept, folded), items
+    ended = _ended_like_siblings(kept, folded)
+    return NumberedHeads(ended, [new for old, new in zip(kept, ended, strict=True) if old != new], items)
 
 
 def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> list[Head]:
@@ -180,7 +190,10 @@ def _ended_like_siblings(heads: list[Head], folded: str) -> list[Head]:
             siblings = [
                 folded[slice(*other.title)]
                 for other in heads[max(0, at - 6) : at + 7]
-                if other is not head and other.name == head.name and other.title and len(_text(other, folded)) <= LONG_TITLE
+                if other is not head
+                and other.name == head.name
+                and other.title
+                and len(_text(other, folded)) <= LONG_TITLE
             ]
             ending = _shared_ending(siblings)
             found = folded.find(ending, head.title[0], head.title[0] + LONG_TITLE) if ending else -1
@@ -200,5 +213,7 @@ def _shared_ending(titles: list[str]) -> str:
     if len(titles) < 2:
         return ""
     shortest = min(titles, key=len)
-    shared = next((at for at in range(1, len(shortest) + 1) if len({title[-at] for title in titles}) > 1), len(shortest) + 1)
+    shared = next(
+        (at for at in range(1, len(shortest) + 1) if len({title[-at] for title in titles}) > 1), len(shortest) + 1
+    )
     return shortest[len(shortest) - shared + 1 :] if shared > LEAST_ENDING else ""

@@ -26,7 +26,7 @@ _PARAGRAPH = re.compile(
     r"|(?:首先|其次|再次|最后)[,、:]"
     r"|[①-⑳]"
 )
-_BEFORE_MIDLINE = "。!?…”\"』」) "
+_BEFORE_MIDLINE = '。!?…”"』」) '
 
 
 @dataclass(frozen=True, slots=True)

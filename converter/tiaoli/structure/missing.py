@@ -51,9 +51,7 @@ def _fill(
     return tuple(filled)
 
 
-def _bridge(
-    last: Section, following: Section, items: Sequence[Head], remarks: list[Diagnostic]
-) -> list[Section]:
+def _bridge(last: Section, following: Section, items: Sequence[Head], remarks: list[Diagnostic]) -> list[Section]:
     """The last section, and those inferred between it and the next."""
     if last.number is None or following.number is None:
         return [last]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import Page
 from tiaoli.rulebook.models import Pack
 from tiaoli.rulebook.patterns import Pattern
@@ -23,27 +24,38 @@ SENTENCE_LENGTH = 40
 
 
 def read_outline(page: Page, pack: Pack) -> Outline:
-    """The sections of a page under the headings of a pack, with whatever is odd about them."""
+    """The sections of a page under the headings of a pack, with whatever is odd about them.
+
+    An annex begins behind the last words that address the audience, never before them.
+    """
     lines, line_remarks = logical_lines(page)
     folded = page.folded
-    heads, items = numbered_heads(lines, folded, marker_set(pack.headings))
+    numbered = numbered_heads(lines, folded, marker_set(pack.headings))
+    heads = numbered.heads
     toc_lines, entries = find_contents(heads, lines, folded)
     body_lines = [line for at, line in enumerate(lines) if at not in toc_lines]
     heads = [_moved(head, toc_lines) for head in heads if head.line not in toc_lines]
     first = first_of_body(body_lines, heads)
     heads = [head for head in heads if head.line >= first]
     is_part = [_says(pack.part_heads, line) for line in body_lines]
-    is_annex = [at > first and _says(pack.annex_heads, line) for at, line in enumerate(body_lines)]
+    address = max((at for at, line in enumerate(body_lines) if _SALUTATION.match(line.text)), default=first)
+    is_annex = [at > max(first, address) and _says(pack.annex_heads, line) for at, line in enumerate(body_lines)]
     heads += annex_heads(body_lines, heads, is_annex)
     heads += unnumbered_heads(body_lines, heads, first, is_part)
     heads.sort(key=lambda head: head.start)
     sections = grow(body_lines, heads, folded, page.text, annex_lines=[at for at, yes in enumerate(is_annex) if yes])
-    sections, gap_remarks = add_inferred(sections, items)
+    sections, gap_remarks = add_inferred(sections, numbered.items)
     sections, cut_remarks = mark_truncation(sections, page)
     sections, toc_remarks = add_announced(sections, entries, page)
     contents = tuple(lines[at].span for at in toc_lines)
     front_end = body_lines[first].span[0] if first < len(body_lines) else document_end(page)
-    return Outline(sections, front_end, contents, (*line_remarks, *gap_remarks, *cut_remarks, *toc_remarks))
+    end_remarks = [
+        Diagnostic("outline.unended-title", head.span, {"title": page.text[slice(*head.title)] if head.title else ""})
+        for head in numbered.unended
+    ]
+    return Outline(
+        sections, front_end, contents, (*line_remarks, *end_remarks, *gap_remarks, *cut_remarks, *toc_remarks)
+    )
 
 
 def first_of_body(lines: Sequence[Line], heads: Sequence[Head]) -> int:
@@ -74,4 +86,3 @@ def _says(patterns: Sequence[Pattern], line: Line) -> bool:
 def document_end(page: Page) -> int:
     """Where the last content block ends."""
     return max((block.span[1] for block in page.content), default=0)
-

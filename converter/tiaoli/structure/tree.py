@@ -67,9 +67,7 @@ def _add(node: _Node, line: Line, span: Span, folded: str, text: str) -> None:
     node.paragraphs.append(Paragraph(inside, joined, literal, line.blocks))
 
 
-def _sections(
-    nodes: Sequence[_Node], end: int, folded: str, text: str, annex_start: int | None
-) -> tuple[Section, ...]:
+def _sections(nodes: Sequence[_Node], end: int, folded: str, text: str, annex_start: int | None) -> tuple[Section, ...]:
     sections = []
     for at, node in enumerate(nodes):
         head = node.head

@@ -12,8 +12,10 @@ from tiaoli.structure.markers import paragraph_marker
 
 MAX_LENGTH = 40
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
-_CLOSED = "。!?;:,、…)]”\""
-_NO_HEAD = re.compile(r"^(?:[图表]\s*\d|专栏|附[表图件]|注[:释]|来源|资料|责任|单位|联系|\(|\[|《|—|[\d\s.:/-]+$)|摄$|(?:年|月)\d{1,2}日$")
+_CLOSED = '。!?;:,、…)]”"'
+_NO_HEAD = re.compile(
+    r"^(?:[图表]\s*\d|专栏|附[表图件]|注[:释]|来源|资料|责任|单位|联系|\(|\[|《|—|[\d\s.:/-]+$)|摄$|(?:年|月)\d{1,2}日$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,11 @@ def _has_shape(lines: Sequence[Line], index: int, numbered: set[int], *, part: b
 def _has_text_after(lines: Sequence[Line], index: int, numbered: set[int]) -> bool:
     if index + 1 >= len(lines):
         return False
-    return index + 1 in numbered or len(lines[index + 1].text) > MAX_LENGTH or lines[index + 1].ends_sentence or _short(
-        lines, index + 1
+    return (
+        index + 1 in numbered
+        or len(lines[index + 1].text) > MAX_LENGTH
+        or lines[index + 1].ends_sentence
+        or _short(lines, index + 1)
     )
 
 
