@@ -13,6 +13,7 @@ from tiaoli.clutter import drop_repeats
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.document import Document
 from tiaoli.extraction.assembly import assemble, diagnostics_part, source_part
+from tiaoli.extraction.extracted import extract
 from tiaoli.extraction.views import head_of, title_candidate
 from tiaoli.hookspecs import Parser, Reader
 from tiaoli.page import Page
@@ -59,7 +60,7 @@ def convert(source: Source | Path | str | bytes, options: Options = Options()) -
     except StepError as failure:
         return failed_document(source, failure.diagnostics, used)
     used |= {"pack": pack.id, "pack_version": pack.version, "pack_sha256": pack.sha256}
-    return assemble(source, page, pack, outline, producers(used))
+    return assemble(source, extract(page, pack, outline), producers(used))
 
 
 def as_source(source: Source | Path | str | bytes) -> Source:

@@ -1,58 +1,44 @@
-"""The document of the common schema, put together from a page, its outline and what a pack found."""
+"""The document of the common schema, put together from what a pack made of a page."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict
 from typing import Any
 
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.document import Document
-from tiaoli.extraction.fields import Found, Value, find_fields
-from tiaoli.extraction.ledger import clutter_claims, span_claims, write_ledger
-from tiaoli.extraction.region import FoundRegion, find_region
-from tiaoli.extraction.roles import assign_roles
-from tiaoli.extraction.views import Views
-from tiaoli.extraction.year import find_year
-from tiaoli.page import Block, Page, Span
-from tiaoli.rulebook.models import Pack
+from tiaoli.extraction.claims import claims_of
+from tiaoli.extraction.extracted import Extracted, numbered_children
+from tiaoli.page import Block
 from tiaoli.source import Source
-from tiaoli.structure import Outline, Paragraph, Section
+from tiaoli.structure import Section
 
-_METADATA = (
-    "title", "year", "meeting", "date", "speaker", "published", "written", "effective", "issuer", "document_number",
+_SIMPLE = (
+    "title", "year", "meeting", "date", "published", "written", "effective", "issuer", "document_number",
     "publisher", "source_name", "index_number", "subject", "genre", "keywords", "validity",
 )  # fmt: skip
-_LONG_LINE = 30
+_DOTTED = {"speaker": "speaker.name", "speaker_title": "speaker.title"}
+_METADATA = (*_SIMPLE, *_DOTTED)
 
 
-def assemble(source: Source, page: Page, pack: Pack, outline: Outline, produced_by: dict[str, Any]) -> Document:
-    """The document: fields, roles and ledger over a page and its outline, validated once."""
-    views = Views(page, outline)
-    found = find_fields(views, pack)
-    year, year_remarks = find_year(views, found.values, pack)
-    region, region_remarks = find_region(views, pack, found.values, year.value if year else None)
-    values = {**found.values, **({"year": year} if year else {})}
-    outline, front = _without_front(outline, _claimed_spans(values), page)
-    sections = assign_roles(outline.sections, page, pack, year.value if year else None)
-    numbered = _numbered(sections)
-    remarks = (*page.diagnostics, *outline.diagnostics, *found.diagnostics, *year_remarks, *region_remarks)
+def assemble(source: Source, extracted: Extracted, produced_by: dict[str, Any]) -> Document:
+    """The document: everything that was extracted in the shape of the schema, validated once."""
+    values = extracted.values
     return Document.model_validate(
         {
             **source_part(source),
-            "status": _status(remarks),
+            "status": _status(extracted.diagnostics),
             "produced_by": produced_by,
-            "metadata": _metadata(values, region, pack),
-            "evidence": dict(_evidence(values, region, pack)),
-            "text": page.text,
-            "blocks": [_block(at, block) for at, block in enumerate(page.blocks)],
-            "sections": [_section(section, number) for number, section in numbered],
-            "fields": {
-                name: v.value for name, v in values.items() if name not in _METADATA and name != "speaker_title"
-            },
-            "claims": _claims(page, outline, values, found, numbered, front, region),
-            "diagnostics": diagnostics_part(remarks),
+            "metadata": _metadata(extracted),
+            "evidence": dict(_evidence(extracted)),
+            "text": extracted.page.text,
+            "blocks": [_block(at, block) for at, block in enumerate(extracted.page.blocks)],
+            "sections": [_section(number, section) for number, section in extracted.numbered],
+            "fields": {name: value.value for name, value in values.items() if name not in _METADATA},
+            "claims": claims_of(extracted),
+            "diagnostics": diagnostics_part(extracted.diagnostics),
         }
     )
 
@@ -97,50 +83,7 @@ def _status(remarks: tuple[Diagnostic, ...]) -> str:
     return "partial" if partial else "ok"
 
 
-def _claimed_spans(values: dict[str, Value]) -> list[Span]:
-    return [value.span for value in values.values() if value.span]
-
-
-def _without_front(outline: Outline, claimed: list[Span], page: Page) -> tuple[Outline, list[Span]]:
-    """The outline without the front matter that became metadata, and the spans of the rest of it.
-
-    A short line beside the metadata is furniture; a long one stays a paragraph of the preamble.
-    """
-    if not outline.sections:
-        return outline, []
-    preamble = outline.sections[0]
-    kept: list[Paragraph] = []
-    dropped: list[Span] = []
-    for paragraph in preamble.paragraphs:
-        start, end = paragraph.span
-        is_front = start < outline.front_end
-        touched = any(a < end and b > start for a, b in claimed)
-        ended = page.folded[end - 1] in "。!?:"
-        if is_front and (touched or (claimed and end - start <= _LONG_LINE and not ended)):
-            dropped.append(paragraph.span)
-        else:
-            kept.append(paragraph)
-    start = kept[0].span[0] if kept else preamble.span[1]
-    preamble = replace(preamble, paragraphs=tuple(kept), span=(start, preamble.span[1]))
-    return replace(outline, sections=(preamble, *outline.sections[1:])), dropped
-
-
-Numbered = list[tuple[str, Section]]
-
-
-def _numbered(sections: tuple[Section, ...]) -> Numbered:
-    """Top-level sections with their ids; the preamble is 0."""
-    first = 0 if sections and sections[0].level == 0 else 1
-    return [(str(at + first), section) for at, section in enumerate(sections)]
-
-
-def _walk(numbered: Numbered) -> Iterator[tuple[str, Section]]:
-    for number, section in numbered:
-        yield number, section
-        yield from _walk([(f"{number}.{at}", child) for at, child in enumerate(section.children, 1)])
-
-
-def _section(section: Section, number: str) -> dict[str, Any]:
+def _section(number: str, section: Section) -> dict[str, Any]:
     return {
         "id": number,
         "level": section.level,
@@ -155,7 +98,7 @@ def _section(section: Section, number: str) -> dict[str, Any]:
             {"span": p.span, "text": p.text, "marker": p.marker, "role": p.role, "blocks": p.blocks}
             for p in section.paragraphs
         ],
-        "children": [_section(child, f"{number}.{at}") for at, child in enumerate(section.children, 1)],
+        "children": [_section(*child) for child in numbered_children(number, section)],
     }
 
 
@@ -175,89 +118,24 @@ def _block(at: int, block: Block) -> dict[str, Any]:
     }
 
 
-def _metadata(values: dict[str, Value], region: FoundRegion | None, pack: Pack) -> dict[str, Any]:
-    found = {name: values[name].value for name in _METADATA if name in values}
+def _metadata(extracted: Extracted) -> dict[str, Any]:
+    values = extracted.values
+    found = {name: values[name].value for name in _SIMPLE if name in values}
     if "speaker" in values:
         title = values.get("speaker_title")
         found["speaker"] = {"name": values["speaker"].value, "title": title.value if title else None}
-    if region:
-        facts = region.region
-        found["region"] = {
-            "name": facts.name,
-            "adcode": facts.adcode,
-            "level": facts.level,
-            "province": facts.province,
-            "prefecture": facts.prefecture,
-            "county": facts.county,
-        }
-    return {"document_type": pack.document_type, **found}
+    if extracted.region:
+        found["region"] = asdict(extracted.region.region)
+    return {"document_type": extracted.pack.document_type, **found}
 
 
-def _evidence(values: dict[str, Value], region: FoundRegion | None, pack: Pack) -> Iterator[tuple[str, dict[str, Any]]]:
-    shown = {**values, **({"region": region.value} if region else {})}
-    names = {"speaker": "speaker.name", "speaker_title": "speaker.title"}
+def _evidence(extracted: Extracted) -> Iterator[tuple[str, dict[str, Any]]]:
+    region = {"region": extracted.region.value} if extracted.region else {}
+    shown = {**extracted.values, **region}
     for name in sorted(shown):
         value = shown[name]
-        group = "metadata" if name in (*_METADATA, "region", "speaker_title") else "fields"
+        group = "metadata" if name in (*_METADATA, "region") else "fields"
         yield (
-            f"{group}.{names.get(name, name)}",
-            {
-                "span": value.span,
-                "quote": value.quote,
-                "node": value.node,
-                "rule": value.rule,
-            },
+            f"{group}.{_DOTTED.get(name, name)}",
+            {"span": value.span, "quote": value.quote, "node": value.node, "rule": value.rule},
         )
-
-
-def _claims(
-    page: Page,
-    outline: Outline,
-    values: dict[str, Value],
-    found: Found,
-    numbered: Numbered,
-    front: list[Span],
-    region: FoundRegion | None,
-) -> tuple[tuple[int, int, str], ...]:
-    walked = list(_walk(numbered))
-    body = min((section.span[0] for _, section in walked if section.level > 0), default=len(page.text))
-    paragraphs = [
-        (*p.span, f"paragraph:{number}.{at}") for number, section in walked for at, p in enumerate(section.paragraphs)
-    ]
-    in_front = [value.span for value in values.values() if value.span]
-    metadata = [
-        (*value.span, f"metadata:{name}")
-        for name, value in values.items()
-        if value.span and not _inside(value.span, paragraphs) and (value.span[0] < body or value.span in in_front)
-    ]
-    headings = [
-        (*section.heading, f"heading:{number}")
-        for number, section in walked
-        if section.heading and not any(a <= section.heading[0] < b for a, b in outline.contents)
-    ]
-    labels = [(*span, f"label:{name}") for name, span in found.labels]
-    rest = [block.span for block in page.blocks if block.kind == "pair"]
-    beside = [(*span, f"label:{name}") for span in front if (name := _first_in(span, metadata))]
-    return write_ledger(
-        page,
-        [
-            headings,
-            paragraphs,
-            metadata,
-            labels,
-            beside,
-            span_claims("toc", outline.contents),
-            clutter_claims(page),
-            span_claims("dropped:furniture", [*front, *rest]),
-        ],
-    )
-
-
-def _first_in(span: Span, metadata: list[tuple[int, int, str]]) -> str | None:
-    """The field whose value stands first in a line of the front matter: the words beside it are its label."""
-    owners = [(start, owner) for start, end, owner in metadata if start < span[1] and end > span[0]]
-    return min(owners)[1].partition(":")[2] if owners else None
-
-
-def _inside(span: Span, claims: list[tuple[int, int, str]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end, _ in claims)

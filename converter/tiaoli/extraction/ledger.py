@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from tiaoli.page import Page, Span, trim
+from tiaoli.page import Page, trim
 
 Claim = tuple[int, int, str]
 _WORD = re.compile(r"\w")
@@ -81,13 +81,3 @@ def _joined(claims: Iterable[Claim]) -> Iterable[Claim]:
         last = claim
     if last:
         yield last
-
-
-def clutter_claims(page: Page) -> list[Claim]:
-    """One claim for each clutter block, with its reason."""
-    return [(*block.span, f"dropped:{block.reason or 'furniture'}") for block in page.blocks if block.kind == "clutter"]
-
-
-def span_claims(owner: str, spans: Iterable[Span]) -> list[Claim]:
-    """One claim of the same owner for each span."""
-    return [(*span, owner) for span in spans]

@@ -1,0 +1,114 @@
+"""What a pack made of a page: its values, its region, its sections with ids, and the rest of the front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tiaoli.diagnostic import Diagnostic
+from tiaoli.extraction.fields import Value, find_fields
+from tiaoli.extraction.region import FoundRegion, find_region
+from tiaoli.extraction.roles import assign_roles
+from tiaoli.extraction.views import Views
+from tiaoli.extraction.year import find_year
+from tiaoli.page import Page, Span
+from tiaoli.rulebook.models import Pack
+from tiaoli.structure import Outline, Paragraph, Section
+
+LONG_LINE = 30
+"""A line of the front matter longer than this is kept as a paragraph where no value stands in it."""
+
+LEAST_REPEATED = 4
+"""Fewer characters than these stand in any title by chance."""
+
+_SPACE = re.compile(r"\s+")
+Numbered = list[tuple[str, Section]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """All that is known of a page once a pack was applied; `front` holds the lines that became metadata and
+    the short ones beside them."""
+
+    page: Page
+    pack: Pack
+    values: dict[str, Value]
+    labels: tuple[tuple[str, Span], ...]
+    region: FoundRegion | None
+    sections: tuple[Section, ...]
+    contents: tuple[Span, ...]
+    front: tuple[Span, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def numbered(self) -> Numbered:
+        """Top-level sections with their ids; the preamble is 0."""
+        first = 0 if self.sections and self.sections[0].level == 0 else 1
+        return [(str(at + first), section) for at, section in enumerate(self.sections)]
+
+    def walk(self) -> Iterator[tuple[str, Section]]:
+        """Every section with its id, in reading order."""
+        yield from _walk(self.numbered)
+
+
+def numbered_children(number: str, section: Section) -> Numbered:
+    """The children of a section with their ids: dotted positions among siblings."""
+    return [(f"{number}.{at}", child) for at, child in enumerate(section.children, 1)]
+
+
+def _walk(numbered: Numbered) -> Iterator[tuple[str, Section]]:
+    for number, section in numbered:
+        yield number, section
+        yield from _walk(numbered_children(number, section))
+
+
+def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
+    """The page under the pack: fields first, then year and region, which need them, then roles."""
+    views = Views(page, outline)
+    found = find_fields(views, pack)
+    year, year_remarks = find_year(views, found.values, pack)
+    region, region_remarks = find_region(views, pack, found.values, year.value if year else None)
+    values = {**found.values, **({"year": year} if year else {})}
+    sections, front = _without_front(outline, values, page)
+    return Extracted(
+        page=page,
+        pack=pack,
+        values=values,
+        labels=found.labels,
+        region=region,
+        sections=assign_roles(sections, page, pack, year.value if year else None),
+        contents=outline.contents,
+        front=tuple(front),
+        diagnostics=(*page.diagnostics, *outline.diagnostics, *found.diagnostics, *year_remarks, *region_remarks),
+    )
+
+
+def _without_front(outline: Outline, values: dict[str, Value], page: Page) -> tuple[tuple[Section, ...], list[Span]]:
+    """The sections without the front matter that became metadata, and the spans of that front matter."""
+    if not outline.sections:
+        return outline.sections, []
+    claimed = [value.span for value in values.values() if value.span]
+    preamble = outline.sections[0]
+    kept: list[Paragraph] = []
+    front: list[Span] = []
+    for paragraph in preamble.paragraphs:
+        start, end = paragraph.span
+        touched = any(a < end and b > start for a, b in claimed)
+        repeated = value_with(page.quote(paragraph.span), values) is not None
+        short = bool(claimed) and end - start <= LONG_LINE and page.folded[end - 1] not in "。!?:"
+        if start < outline.front_end and (touched or repeated or short):
+            front.append(paragraph.span)
+        else:
+            kept.append(paragraph)
+    start = kept[0].span[0] if kept else preamble.span[1]
+    preamble = replace(preamble, paragraphs=tuple(kept), span=(start, preamble.span[1]))
+    return (preamble, *outline.sections[1:]), front
+
+
+def value_with(words: str, values: dict[str, Value]) -> str | None:
+    """The field whose value holds these words, as a title printed again above the text."""
+    bare = _SPACE.sub("", words)
+    if len(bare) < LEAST_REPEATED:
+        return None
+    return next((name for name, value in values.items() if bare in _SPACE.sub("", value.quote)), None)
