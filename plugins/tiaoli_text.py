@@ -12,6 +12,9 @@ from tiaoli.plugin import Block, Page, Reader, Recognition, Site, Source, Span, 
 TIAOLI_API = "1"
 
 _LINE = re.compile(r"[^\n\r\f]+")
+LONGEST_VALUE = 120
+"""Titles and lists of subjects are shorter than this; what is longer is text."""
+
 _LABEL = re.compile(r"(?:^|\s+)((?:[^\s:]\s?){1,10}?)\s*:")
 _BULLET = re.compile(r"^[•·●*\-]\s*")
 
@@ -59,7 +62,7 @@ def _paired(lines: list[Block], folded: str, labels: frozenset[str]) -> Iterator
         block = lines[at]
         text = folded[slice(*_ink(block))]
         on_line = _pairs_of_line(_ink(block)[0], text, labels)
-        if on_line:
+        if on_line and (on_line[0].value or len(on_line) > 1):
             first = replace(on_line[0], span=(block.span[0], on_line[0].span[1]))
             yield from (first, *on_line[1:])
         elif _is_label(text, labels) and (block.kind == "item" or text.endswith(":")):
@@ -77,12 +80,15 @@ def _ink(block: Block) -> Span:
 
 
 def _value_below(following: Block | None, block: Block, folded: str, labels: frozenset[str]) -> Span | None:
+    """The next line, if it can be the value of a label: near, short, no sentence, no salutation, no label."""
     if following is None or following.kind != block.kind:
         return None
     span = _ink(following)
     words = folded[slice(*span)]
-    is_value = len(words) <= 200 and not _is_label(words, labels) and not _pairs_of_line(span[0], words, labels)
-    return span if is_value else None
+    near = folded.count("\n", block.span[1], following.span[0]) <= 1
+    is_value = near and len(words) <= LONGEST_VALUE and words[-1] != ":" and "。" not in words
+    is_label = _is_label(words, labels) or _pairs_of_line(span[0], words, labels)
+    return span if is_value and not is_label else None
 
 
 def _pairs_of_line(start: int, text: str, labels: frozenset[str]) -> list[Block]:

@@ -176,7 +176,7 @@ def _utf16_by_nul(data: bytes) -> str | None:
     """UTF-16 without a BOM shows itself by NUL bytes on one side of its ASCII characters only."""
     sample = data[: _SAMPLE_BYTES - _SAMPLE_BYTES % 2]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < max(4, len(sample) // 100) or min(even, odd) * 8 > max(even, odd):
+    if max(even, odd) < max(4, len(sample) // 100) or min(even, odd) * 4 > max(even, odd):
         return None
     encoding = "utf-16-be" if even > odd else "utf-16-le"
     return encoding if _bad_share(sample, encoding) <= BAD_SHARE else None

@@ -199,7 +199,7 @@ def _squeezed(text: str) -> str:
 
 
 def _labels(views: Views, pack: Pack) -> Iterator[tuple[str, Span]]:
-    """The labels of the page's pairs, each with the field that reads it, or `other`."""
+    """The labels of the page's pairs with their colons, each with the field that reads it, or `other`."""
     readers = {
         _squeezed(name): rule.name
         for rule in pack.fields.values()
@@ -209,7 +209,9 @@ def _labels(views: Views, pack: Pack) -> Iterator[tuple[str, Span]]:
     }
     for block in pairs(views.page):
         if block.label:
-            yield readers.get(_squeezed(views.page.folded[slice(*block.label)]), "other"), block.label
+            end = block.value[0] if block.value and block.value[0] > block.label[0] else block.label[1]
+            name = readers.get(_squeezed(views.page.folded[slice(*block.label)]), "other")
+            yield name, (block.span[0], end)
 
 
 def _damaged_dates(views: Views) -> list[Diagnostic]:

@@ -1,0 +1,93 @@
+"""Metadata of a report: dates, speaker, meeting, year; null where the source is silent or damaged."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiaoli.document import Document
+from tiaoli.pipeline import convert
+from tiaoli.source import Source
+
+BODY = "各位代表:\n现在,我代表县人民政府向大会报告工作,请予审议。\n一、工作回顾\n经济平稳。\n二、工作安排\n真抓实干。\n"
+
+
+def report(head: str, body: str = BODY) -> Document:
+    return convert(Source(f"{head}\n{body}".encode(), uri="a.txt"))
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "——2024年2月3日在丰都县第十八届人民代表大会第三次会议上",
+        "(２０２４年２月３日在丰都县第十八届人民代表大会第三次会议上)",
+        "二○二四年二月三日在丰都县第十八届人民代表大会第三次会议上",
+        "——2024年2月3日在丰都县第十八届\n\n人民代表大会第三次会议上",
+    ],
+    ids=["dash", "full width in brackets", "Chinese numerals", "broken over lines"],
+)
+def test_a_dateline_gives_the_day_and_the_meeting(dateline: str) -> None:
+    metadata = report(f"2024年丰都县政府工作报告\n{dateline}").metadata
+    assert metadata.date == "2024-02-03"
+    assert metadata.meeting is not None
+    assert metadata.meeting.name == "丰都县第十八届人民代表大会第三次会议"
+    assert (metadata.meeting.congress, metadata.meeting.session) == (18, 3)
+
+
+@pytest.mark.parametrize("damaged", ["——202423日在", "——2024年月3日在", "——年2月3日在"])
+def test_a_damaged_date_is_left_out_and_reported(damaged: str) -> None:
+    document = report(f"2024年丰都县政府工作报告\n{damaged}丰都县第十八届人民代表大会第三次会议上")
+    assert document.metadata.date is None
+    assert document.metadata.meeting is not None
+    assert "metadata.damaged-date" in {remark.code for remark in document.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "title"),
+    [
+        ("丰都县人民政府县长  王小明", "王小明", "丰都县人民政府县长"),
+        ("县长\u3000王 明", "王明", "县长"),
+        ("自治区主席 买买提·艾力", "买买提·艾力", "自治区主席"),
+        ("代市长:欧阳小明", "欧阳小明", "代市长"),
+    ],
+)
+def test_the_speaker_is_named_with_the_office_as_printed(line: str, name: str, title: str) -> None:
+    speaker = report(f"2024年丰都县政府工作报告\n{line}").metadata.speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.title) == (name, title)
+
+
+def test_a_blogger_is_no_speaker_and_his_posting_no_day_of_delivery() -> None:
+    metadata = report("2018年丰都县政府工作报告\n闲云野鹤 原创 | 2018-06-19 00:05 | 收藏 | 投票").metadata
+    assert (metadata.speaker, metadata.date, metadata.published) == (None, None, "2018-06-19")
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "second", "year"),
+    [
+        ("2024年丰都县政府工作报告", "工作回顾", "工作安排", 2024),
+        ("政府工作报告(2024年)", "工作回顾", "工作安排", 2024),
+        ("政府工作报告", "2023年工作回顾", "今年工作安排", 2024),
+        ("政府工作报告", "过去五年工作回顾", "2024年工作安排", 2024),
+        ("政府工作报告", "“十三五”时期工作回顾", "今后五年奋斗目标", 2021),
+    ],
+)
+def test_the_year_is_the_one_the_report_is_for(head: str, first: str, second: str, year: int) -> None:
+    body = BODY.replace("工作回顾", first).replace("工作安排", second)
+    assert report(head, body).metadata.year == year
+
+
+def test_a_silent_source_gives_nulls() -> None:
+    metadata = report("").metadata
+    assert (metadata.title, metadata.date, metadata.speaker, metadata.meeting, metadata.published) == (None,) * 5
+
+
+def test_an_attribute_of_the_markup_is_evidence_by_its_node() -> None:
+    page = (
+        '<html><head><meta name="PubDate" content="2024-03-05 10:00"></head><body><h1>丰都县政府工作报告</h1>'
+        f"<p>{BODY.replace(chr(10), '</p><p>')}</p></body></html>"
+    )
+    document = convert(Source(page.encode(), uri="a.html"))
+    evidence = document.evidence["metadata.published"]
+    assert document.metadata.published == "2024-03-05"
+    assert evidence.span is None
+    assert evidence.node is not None

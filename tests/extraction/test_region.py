@@ -1,0 +1,70 @@
+"""Which region a document is of, and what is said where that is not certain."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiaoli.document import Document
+from tiaoli.pipeline import convert
+from tiaoli.source import Source
+
+BODY = """各位代表:
+现在,我代表{level}人民政府向大会报告工作,请予审议。
+一、{year}年工作回顾
+{body}
+二、{next}年工作安排
+真抓实干。
+"""
+
+
+def report(title: str, *, level: str = "县", year: int = 2023, body: str = "经济平稳。") -> Document:
+    text = f"{title}\n" + BODY.format(level=level, year=year, next=year + 1, body=body)
+    return convert(Source(text.encode(), uri="a.txt"))
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "adcode"),
+    [
+        ("2024年重庆市璧山区政府工作报告", "重庆市璧山区", "500120"),
+        ("2024年防城港市政府工作报告", "广西壮族自治区防城港市", "450600"),
+        ("2024年湖南省长沙市岳麓区政府工作报告", "湖南省长沙市岳麓区", "430104"),
+        ("2024年西藏自治区政府工作报告", "西藏自治区", "540000"),
+        ("2024年国务院政府工作报告", "全国", "100000"),
+    ],
+)
+def test_the_title_names_the_region_and_the_codes_complete_it(title: str, name: str, adcode: str) -> None:
+    region = report(title).metadata.region
+    assert region is not None
+    assert (region.name, region.adcode) == (name, adcode)
+
+
+def test_the_code_is_that_of_the_reports_year() -> None:
+    before, after = report("2010年璧山县政府工作报告", year=2009), report("2016年璧山区政府工作报告", year=2015)
+    assert before.metadata.region is not None
+    assert after.metadata.region is not None
+    assert (before.metadata.region.adcode, after.metadata.region.adcode) == ("500227", "500120")
+
+
+def test_a_name_borne_by_several_is_settled_by_the_documents_own_words() -> None:
+    region = report("2024年鼓楼区政府工作报告", level="区", body="融入南京都市圈,服务江苏发展大局。").metadata.region
+    assert region is not None
+    assert region.name == "江苏省南京市鼓楼区"
+
+
+def test_a_name_borne_by_several_is_left_open_with_its_candidates() -> None:
+    document = report("2024年鼓楼区政府工作报告", level="区")
+    (remark,) = (remark for remark in document.diagnostics if remark.code == "metadata.ambiguous-region")
+    assert document.metadata.region is None
+    assert "福建省福州市鼓楼区" in remark.params["candidates"]
+
+
+def test_without_a_name_in_the_head_the_body_tells_with_a_remark() -> None:
+    body = "韶关经济平稳增长。我市推进韶关融入珠三角,浈江区、武江区面貌一新,韶关机场通航,广州产业加快转移。"
+    document = report("", level="市", body=body)
+    assert document.metadata.region is not None
+    assert document.metadata.region.name == "广东省韶关市"
+    assert "metadata.region-from-body" in {remark.code for remark in document.diagnostics}
+
+
+def test_a_body_that_names_no_region_clearly_gives_none() -> None:
+    assert report("", level="市", body="我市经济平稳增长,与广州、深圳、佛山的合作更加紧密。").metadata.region is None

@@ -1,0 +1,39 @@
+"""The reader of plain text: a block a line, labels and values in all the shapes that scraping leaves."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiaoli.pipeline import convert
+from tiaoli.source import Source
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "索引号:X-2024-1\n发布日期:2024-03-05\n",
+        "索 引 号:\nX-2024-1\n发 布 日 期:\n2024-03-05\n",
+        "  • 索引号\n  • X-2024-1\n  • 发布日期\n  • 2024-03-05\n",
+        "索引号：X-2024-1 发布日期：２０２４年３月５日\n",
+        "索引号:X-2024-1\n发文字号:\n发布日期:2024-03-05\n",
+        "索引号:X-2024-1\n发布日期:2024-03-05\n索引号:X-2024-1\n发布日期:2024-03-05\n",
+    ],
+    ids=["one line each", "two lines, spaced labels", "bullets", "one line for all", "an empty value", "twice over"],
+)
+def test_a_label_table_gives_its_values(table: str) -> None:
+    text = f"{table}某县人民政府关于修路的通知\n现将有关事项通知如下,请各单位认真贯彻执行,确保道路按时完工通车。\n"
+    metadata = convert(Source(text.encode(), uri="a.txt")).metadata
+    assert (metadata.index_number, metadata.published) == ("X-2024-1", "2024-03-05")
+    assert metadata.document_number is None
+
+
+def test_the_text_is_the_source_unchanged() -> None:
+    text = "\r\n  一、回顾\u3000\r\n经济平稳。<U+00A0>\n\f二、展望\n更上层楼。"
+    assert convert(Source(text.encode(), uri="a.txt")).text == text
+
+
+def test_a_value_in_a_sentence_is_no_label() -> None:
+    text = "来源:县政府办公室\n各位代表:\n一、回顾\n经济增长的主要来源:一是投资,二是消费,三是出口,三驾马车齐头并进。\n"
+    document = convert(Source(text.encode(), uri="a.txt"))
+    assert document.metadata.source_name == "县政府办公室"
+    assert document.sections[1].paragraphs[0].text.startswith("经济增长的主要来源")
