@@ -76,7 +76,7 @@ def _tail_start(page: Page, blocks: Sequence[Block], lines: Sequence[str]) -> in
 
 def _holds(rule: ClutterRule, line: str) -> bool:
     bare = line.replace(" ", "")
-    return bare in rule.exact or (len(line) <= 200 and any(pattern.search(line) for pattern in rule.patterns))
+    return bare in rule.exact or (len(line) <= 200 and rule.patterns.found_in(line))
 
 
 def _may_drop_rest(page: Page, blocks: Sequence[Block], lines: Sequence[str], at: int) -> bool:
@@ -94,7 +94,7 @@ def _split_endings(page: Page, rules: Sequence[ClutterRule]) -> list[Block]:
         if block.kind == "paragraph" and glued and page.folded[end - 1] in ")]":
             opened = max(page.folded.rfind("(", start, end), page.folded.rfind("[", start, end))
             words = page.folded[opened:end] if opened > start else ""
-            rule = next((rule for rule in glued if words and any(p.search(words) for p in rule.patterns)), None)
+            rule = next((rule for rule in glued if words and rule.patterns.found_in(words)), None)
             kept = trim(page.folded, start, opened) if rule else None
             if rule and kept:
                 blocks += [replace(block, span=kept), replace(block, span=(opened, end)).as_clutter(rule.reason)]

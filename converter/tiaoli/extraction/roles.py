@@ -54,10 +54,10 @@ def role_of(section: Section, page: Page, rules: Sequence[RoleRule]) -> str | No
     """The first role whose words are in the heading; else the first whose words open the text."""
     heading = page.folded[slice(*section.heading)] if section.heading else ""
     for rule in rules:
-        if any(p.search(heading) for p in rule.heading) and not any(p.search(heading) for p in rule.not_heading):
+        if rule.heading.found_in(heading) and not rule.not_heading.found_in(heading):
             return rule.name
     opening = page.folded[section.span[0] : min(section.span[1], section.span[0] + OPENING)]
-    return next((rule.name for rule in rules if any(p.search(opening) for p in rule.has)), None)
+    return next((rule.name for rule in rules if rule.has.found_in(opening)), None)
 
 
 def _inherit(section: Section, page: Page, rules: Sequence[RoleRule]) -> Section:
@@ -71,5 +71,5 @@ def _inherit(section: Section, page: Page, rules: Sequence[RoleRule]) -> Section
 
 def _paragraph(paragraph: Paragraph, role: str | None, page: Page, rules: Sequence[RoleRule]) -> Paragraph:
     words = page.folded[slice(*paragraph.span)]
-    own = next((rule.name for rule in rules if any(pattern.search(words) for pattern in rule.paragraphs)), None)
+    own = next((rule.name for rule in rules if rule.paragraphs.found_in(words)), None)
     return replace(paragraph, role=own) if own and own != role else paragraph

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from tiaoli.rulebook.faults import Faults
-from tiaoli.rulebook.patterns import Pattern, compile_pattern, compile_regex
+from tiaoli.rulebook.patterns import Pattern, Patterns, compile_pattern, compile_regex
 from tiaoli.rulebook.yaml_nodes import Node
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -106,9 +106,9 @@ class Checker:
         self.faults.add("rules.wrong-type", node, expected="true or false", found=node.in_words())
         return False
 
-    def patterns(self, node: Node | None) -> tuple[Pattern, ...]:
+    def patterns(self, node: Node | None) -> Patterns:
         """The patterns of a list, each a text or `{regex: …}`."""
-        return tuple(pattern for item in self.items(node) if (pattern := self.pattern(item)))
+        return Patterns(pattern for item in self.items(node) if (pattern := self.pattern(item)))
 
     def pattern(self, node: Node) -> Pattern | None:
         """The pattern that a node writes, None where it is faulty."""

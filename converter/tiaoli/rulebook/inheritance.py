@@ -9,6 +9,7 @@ from dataclasses import replace
 from tiaoli.rulebook.checking import nearest
 from tiaoli.rulebook.models import HeadingRule, Pack
 from tiaoli.rulebook.pack_file import RawPack
+from tiaoli.rulebook.patterns import Patterns
 
 
 def inherit(raws: Iterable[RawPack]) -> tuple[Pack, ...]:
@@ -51,8 +52,8 @@ def _merged(child: Pack, parents: list[Pack]) -> Pack:
         pack = replace(
             pack,
             headings=_merged_headings(pack.headings, parent.headings),
-            part_heads=pack.part_heads + tuple(p for p in parent.part_heads if p not in pack.part_heads),
-            annex_heads=pack.annex_heads + tuple(p for p in parent.annex_heads if p not in pack.annex_heads),
+            part_heads=_joined(pack.part_heads, parent.part_heads),
+            annex_heads=_joined(pack.annex_heads, parent.annex_heads),
             # Fields refer to those before them, so the parent's order stays and new ones follow.
             fields=parent.fields | pack.fields,
             # The first role that fits a heading wins, so the child's go first.
@@ -60,6 +61,10 @@ def _merged(child: Pack, parents: list[Pack]) -> Pack:
         )
     digests = "\n".join([child.sha256, *(parent.sha256 for parent in parents)])
     return replace(pack, sha256=hashlib.sha256(digests.encode()).hexdigest())
+
+
+def _joined(own: Patterns, parents: Patterns) -> Patterns:
+    return Patterns((*own, *(pattern for pattern in parents if pattern not in own)))
 
 
 def _merged_headings(own: tuple[HeadingRule, ...], parents: tuple[HeadingRule, ...]) -> tuple[HeadingRule, ...]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tiaoli.rulebook.patterns import Pattern, Patterns
+
 if TYPE_CHECKING:
-    from tiaoli.rulebook.patterns import Pattern
     from tiaoli.rulebook.yaml_nodes import Node
+
+
+NO_PATTERNS = Patterns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,10 @@ class RoleRule:
 
     name: str
     period: str | None = None  # last_year | this_year | years_ahead
-    heading: tuple[Pattern, ...] = ()
-    has: tuple[Pattern, ...] = ()
-    not_heading: tuple[Pattern, ...] = ()
-    paragraphs: tuple[Pattern, ...] = ()  # words that give a single paragraph this role
+    heading: Patterns = NO_PATTERNS
+    has: Patterns = NO_PATTERNS
+    not_heading: Patterns = NO_PATTERNS
+    paragraphs: Patterns = NO_PATTERNS  # words that give a single paragraph this role
     follows: tuple[str, ...] = ()  # a section without words of its own has this role behind one of these
     line: int = 0
     origin: str = ""
@@ -88,8 +92,8 @@ class Pack:
     status: str
     applies_to: AppliesTo
     headings: tuple[HeadingRule, ...] = ()
-    part_heads: tuple[Pattern, ...] = ()  # unnumbered lines that head a part
-    annex_heads: tuple[Pattern, ...] = ()  # lines that open an annex or a glossary
+    part_heads: Patterns = NO_PATTERNS  # unnumbered lines that head a part
+    annex_heads: Patterns = NO_PATTERNS  # lines that open an annex or a glossary
     fields: dict[str, FieldRule] = field(default_factory=dict)
     roles: dict[str, RoleRule] = field(default_factory=dict)
     sha256: str = ""  # of the file's bytes and those of the packs it extends
@@ -111,7 +115,7 @@ class ClutterRule:
     reason: str
     zone: str  # anywhere | top | tail | glued
     exact: frozenset[str] = frozenset()
-    patterns: tuple[Pattern, ...] = ()
+    patterns: Patterns = NO_PATTERNS
     rest: bool = False
 
 

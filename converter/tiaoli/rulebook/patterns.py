@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from tiaoli.chinese.width import fold
@@ -96,6 +96,25 @@ class Pattern:
                 groups = {name: part for name, at in names if (part := _trimmed(window, match.span(at)))}
                 moved = {name: (first + start, last + start) for name, (first, last) in groups.items()}
                 yield Found((span[0] + start, span[1] + start), moved)
+
+
+class Patterns(tuple[Pattern, ...]):
+    """Patterns of which any may match; those that hold only words are tried as one, which is quicker."""
+
+    def found_in(self, folded: str) -> bool:
+        """Whether any of them matches somewhere in the text."""
+        if self._words and self._words.search(folded):
+            return True
+        return any(pattern.search(folded) for pattern in self._others)
+
+    @cached_property
+    def _words(self) -> re.Pattern[str] | None:
+        plain = [f"(?:{pattern.expression})" for pattern in self if pattern.is_plain]
+        return re.compile("|".join(plain)) if plain else None
+
+    @cached_property
+    def _others(self) -> tuple[Pattern, ...]:
+        return tuple(pattern for pattern in self if not pattern.is_plain)
 
 
 def compile_pattern(source: str) -> Pattern:

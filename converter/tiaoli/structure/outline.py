@@ -9,7 +9,7 @@ from dataclasses import replace
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import Page
 from tiaoli.rulebook.models import Pack
-from tiaoli.rulebook.patterns import Pattern
+from tiaoli.rulebook.patterns import Patterns
 from tiaoli.structure.contents import find_contents
 from tiaoli.structure.heads import Head, numbered_heads
 from tiaoli.structure.lines import Line, logical_lines
@@ -77,10 +77,10 @@ def _moved(head: Head, removed: range) -> Head:
     return replace(head, line=head.line - len(removed)) if removed and head.line >= removed.stop else head
 
 
-def _says(patterns: Sequence[Pattern], line: Line) -> bool:
+def _says(patterns: Patterns, line: Line) -> bool:
     if len(line.text) > SENTENCE_LENGTH or line.kind == "table":
         return False
-    return any(pattern.search(line.text) for pattern in patterns)
+    return patterns.found_in(line.text)
 
 
 def document_end(page: Page) -> int:
