@@ -7,7 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from tiaoli.plugin import Block, Page, Reader, Recognition, Site, Source, Span, fold, hookimpl, mark_clutter, trim
+from tiaoli.plugin import (
+    Block,
+    Diagnostic,
+    Page,
+    Reader,
+    Recognition,
+    Site,
+    Source,
+    Span,
+    fold,
+    hookimpl,
+    mark_clutter,
+    split_giant,
+    trim,
+)
 
 TIAOLI_API = "1"
 
@@ -38,17 +52,26 @@ class TextReader:
         """The page: its text is the decoded source, unchanged."""
         decoded = source.decoded
         folded = fold(decoded.text)
-        blocks = tuple(_paired(list(_lines(folded)), folded, site.labels))
-        return mark_clutter(Page(decoded.text, blocks, diagnostics=decoded.diagnostics), site)
+        lines = list(_lines(folded))
+        giants = [span for span in lines if len(split_giant(folded, *span)) > 1]
+        remarks = [Diagnostic("text.one-line", span, {"length": span[1] - span[0]}) for span in giants]
+        blocks = _paired([block for span in lines for block in _blocks(span, folded)], folded, site.labels)
+        return mark_clutter(Page(decoded.text, tuple(blocks), diagnostics=(*decoded.diagnostics, *remarks)), site)
 
 
-def _lines(folded: str) -> Iterator[Block]:
+def _lines(folded: str) -> Iterator[Span]:
     for match in _LINE.finditer(folded):
         span = trim(folded, *match.span())
-        if span and _BULLET.match(folded[slice(*span)]):
-            ink = trim(folded, span[0] + 1, span[1])
-            yield Block("item", span, value=ink)
-        elif span:
+        if span:
+            yield span
+
+
+def _blocks(line: Span, folded: str) -> Iterator[Block]:
+    """The blocks of a line: one, unless it is so long that it holds many paragraphs."""
+    for span in split_giant(folded, *line):
+        if _BULLET.match(folded[slice(*span)]):
+            yield Block("item", span, value=trim(folded, span[0] + 1, span[1]))
+        else:
             yield Block("paragraph", span)
 
 

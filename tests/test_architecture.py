@@ -15,7 +15,7 @@ CORE = ROOT / "converter" / "tiaoli"
 LAYERS = (
     ("errors", "diagnostic"),
     ("chinese",),
-    ("page", "source", "document"),
+    ("page", "source", "document", "breaks"),
     ("rulebook",),
     ("structure", "clutter"),
     ("hookspecs", "plugin", "admission", "discovery"),

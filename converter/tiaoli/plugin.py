@@ -1,5 +1,6 @@
 """The names that a plugin needs, and the only module of tiaoli that ours import."""
 
+from tiaoli.breaks import split_giant
 from tiaoli.chinese.width import fold
 from tiaoli.clutter import mark_clutter
 from tiaoli.diagnostic import Diagnostic
@@ -36,5 +37,6 @@ __all__ = [
     "hookimpl",
     "mark_clutter",
     "read_outline",
+    "split_giant",
     "trim",
 ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tiaoli.plugin import Diagnostic, Page, Reader, Recognition, Site, Source, hookimpl, mark_clutter
+from tiaoli.plugin import Page, Reader, Recognition, Site, Source, hookimpl, mark_clutter
 
 TIAOLI_API = "1"
 
@@ -19,14 +19,14 @@ class HtmlReader:
     """Web pages, whole or a part of one, however broken."""
 
     name = "html"
-    media_types = ("text/html", "application/xhtml+xml")
-    extensions = (".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht", ".jhtml", ".mht.html")
+    media_types: Sequence[str] = ("text/html", "application/xhtml+xml")
+    extensions: Sequence[str] = (".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht", ".jhtml")
 
     def recognise(self, source: Source) -> Recognition | None:
         """Sure of a page that begins like one, less so of a name or of tags alone, not of bytes."""
         if source.looks_binary:
             return None
-        named = source.media_type in self.media_types or source.uri.lower().endswith(self.extensions)
+        named = source.media_type in self.media_types or source.uri.lower().endswith(tuple(self.extensions))
         head = source.data[:4096].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe")
         if _HTML_START.match(head):
             return Recognition(0.95, "begins as an HTML page")
@@ -48,6 +48,3 @@ class HtmlReader:
 def tiaoli_readers() -> Iterable[Reader]:
     """The reader of HTML."""
     return [HtmlReader()]
-
-
-__all__ = ["Diagnostic", "HtmlReader", "tiaoli_readers"]

@@ -124,7 +124,9 @@ def lay_out(lines: Lines, drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ..
     for draft in drafts:
         if draft.table:
             _separate_cells(draft.table, separators)
-    starts, parts, offset = [], [], 0
+    starts: list[int] = []
+    parts: list[str] = []
+    offset = 0
     for line, separator in zip(lines.all, separators, strict=True):
         starts.append(offset)
         parts += (line.text, separator)

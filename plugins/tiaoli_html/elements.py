@@ -109,32 +109,6 @@ WRAPPERS = frozenset(
 )
 """Elements that may hold a whole document."""
 
-CLOSED_BY = {
-    "p": BLOCKS - {"option", "optgroup", "title", "head", "td", "th", "tr", "tbody", "thead", "tfoot"},
-    "li": frozenset(("li",)),
-    "dt": frozenset(("dt", "dd")),
-    "dd": frozenset(("dt", "dd")),
-    "option": frozenset(("option", "optgroup")),
-    "td": frozenset(("td", "th", "tr", "tbody", "thead", "tfoot")),
-    "th": frozenset(("td", "th", "tr", "tbody", "thead", "tfoot")),
-    "tr": frozenset(("tr", "tbody", "thead", "tfoot")),
-    "head": frozenset(("body",)),
-}
-"""Open elements that a start tag of one of the given names ends."""
-
-SCOPES = {
-    "p": frozenset(("td", "th", "table", "div", "li")),
-    "li": frozenset(("ul", "ol", "menu", "dir", "table")),
-    "dt": frozenset(("dl",)),
-    "dd": frozenset(("dl",)),
-    "option": frozenset(("select",)),
-    "td": frozenset(("table",)),
-    "th": frozenset(("table",)),
-    "tr": frozenset(("table",)),
-    "head": frozenset[str](),
-}
-"""Elements that keep an outer one of the given name from being ended."""
-
 NAMES = (
     BLOCKS
     | VOID

@@ -10,7 +10,9 @@ from tiaoli_html.elements import NAMES
 _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127])
 _HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _END_OF_PAGE = re.compile(r"</(?:[Hh][Tt][Mm][Ll]|[Bb][Oo][Dd][Yy])\s*>")
-_CLOSING = re.compile(r"(?:\s|<!--(?:(?!-->).)*-->)*\Z", re.DOTALL)
+_NO_TEXT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE
+)
 _DOCTYPE = re.compile(r"<![Dd][Oo][Cc][Tt][Yy][Pp][Ee][^<>]*>")
 _ATTRIBUTES = "class|id|style|align|valign|name|href|src|width|height|title|target|border|face|size|color|content"
 _GLUED = re.compile(rf"<({'|'.join(sorted(NAMES, key=len, reverse=True))})(?=(?:{_ATTRIBUTES})\s*=)", re.IGNORECASE)
@@ -51,10 +53,10 @@ def _part_glued_tags(text: str) -> str | None:
 
 def _drop_page_ends(text: str) -> str | None:
     """Server-side includes leave an end of the page in its middle, and parsers drop what follows it."""
-    ends = list(_END_OF_PAGE.finditer(text))
-    while ends and _CLOSING.match(text, ends[-1].end()):
-        text = text[: ends.pop().start()]
-    return _END_OF_PAGE.sub("", text) if ends else None
+    first = _END_OF_PAGE.search(text)
+    if not first or not _NO_TEXT.sub("", text[first.end() :]).strip():
+        return None
+    return _END_OF_PAGE.sub("", text)
 
 
 def _drop_doctypes(text: str) -> str | None:

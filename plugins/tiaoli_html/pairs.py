@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from tiaoli.plugin import fold, trim
 from tiaoli_html.lines import Line, Lines
@@ -60,7 +61,7 @@ class Labels:
             return
         places = {0, *known, *(match.start() for match in _ANY_LABEL.finditer(folded, known[0] + 1))}
         ends = sorted({*places, len(line.text)})
-        for start, end in zip(ends, ends[1:], strict=False):
+        for start, end in pairwise(ends):
             part = line.cut(start, end)
             if part:
                 yield part

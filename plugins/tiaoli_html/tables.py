@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from tiaoli_html.lines import Lines
 
 PROSE_CHARACTERS = 800
-"""A cell with more text than this holds a page, not a value."""
+PAGE_SHARE = 0.8
+"""A cell holds a page, not a value, where it has paragraphs and nearly all of the table's text, or half of it
+and more characters than that."""
 
 _MAX_COLUMNS = 100
 _MAX_ROWS = 1000
+_MAX_GRID = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _cells(lines: Lines, table: int) -> tuple[TableCell, ...]:
                 _size(element.attributes.get("rowspan"), _MAX_ROWS),
                 _size(element.attributes.get("colspan"), _MAX_COLUMNS),
             )
-            if rows > 1:
+            if rows > 1 and column < _MAX_GRID:
                 taken.update((one, row + rows) for one in range(column, column + columns))
             first, last = lines.of(at)
             if first < last:
@@ -96,7 +99,10 @@ def _holds_data(lines: Lines, table: Table, is_label: Callable[[str], bool]) -> 
         return False  # text outside the cells: broken markup
     sizes = [sum(len(line.text) for line in lines.all[cell.first : cell.last]) for cell in cells]
     total = sum(sizes)
-    if max(sizes) > max(PROSE_CHARACTERS, 0.9 * total):
+    size = max(sizes)
+    largest = cells[sizes.index(size)]
+    has_paragraphs = largest.last - largest.first > 1
+    if (has_paragraphs and size > PAGE_SHARE * total) or (size > PROSE_CHARACTERS and size * 2 > total):
         return False
     inside = lines.all[table.first : table.last]
     if sum(line.linked for line in inside) > 0.5 * total:

@@ -84,7 +84,8 @@ def raw_values(source: FieldSource, views: Views, known: dict[str, Value]) -> It
         case "field":
             yield from (known[name] for name in source.names if name in known)
         case "reader":
-            if page.title:
+            title = fold(page.title or "")
+            if page.title and (not source.patterns or any(pattern.search(title) for pattern in source.patterns)):
                 yield _in_text(page.title, views)
         case where:
             yield from _matches(source, views, known, where)

@@ -38,6 +38,7 @@ class HeadingRule:
     name: str
     level: int
     sample: str
+    title_ends_with: tuple[str, ...] = ()  # words that end a title which runs into its text without a mark
 
 
 @dataclass(frozen=True, slots=True)

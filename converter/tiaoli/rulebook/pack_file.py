@@ -133,9 +133,10 @@ def _patterns(keys: dict[str, Node], check: Checker) -> tuple[Pattern, ...]:
 def _headings(node: Node | None, check: Checker) -> list[HeadingRule]:
     rules = []
     for name, value in check.named(node).items():
-        keys = check.mapping(value, ("level", "sample"), ("level", "sample"))
+        keys = check.mapping(value, ("level", "sample", "title_ends_with"), ("level", "sample"))
         level = check.integer(keys.get("level"), 1, low=1, high=9)
-        rules.append(HeadingRule(name, level, check.text(keys.get("sample"))))
+        ends = tuple(fold(word) for word in check.texts(keys.get("title_ends_with")))
+        rules.append(HeadingRule(name, level, check.text(keys.get("sample")), ends))
     return rules
 
 
@@ -148,6 +149,8 @@ def _field(name: str, node: Node, pack_id: str, check: Checker) -> FieldRule:
 
 def _source(node: Node, check: Checker) -> FieldSource | None:
     keys = check.mapping(node, ("in", *_WAYS, "add", *_NAMED_SOURCES))
+    if "reader" in keys and "pattern" in keys:
+        return FieldSource("reader", _patterns(keys, check), _names("reader", keys["reader"], check))
     way = _one_of(node, keys, (*_WAYS, *_NAMED_SOURCES), check) if keys else None
     if way is None:
         return None

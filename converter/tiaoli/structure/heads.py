@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tiaoli.breaks import GIANT
 from tiaoli.chinese.numerals import parse_integer, to_chinese
 from tiaoli.page import Span, trim
 from tiaoli.structure.lines import Line
-from tiaoli.structure.markers import MarkerSet
+from tiaoli.structure.markers import Marker, MarkerSet
 
 LONG_TITLE = 60
 """A title longer than this has probably lost the mark that ended it."""
@@ -78,7 +79,7 @@ def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> l
     heads = []
     first = markers.at(folded, start, end)
     if first:
-        heads.append(_head(index, line, folded, first.level, first.name, first.number, first.span, midline=False))
+        heads.append(_head(index, line, folded, first, markers, midline=False))
     elif _BARE_NUMERAL.match(line.text):
         number = parse_integer(line.text)
         if number is None or to_chinese(number) != line.text:
@@ -86,17 +87,17 @@ def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> l
         heads.append(Head(index, 1, "bare", number, line.span, None, end))
     for marker in markers.inside(folded, start, end):
         if marker.level <= 2 or folded[marker.span[0] - 1] == "。":
-            heads.append(
-                _head(index, line, folded, marker.level, marker.name, marker.number, marker.span, midline=True)
-            )
+            heads.append(_head(index, line, folded, marker, markers, midline=True))
     return _bounded(heads, folded)
 
 
-def _head(
-    index: int, line: Line, folded: str, level: int, name: str, number: int, marker: Span, *, midline: bool
-) -> Head:
-    title, body = _title(folded, marker[1], line.span[1])
-    return Head(index, level, name, number, marker, title, body, midline)
+def _head(index: int, line: Line, folded: str, marker: Marker, markers: MarkerSet, *, midline: bool) -> Head:
+    title, body = _title(folded, marker.span[1], line.span[1])
+    runs_on = midline or line.span[1] - line.span[0] > GIANT
+    if title and (runs_on or title[1] - title[0] > LONG_TITLE):
+        cut = markers.title_end(marker.name, folded, *title)
+        title, body = ((title[0], cut), cut) if cut else (title, body)
+    return Head(index, marker.level, marker.name, marker.number, marker.span, title, body, midline)
 
 
 def _title(folded: str, start: int, end: int) -> tuple[Span | None, int]:
@@ -106,7 +107,7 @@ def _title(folded: str, start: int, end: int) -> tuple[Span | None, int]:
     """
     stop = _TERMINATOR.search(folded, start, end)
     title_end, body = (stop.start(), stop.end()) if stop else (end, end)
-    for gap in re.finditer(r"\s+", folded[start:title_end].rstrip()):
+    for gap in re.finditer(r"[^\S\n]+", folded[start:title_end].rstrip()):
         before, after = start + gap.start(), start + gap.end()
         if 3 <= before - start <= 40 and end - after >= 50:
             title_end, body = before, after

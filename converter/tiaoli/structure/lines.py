@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
+from tiaoli.breaks import ends_sentence, split_giant
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import Page, Span, trim
 
-GIANT = 1500
-"""A line longer than this may hold a whole report; nobody writes such a paragraph."""
+LEAST_WRAPPED = 12
+"""Fewer lines than these show no width."""
+
+SLACK = 3
+"""How much shorter than the width a cut line may be."""
 
 LINK_LENGTH = 30
 """The words of a link in running text are hardly longer than this."""
 
-SENTENCE_END = "。!?…"
-_BREAK = re.compile(r"[^\S\n]+")
 _STRETCH = re.compile(r"[^\n]+")
-_CLOSERS = "\"'”’)]》」』"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,13 @@ class Line:
     text: str
     blocks: tuple[int, ...]
     kind: str
+    indent: int = 0
+    """How many spaces stand before it on its line."""
 
     @property
     def ends_sentence(self) -> bool:
         """Whether it closes with 。 or the like, maybe inside quotation marks or brackets."""
         return ends_sentence(self.text)
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the text closes with 。 or the like, maybe inside quotation marks or brackets."""
-    bare = text.rstrip(_CLOSERS + " ")
-    return bool(bare) and bare[-1] in SENTENCE_END
 
 
 def logical_lines(page: Page) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]:
@@ -54,16 +52,27 @@ def logical_lines(page: Page) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]
             lines.append(Line(block.span, folded[slice(*block.span)], (index,), "table"))
             continue
         for start, end in _stretches(folded, block.span):
-            pieces = _split_giant(folded, start, end) if end - start > GIANT else [(start, end)]
-            if len(pieces) > 1:
-                diagnostics.append(Diagnostic("text.one-line", (start, end), {"length": end - start}))
-            lines += [Line(span, folded[slice(*span)], (index,), block.kind) for span in pieces]
-    lines = _rejoined(lines)
-    width = wrap_width(lines)
-    if width:
-        lines = _unwrapped(lines, folded, width)
-        diagnostics.append(Diagnostic("text.hard-wrapped", None, {"width": width}))
-    return tuple(lines), tuple(diagnostics)
+            lines.append(Line((start, end), folded[start:end], (index,), block.kind, _indent(folded, start)))
+    wrap = find_wrap(lines)
+    lines = _unwrapped(lines, wrap) if wrap else _rejoined(lines)
+    if wrap:
+        diagnostics.append(Diagnostic("text.hard-wrapped", None, {"width": wrap.width}))
+    return tuple(piece for line in lines for piece in _pieces(line, folded)), tuple(diagnostics)
+
+
+def _pieces(line: Line, folded: str) -> list[Line]:
+    """The paragraphs of a line that holds many."""
+    if line.kind == "table":
+        return [line]
+    spans = split_giant(folded, *line.span)
+    if len(spans) == 1:
+        return [line]
+    return [Line(span, folded[slice(*span)].replace("\n", ""), line.blocks, line.kind) for span in spans]
+
+
+def _indent(folded: str, start: int) -> int:
+    line_start = folded.rfind("\n", 0, start) + 1
+    return start - line_start if folded[line_start:start].isspace() else 0
 
 
 def _stretches(folded: str, span: Span) -> list[Span]:
@@ -72,24 +81,8 @@ def _stretches(folded: str, span: Span) -> list[Span]:
     return [part for part in found if part]
 
 
-def _split_giant(folded: str, start: int, end: int) -> list[Span]:
-    """The paragraphs of a line that holds many, broken at white space where that mostly ends sentences."""
-    breaks = list(_BREAK.finditer(folded, start, end))
-    after_sentence = sum(folded[match.start() - 1] in SENTENCE_END + ":" + _CLOSERS for match in breaks)
-    if not breaks or after_sentence < 0.5 * len(breaks):
-        breaks = [match for match in breaks if folded[match.start() - 1] in SENTENCE_END]
-    breaks = [match for match in breaks if not _inside_name(folded, *match.span())]
-    edges = [start, *(edge for match in breaks for edge in match.span()), end]
-    return [span for span in zip(edges[::2], edges[1::2], strict=True) if span[0] < span[1]]
-
-
 _CONTINUES = frozenset("。,、;:!?》」』”)]")
 _OPENS = frozenset("《「『“([")
-
-
-def _inside_name(folded: str, start: int, end: int) -> bool:
-    """Whether the white space stands between two lone characters, as in a name of two: 王 强."""
-    return folded[start - 2 : start - 1].isspace() and folded[end + 1 : end + 2].isspace()
 
 
 def _rejoined(lines: list[Line]) -> list[Line]:
@@ -120,30 +113,70 @@ def _rejoined(lines: list[Line]) -> list[Line]:
 
 
 def _joined(first: Line, second: Line) -> Line:
-    return Line((first.span[0], second.span[1]), first.text + second.text, first.blocks + second.blocks, first.kind)
+    return replace(
+        first,
+        span=(first.span[0], second.span[1]),
+        text=first.text + second.text,
+        blocks=first.blocks + second.blocks,
+    )
 
 
-def wrap_width(lines: list[Line]) -> int | None:
-    """The width at which the lines were cut by force, None where they break at paragraphs."""
-    lengths = [len(line.text) for line in lines if line.kind == "paragraph"]
-    if len(lengths) < 12:
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How lines were cut by force: at which width, measured how, and whether paragraphs begin indented."""
+
+    width: int
+    measure: Callable[[str], int]
+    indented: bool
+
+    def is_cut(self, text: str) -> bool:
+        """Whether a line is as long as those that were cut."""
+        return self.measure(text) >= self.width - SLACK
+
+
+def display_width(text: str) -> int:
+    """Columns that the text takes where an ideograph takes two."""
+    return sum(2 if char > "\u2e80" else 1 for char in text)
+
+
+def find_wrap(lines: list[Line]) -> Wrap | None:
+    """How the lines were cut, None where they break at paragraphs; by characters first, then by columns."""
+    prose = [line for line in lines if line.kind == "paragraph"]
+    for measure, longest in ((len, 100), (display_width, 200)):
+        width = _wrap_width(prose, measure, longest)
+        if width:
+            return Wrap(width, measure, _begins_indented(prose))
+    return None
+
+
+def _wrap_width(prose: list[Line], measure: Callable[[str], int], longest: int) -> int | None:
+    if len(prose) < LEAST_WRAPPED:
         return None
-    width, _ = max(Counter(lengths).items(), key=lambda item: (item[1], item[0]))
-    near = [line for line in lines if line.kind == "paragraph" and width - 3 <= len(line.text) <= width + 1]
+    lengths = [measure(line.text) for line in prose]
+    width = max(Counter(lengths).items(), key=lambda item: (item[1], item[0]))[0]
+    near = [line for line, length in zip(prose, lengths, strict=True) if width - SLACK <= length <= width + 1]
     longer = sum(length > width + 1 for length in lengths)
     cut = sum(not line.ends_sentence for line in near)
-    wrapped = 20 <= width <= 100 and len(near) >= 0.5 * len(lengths) and longer <= 0.02 * len(lengths)
+    wrapped = 20 <= width <= longest and len(near) >= 0.5 * len(prose) and longer <= 0.02 * len(prose)
     return width if wrapped and cut >= 0.7 * len(near) else None
 
 
-def _unwrapped(lines: list[Line], folded: str, width: int) -> list[Line]:
+def _begins_indented(prose: list[Line]) -> bool:
+    """Whether some lines are indented, most are not, and hardly an indented one follows an open sentence."""
+    starts = [at for at, line in enumerate(prose) if line.indent >= 2]
+    open_before = sum(at > 0 and not prose[at - 1].ends_sentence and len(prose[at - 1].text) > 30 for at in starts)
+    return 0.03 * len(prose) <= len(starts) <= 0.7 * len(prose) and open_before <= 0.2 * len(starts)
+
+
+def _unwrapped(lines: list[Line], wrap: Wrap) -> list[Line]:
     """The lines with each one that was cut joined to the next."""
     joined: list[Line] = []
-    was_cut = False
+    last: Line | None = None
     for line in lines:
-        if joined and was_cut and line.kind == joined[-1].kind == "paragraph":
+        goes_on = last is not None and wrap.is_cut(last.text) and last.kind == line.kind == "paragraph"
+        if last and goes_on and (not last.ends_sentence or wrap.indented) and not (wrap.indented and line.indent >= 2):
             joined[-1] = _joined(joined[-1], line)
         else:
             joined.append(line)
-        was_cut = width - 3 <= len(line.text) and not line.ends_sentence
+        last = line
     return joined

@@ -26,7 +26,7 @@ _PARAGRAPH = re.compile(
     r"|(?:首先|其次|再次|最后)[,、:]"
     r"|[①-⑳]"
 )
-_BEFORE_MIDLINE = '。!?…”"』」) '
+_BEFORE_MIDLINE = ':。!?…”"』」) '
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,16 @@ class MarkerSet:
 
     def __init__(self, rules: tuple[HeadingRule, ...]) -> None:
         self._rules = {f"m{at}": rule for at, rule in enumerate(rules)}
+        self._ends = {rule.name: _title_ends(rule.title_ends_with) for rule in rules if rule.title_ends_with}
         alternatives = "|".join(f"(?P<{key}>{_expression(rule.sample)})" for key, rule in self._rules.items())
         self._any = re.compile(alternatives or r"(?!)")
         self._midline = re.compile(rf"(?<=[{re.escape(_BEFORE_MIDLINE)}])(?:{alternatives or '(?!)'})")
+
+    def title_end(self, name: str, folded: str, start: int, end: int) -> int | None:
+        """Where a title of the named rule ends by its words, for one that runs into its text without a mark."""
+        pattern = self._ends.get(name)
+        match = pattern.match(folded, start, end) if pattern else None
+        return match.end() if match else None
 
     def at(self, folded: str, start: int, end: int) -> Marker | None:
         """The marker that begins at `start`, if any."""
@@ -94,6 +101,12 @@ def _split(sample: str) -> tuple[str, str, str]:
         if found:
             return before, numeral, after
     raise ValueError(f"heading sample {sample!r} holds none of the numerals {' '.join(_NUMERALS)}")
+
+
+def _title_ends(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A title up to one of the words, not where it goes on with another of them or with 和, 与, 的."""
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"[^。!?;\n]{{2,36}}?(?:{either})(?!{either}|[和与及暨、,的])")
 
 
 @cache

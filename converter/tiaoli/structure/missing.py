@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tiaoli.breaks import ends_sentence
 from tiaoli.chinese.numerals import to_chinese
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import Page
 from tiaoli.structure.contents import bare_title
 from tiaoli.structure.heads import Head
-from tiaoli.structure.lines import ends_sentence
 from tiaoli.structure.markers import ordinal
 from tiaoli.structure.sections import Paragraph, Section
 

@@ -1,0 +1,365 @@
+"""The HTML reader on samples written for it, on generated markup, and on every real page at hand."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tiaoli.plugin import Block, Page, Site, Source, trim
+from tiaoli_html import HtmlReader
+
+SITE = Site(
+    "test",
+    containers=("#zoom", ".TRS_Editor", "article"),
+    content_comments=(("text.begin", "text.end"),),
+    clutter_classes=(
+        ("navigation", ("nav", "crumb")),
+        ("share", ("share",)),
+        ("footer", ("footer", "copyright")),
+        ("related", ("related",)),
+    ),
+    labels=frozenset(("索引号", "发布日期", "发文机关", "来源", "标题", "文号", "有效性")),
+)
+SENTENCE = "这一年,我们把集市从河东搬到河西,修好了三座石桥,种下了两千棵柿子树。"
+BODY = f"<p>{SENTENCE}</p><p>{SENTENCE.replace('集市', '码头')}</p><p>{SENTENCE.replace('石桥', '水闸')}</p>"
+
+
+def read(markup: str | bytes, site: Site = SITE) -> Page:
+    data = markup if isinstance(markup, bytes) else markup.encode()
+    page = HtmlReader().read(Source(data, "sample.html"), site)
+    check_blocks(page)
+    return page
+
+
+def check_blocks(page: Page) -> None:
+    """Blocks are sorted, disjoint, trimmed, and hold every visible character."""
+    end = 0
+    for block in page.blocks:
+        assert end <= block.span[0] < block.span[1] <= len(page.text)
+        assert not page.folded[end : block.span[0]].strip()
+        assert trim(page.folded, *block.span) == block.span
+        for part in (block.label, block.value, *(cell.span for cell in block.cells)):
+            assert part is None or block.span[0] <= part[0] < part[1] <= block.span[1]
+        end = block.span[1]
+    assert not page.folded[end:].strip()
+
+
+def quotes(page: Page, kind: str | None = None) -> list[str]:
+    return [page.quote(block.span) for block in page.content if kind in (None, block.kind)]
+
+
+def dropped(page: Page) -> dict[str, str | None]:
+    return {page.quote(block.span): block.reason for block in page.blocks if block.kind == "clutter"}
+
+
+def pairs(page: Page) -> list[tuple[str, str | None]]:
+    found = [block for block in page.blocks if block.kind == "pair"]
+    return [(_label(page, block), page.quote(block.value) if block.value else None) for block in found]
+
+
+def _label(page: Page, block: Block) -> str:
+    assert block.label
+    return "".join(page.quote(block.label).split()).rstrip(":：")
+
+
+def codes(page: Page) -> list[str]:
+    return [remark.code for remark in page.diagnostics]
+
+
+def test_a_page_declared_gb2312_is_read_as_gb18030() -> None:
+    page = read(f'<meta charset="gb2312"><p>镕{SENTENCE}</p>'.encode("gb18030"))
+    assert quotes(page) == [f"镕{SENTENCE}"]
+
+
+def test_a_wrong_declaration_does_not_garble_the_text() -> None:
+    page = read(f'<meta charset="utf-8">{BODY}'.encode("gb18030"))
+    assert quotes(page)[0] == SENTENCE
+    assert "text.encoding-differs" in codes(page)
+
+
+def test_block_elements_and_br_begin_new_blocks_and_inline_elements_join() -> None:
+    page = read("<div>第一<b>句</b><i>话</i><br>第二句<p>第三句</p>第四句</div>")
+    assert page.text == "第一句话\n第二句\n第三句\n第四句"
+
+
+def test_white_space_collapses_and_a_line_break_between_characters_is_no_space() -> None:
+    assert read("<p>\n  石桥\n  修好 了\t两座  </p>").text == "石桥修好 了 两座"
+
+
+def test_each_block_knows_its_element() -> None:
+    page = read("<html><body><div>一</div><div><p>二</p><p>三</p></div></body></html>")
+    assert [block.node for block in page.blocks] == [
+        "/html/body/div[1]",
+        "/html/body/div[2]/p[1]",
+        "/html/body/div[2]/p[2]",
+    ]
+
+
+def test_text_after_a_stray_end_of_the_page_is_kept() -> None:
+    page = read(f"<html><body><h1>柿子集市的一年</h1></body></html><div id=zoom>{BODY}</div></body></html>")
+    assert quotes(page, "paragraph")[0] == SENTENCE
+    assert "html.repaired" in codes(page)
+
+
+def test_a_page_that_ends_as_it_should_is_not_called_mended() -> None:
+    assert codes(read(f"<html><body>{BODY}</body></html>\n<script>count()</script><!-- served -->")) == []
+
+
+def test_a_tag_without_a_space_behind_its_name_is_mended() -> None:
+    page = read(f'<divid="zoom"><pclass="x">{SENTENCE}</p></div><divclass="footer">版权</div>')
+    assert quotes(page) == [SENTENCE]
+    assert dropped(page) == {"版权": "footer"}
+
+
+def test_escaped_quotes_of_a_database_dump_are_mended() -> None:
+    page = read(rf"<div class=\"crumb\">首页</div><div id=\"zoom\">{BODY}</div>")
+    assert dropped(page) == {"首页": "navigation"}
+
+
+def test_an_unclosed_comment_swallows_nothing() -> None:
+    assert SENTENCE in read(f"<p>开头</p><!-- 备注 <p>{SENTENCE}</p>").text
+
+
+def test_script_and_style_are_no_text() -> None:
+    assert read("<style>p{}</style><p>石桥</p><script>var a = '<p>水闸</p>'</script>").text == "石桥"
+
+
+def test_hidden_copies_are_dropped_as_hidden() -> None:
+    page = read(f'<div id=zoom>{BODY}<div style="DISPLAY: none">{BODY}</div><p hidden>旧稿</p></div>')
+    assert quotes(page)[0] == SENTENCE
+    assert len(quotes(page)) == 3
+    assert set(dropped(page).values()) == {"hidden"}
+
+
+def test_noscript_text_is_hidden() -> None:
+    assert dropped(read(f"{BODY}<noscript>请打开脚本</noscript>")) == {"请打开脚本": "hidden"}
+
+
+def test_a_page_whose_body_is_hidden_until_a_script_shows_it_is_read() -> None:
+    page = read(f'<p>稍候</p><div id=zoom style="display:none">{BODY * 4}</div>')
+    assert quotes(page).count(SENTENCE) == 4
+
+
+def test_repeated_lines_stay() -> None:
+    assert quotes(read(f"<div id=zoom><p>{SENTENCE}</p><p>{SENTENCE}</p></div>")) == [SENTENCE, SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<table><tr><td>索 引 号:</td><td>HX-2030-7</td><td>发布日期:</td><td>2030年2月3日</td></tr></table>",
+        "<table><tr><th>索引号</th><td>HX-2030-7</td></tr><tr><th>发布日期</th><td>2030年2月3日</td></tr></table>",
+        "<ul><li>索引号：HX-2030-7</li><li>发布日期：2030年2月3日</li></ul>",
+        "<ul><li><b>索引号：</b><p>HX-2030-7</p></li><li><b>发布日期：</b><p>2030年2月3日</p></li></ul>",
+        "<dl><dt>索引号</dt><dd>HX-2030-7</dd><dt>发布日期</dt><dd>2030年2月3日</dd></dl>",
+        "<div><span>索引号：HX-2030-7</span> <span>发布日期：2030年2月3日</span></div>",
+        "<div><div class=k>索引号：</div><div class=v>HX-2030-7</div><div class=k>发布日期：</div>"
+        "<div class=v>2030年2月3日</div></div>",
+    ],
+    ids=["four cells", "header cells", "items", "items on two lines", "definitions", "one line", "divisions"],
+)
+def test_metadata_tables_of_all_shapes_give_pairs(markup: str) -> None:
+    assert pairs(read(f"{markup}<div id=zoom>{BODY}</div>")) == [("索引号", "HX-2030-7"), ("发布日期", "2030年2月3日")]
+
+
+def test_an_empty_value_is_none_and_takes_no_neighbour() -> None:
+    table = "<table><tr><td>文号：</td><td></td><td>有效性：</td><td>有效</td></tr><tr><td>来源：</td></tr></table>"
+    assert pairs(read(f"{table}<div id=zoom>{BODY}</div>")) == [("文号", None), ("有效性", "有效"), ("来源", None)]
+
+
+def test_copies_of_metadata_for_desktop_and_phone_are_both_pairs() -> None:
+    row = "<p>文号：河政〔2030〕9号</p>"
+    assert len(pairs(read(f"<div class=pc>{row}</div><div class=phone>{row}</div><div id=zoom>{BODY}</div>"))) == 2
+
+
+def test_a_sentence_with_a_colon_is_no_pair() -> None:
+    assert pairs(read(f"<div id=zoom>{BODY}<p>大家都说:桥修得好。</p></div>")) == []
+
+
+TABLE = """<table><tr><th rowspan=2>镇</th><th colspan=2>柿子</th></tr><tr><th>棵</th><th>斤</th></tr>
+<tr><td>河东</td><td>200</td><td></td></tr><tr><td>河西</td><td><p>300</p><p>估计</p></td><td>9000</td></tr></table>"""
+
+
+def test_a_table_of_data_is_one_block_cell_for_cell() -> None:
+    page = read(f"<div id=zoom>{BODY}{TABLE}</div>")
+    (table,) = [block for block in page.content if block.kind == "table"]
+    assert page.quote(table.span) == "镇\t柿子\n棵\t斤\n河东\t200\n河西\t300\n估计\t9000"
+    assert [(page.quote(c.span), c.row, c.column, c.rows, c.columns) for c in table.cells] == [
+        ("镇", 0, 0, 2, 1), ("柿子", 0, 1, 1, 2), ("棵", 1, 1, 1, 1), ("斤", 1, 2, 1, 1), ("河东", 2, 0, 1, 1),
+        ("200", 2, 1, 1, 1), ("河西", 3, 0, 1, 1), ("300\n估计", 3, 1, 1, 1), ("9000", 3, 2, 1, 1),
+    ]  # fmt: skip
+
+
+def test_a_table_that_lays_out_the_page_is_transparent() -> None:
+    page = read(
+        f"<table><tr><td><table><tr><td>左</td><td>右</td></tr><tr><td>{BODY}</td></tr></table></td></tr></table>"
+    )
+    assert not quotes(page, "table")
+    assert SENTENCE in quotes(page, "paragraph")
+
+
+def test_headings_and_items_keep_their_kind() -> None:
+    page = read(f"<div id=zoom><h2>河东</h2>{BODY}<ul><li>石桥</li><li>水闸</li></ul></div>")
+    assert quotes(page, "heading") == ["河东"]
+    assert quotes(page, "item") == ["石桥", "水闸"]
+
+
+def test_link_lists_around_the_document_are_navigation() -> None:
+    links = "<ul><li><a href=a>桥讯</a></li><li><a href=b>集市</a></li></ul>"
+    page = read(f"{links}<div id=zoom>{BODY}</div>")
+    assert dropped(page) == {"桥讯": "navigation", "集市": "navigation"}
+
+
+def test_content_comments_bound_the_document() -> None:
+    page = read(f"<div>打开方式<!--text.begin-->{BODY}<!--text.end-->下一篇</div>")
+    assert dropped(page) == {"打开方式": "furniture", "下一篇": "furniture"}
+
+
+def test_an_unknown_page_is_told_from_what_stands_around_it_by_its_prose() -> None:
+    page = read(
+        "<div class=top><a href=a>桥讯</a><a href=b>集市</a></div><div><div class=x>"
+        f"{BODY}</div><div class=y><p>河镇办公室</p><p>电话</p></div></div>"
+    )
+    assert quotes(page)[0] == SENTENCE
+    assert dropped(page) == {"桥讯集市": "navigation", "河镇办公室": "furniture", "电话": "furniture"}
+
+
+def test_title_date_line_and_source_above_the_document_stay() -> None:
+    page = read(
+        "<title>河镇柿子工作报告_河镇网</title><div class=crumb>首页 > 报告</div><h1>河镇柿子工作报告</h1>"
+        f"<p>——2030年2月3日在河镇集市上</p><p>来源：河镇报</p><p>点我</p><div id=zoom>{BODY}</div>"
+    )
+    assert page.title == "河镇柿子工作报告"
+    assert quotes(page)[:3] == ["河镇柿子工作报告", "——2030年2月3日在河镇集市上", "来源：河镇报"]
+    assert dropped(page)["点我"] == "furniture"
+
+
+def test_the_title_comes_from_article_title_first() -> None:
+    page = read(f'<meta name="ArticleTitle" content="柿子报告"><title>别的_河镇网</title>{BODY}')
+    assert page.title == "柿子报告"
+
+
+def test_the_page_title_is_cut_at_the_name_of_the_site() -> None:
+    assert read(f"<title>河镇柿子工作报告 - 河镇人民政府</title>{BODY}").title == "河镇柿子工作报告"
+
+
+def test_meta_elements_become_attributes_with_lower_case_names() -> None:
+    page = read(f'<head><meta name="PubDate" content=" 2030-02-03 "></head>{BODY}')
+    assert [(a.name, a.value) for a in page.attributes] == [("pubdate", "2030-02-03")]
+
+
+def test_a_portal_of_links_has_no_document() -> None:
+    page = read("".join(f"<li><a href={n}>第{n}条消息说的是桥</a></li>" for n in range(40)))
+    assert not page.content
+    assert set(dropped(page).values()) == {"navigation"}
+    assert "document.no-content" in codes(page)
+
+
+def test_a_page_written_by_script_is_reported() -> None:
+    assert "html.script-text" in codes(read(f"<div id=app>载入中</div><script>{'f();' * 1000}</script>"))
+
+
+def test_a_page_ten_thousand_deep_keeps_its_text_in_bounded_time() -> None:
+    start = time.perf_counter()
+    page = read("".join(f"<div>第{n}段" for n in range(10_000)))
+    assert page.text == "\n".join(f"第{n}段" for n in range(10_000))
+    assert "html.depth-limit" in codes(page)
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("tags", ["<p><b>", "<table><tr><td>", "<ul><li>", "<dl><dt>", "<font>", "<span>"])
+def test_any_element_may_nest_deep(tags: str) -> None:
+    page = read("".join(f"{tags}第{n}段" for n in range(3000)))
+    assert "".join(page.text.split()) == "".join(f"第{n}段" for n in range(3000))
+
+
+def test_nul_and_control_characters_vanish_and_are_reported() -> None:
+    page = read(b"<p>" + "石\0桥\x01修好".encode() + b"</p>")
+    assert page.text == "石桥修好"
+    assert "html.repaired" in codes(page)
+
+
+def test_an_entity_bomb_expands_to_nothing() -> None:
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    page = read(f'<!DOCTYPE html [<!ENTITY a0 "桥">{entities}]><p>&a11;</p>{BODY}')
+    assert SENTENCE in page.text
+    assert len(page.text) < 1000
+
+
+def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("机密")
+    assert "机密" not in read(f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]><p>&x;</p>{BODY}').text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["", " ", "<", "<a" * 20_000, "<![" * 20_000, "<!--" * 20_000, '<a b="' * 20_000, "<?xml", "\0\0",
+     "</html>" * 9_000,
+     "<table>" + "<tr>" + "<td rowspan=999 colspan=999>桥" * 500, "<title>" * 5_000, "<p " + "a" * 1_000_000],
+)  # fmt: skip
+def test_hostile_markup_is_read_without_fail(markup: str) -> None:
+    start = time.perf_counter()
+    read(markup)
+    assert time.perf_counter() - start < 10
+
+
+TAGS = ("div", "p", "span", "table", "tr", "td", "li", "h2", "b", "br",
+        "script", "article", "title", "pre", "a href=x",
+        'div class="nav"', 'div style="display:none"', "!--", "/div", "/p", "/td", "/table", "/li", "/body", "/html", "/a")  # fmt: skip
+PIECES = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in TAGS]),
+    st.sampled_from(["来源：", "文号", "石桥。", "&nbsp;", "\u3000", " \n ", "<", "&#0;", "-->", "\u200b", SENTENCE]),
+    st.text(max_size=8),
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_any_markup_gives_sorted_disjoint_trimmed_blocks_that_cover_the_text(markup: str) -> None:
+    read(markup.encode("utf-8", "replace"))
+
+
+@given(st.binary(max_size=300))
+@settings(deadline=None)
+def test_any_bytes_are_read(data: bytes) -> None:
+    read(b"<p>" + data)
+
+
+@given(st.lists(st.text("桥闸集市柿。 ", min_size=1, max_size=30), max_size=12))
+@settings(deadline=None)
+def test_every_visible_character_is_kept_in_order(paragraphs: list[str]) -> None:
+    page = read("".join(f"<div><p>{text}</p>" for text in paragraphs))
+    assert "".join(page.text.split()) == "".join("".join(paragraphs).split())
+
+
+@pytest.mark.parametrize(
+    ("data", "uri", "least"),
+    [
+        (b"<!DOCTYPE html><html><p>x", "-", 0.9),
+        (b"<div><p>x</p></div>", "a.shtml", 0.8),
+        (b"<div><p>x</p></div>", "-", 0.6),
+    ],
+)
+def test_markup_is_recognised(data: bytes, uri: str, least: float) -> None:
+    recognition = HtmlReader().recognise(Source(data, uri))
+    assert recognition
+    assert recognition.score >= least
+
+
+def test_plain_text_and_archives_are_not_recognised() -> None:
+    assert HtmlReader().recognise(Source("石桥".encode(), "a.txt")) is None
+    assert HtmlReader().recognise(Source(b"PK\x03\x04", "a.html")) is None
+
+
+def test_every_real_page_is_read_with_sound_blocks(shared: Path) -> None:
+    paths = [*sorted((shared / "corpus").rglob("*.html")), *sorted((shared / "html-bench" / "pages").glob("*.html"))]
+    assert paths
+    for path in paths:
+        page = HtmlReader().read(Source.from_path(path), SITE)
+        check_blocks(page)
+        assert page.content, path.name
