@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tiaoli.plugin import Block, Cell
 from tiaoli_html.content import Content, Measure
@@ -35,7 +36,7 @@ class Draft:
     table: Table | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judge:
     """What is needed to say of a line whether it belongs to the document."""
 
@@ -57,11 +58,21 @@ class Judge:
             return named if named and not is_pair and self._is_outside_prose(line) else None
         if is_pair and self._is_near(at) and (named is None or at < self.content.first):
             return None
-        if named:
-            return named if not self._is_title(at) else None
+        if named and not self._is_title(at) and not (self._is_under_title(at) and self._belongs(at, line)):
+            return named
         if self._is_near(at) and at < self.content.first and self._belongs(at, line):
             return None
         return "navigation" if line.linked > LEAST_LINKED * len(line.text) else "furniture"
+
+    @cached_property
+    def _title_at(self) -> int | None:
+        """The last line above the document that is its title."""
+        first = self.content.first if self.content else 0
+        return next((at for at in range(first - 1, max(first - NEAR_LINES, 0) - 1, -1) if self._is_title(at)), None)
+
+    def _is_under_title(self, at: int) -> bool:
+        """Whether a line stands between title and text, where even a page's header speaks of the document."""
+        return self.content is not None and self._title_at is not None and self._title_at < at < self.content.first
 
     def _is_outside_prose(self, line: Line) -> bool:
         """A named element inside the document is only dropped where it holds no sentences."""
@@ -75,9 +86,13 @@ class Judge:
         """Whether a line above the document is its title, date line, source or speaker."""
         if line.linked * 2 > len(line.text) or len(line.text) > 200:
             return False
+        if self.lines.tree.elements[line.owner].heading and any(map(self._is_title, range(max(0, at - 3), at + 4))):
+            return True  # a subtitle, or the line above a title
         return self._is_title(at) or bool(_ABOUT.search(line.folded) or _SPEAKER.match(line.folded))
 
     def _is_title(self, at: int) -> bool:
+        if at >= len(self.lines.all):
+            return False
         line = self.lines.all[at]
         words = bare(line.text)
         if not self.title or line.linked or len(words) < 4 or not self._is_near(at):

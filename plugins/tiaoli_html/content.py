@@ -117,7 +117,9 @@ def _by_containers(lines: Lines, containers: Sequence[str], measure: Measure, an
     wanted = frozenset(selector.casefold() for selector in containers)
     best: tuple[int, int, int, int] | None = None
     for at, element in enumerate(lines.tree.elements):
-        if not _is_selected(element.tag, element.attributes.get("id"), element.attributes.get("class"), wanted):
+        if (not element.attributes and element.tag not in wanted) or not _is_selected(
+            element.tag, element.attributes.get("id"), element.attributes.get("class"), wanted
+        ):
             continue
         first, last = lines.of(at)
         size = (measure.text(first, last) - measure.linked(first, last)) * _favour(first, last, anchor)

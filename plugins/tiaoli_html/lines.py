@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from tiaoli.plugin import fold, trim
 from tiaoli_html.tree import Tree
@@ -16,8 +17,7 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the page's text; `number` is its number in the tree, `linked` its characters in links."""
 
     text: str
@@ -34,7 +34,7 @@ class Line:
     def cut(self, start: int, end: int) -> Line | None:
         """A part of the line, without the white space at its ends."""
         text = _stripped(self.text[start:end])
-        return replace(self, text=text, linked=round(self.linked * len(text) / len(self.text))) if text else None
+        return self._replace(text=text, linked=round(self.linked * len(text) / len(self.text))) if text else None
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _hide_unheard(tree: Tree, lines: list[Line]) -> list[Line]:
         return lines
     heard = {line.text for line in lines if not tree.elements[line.owner].unheard}
     return [
-        replace(line, hidden=True) if tree.elements[line.owner].unheard and line.text in heard else line
+        line._replace(hidden=True) if tree.elements[line.owner].unheard and line.text in heard else line
         for line in lines
     ]
 
@@ -105,4 +105,4 @@ def _unhide(lines: list[Line]) -> tuple[Line, ...]:
     unseen = sum(len(line.text) for line in prose if line.hidden)
     if unseen < 300 or shown * 5 > unseen:
         return tuple(lines)
-    return tuple(replace(line, hidden=False) for line in lines)
+    return tuple(line._replace(hidden=False) for line in lines)

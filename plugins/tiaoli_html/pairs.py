@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,12 +11,13 @@ from itertools import pairwise
 from tiaoli.plugin import fold, trim
 from tiaoli_html.lines import Line, Lines
 
+TITLE_LABELS = frozenset(("标题", "名称", "信息名称", "文件名称"))
 LONGEST_LABEL = 20
 LONGEST_LINE = 300
 LONGEST_VALUE = 200
 
 _BREAK = r"(?:^|(?<=[\s|;,\])]))"
-_ANY_LABEL = re.compile(_BREAK + r"[\[(]?\s?[\u4e00-\u9fff]{2,6}\s?:")
+_OTHER = re.compile(_BREAK + r"[\[(]?\s?[\u4e00-\u9fff]{2,6}\s?:|\s\|\s")  # what ends a value on its line
 _LABEL_CELLS = frozenset(("td", "th", "dt", "dd"))
 _PARTS = frozenset(("div", "span", "dt", "dd", "h4", "h5", "h6", "label", "em", "strong", "b"))
 
@@ -59,7 +60,8 @@ class Labels:
         if not known or "。" in folded[: known[0]]:
             yield line
             return
-        places = {0, *known, *(match.start() for match in _ANY_LABEL.finditer(folded, known[0] + 1))}
+        others = (match.start() for match in _OTHER.finditer(folded, known[0] + 1))
+        places = {0, *known, *others}
         ends = sorted({*places, len(line.text)})
         for start, end in pairwise(ends):
             part = line.cut(start, end)
@@ -81,6 +83,15 @@ def _pattern(labels: frozenset[str]) -> re.Pattern[str] | None:
     spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True) if label)
     words = "|".join(spaced)
     return re.compile(rf"{_BREAK}[\[(]?\s*((?:{words})[\])]?\s*:)") if words else None
+
+
+def stated_title(lines: Lines, pairs: Iterable[Pair]) -> str | None:
+    """The value of the first pair that names the document."""
+    for pair in pairs:
+        at, start, end = pair.label
+        if pair.value and _bare(lines.all[at].text[start:end]) in TITLE_LABELS:
+            return lines.all[pair.value[0]].text[slice(*pair.value[1:])]
+    return None
 
 
 def find_pairs(lines: Lines, labels: Labels) -> Iterator[Pair]:

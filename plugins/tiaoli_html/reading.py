@@ -10,10 +10,10 @@ from tiaoli_html.blocks import Judge, draft_blocks, lay_out
 from tiaoli_html.content import Content, Measure, find_content
 from tiaoli_html.lines import Lines, read_lines
 from tiaoli_html.markup import mend
-from tiaoli_html.pairs import Labels, find_pairs
+from tiaoli_html.pairs import Labels, find_pairs, stated_title
 from tiaoli_html.parsing import DEPTH_LIMIT, parse
 from tiaoli_html.tables import find_tables
-from tiaoli_html.titles import bare, find_anchor, find_title, page_title, read_attributes
+from tiaoli_html.titles import bare, centred_title, find_anchor, find_title, page_title, read_attributes
 from tiaoli_html.wording import clutter_reasons
 
 LARGE_SHARE = 0.3
@@ -36,9 +36,10 @@ def read_page(markup: str, site: Site) -> Page:
     attributes = read_attributes(tree, page_title(lines))
     content = _document(lines, site, measure, find_anchor(lines, attributes))
     start, end = (content.first, content.last) if content else (0, len(lines.all))
-    title = find_title(lines, attributes, start, end)
+    pairs = list(find_pairs(lines, labels))
+    title = find_title(lines, attributes, start, end) or stated_title(lines, pairs) or centred_title(lines, start, end)
     judge = Judge(lines, content, measure, reasons, bare(title or ""))
-    drafts = list(draft_blocks(judge, list(find_pairs(lines, labels)), find_tables(lines, labels.holds)))
+    drafts = list(draft_blocks(judge, pairs, find_tables(lines, labels.holds)))
     text, blocks = lay_out(lines, drafts)
     remarks = (*_mending(what, is_deep), *_doubts(lines, measure, content))
     return Page(text, blocks, attributes, remarks, title)

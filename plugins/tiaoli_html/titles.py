@@ -14,6 +14,7 @@ NEAR_LINES = 40
 
 SHORTEST_TITLE = 6
 
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|]|--|-{1,3}|—+|::|<<|>>)\s*")
 _LONGEST_TITLE = 120
 
@@ -56,18 +57,30 @@ def find_anchor(lines: Lines, attributes: Sequence[Attribute]) -> int | None:
 
 
 def find_title(lines: Lines, attributes: Sequence[Attribute], start: int, end: int) -> str | None:
-    """The document's title: ArticleTitle, a first-rank heading near the document, else `<title>` less the site."""
+    """What markup says is the document's title: ArticleTitle, a heading near it, else `<title>` less the site."""
     named = {attribute.name: attribute.value for attribute in reversed(attributes)}
     if named.get("articletitle"):
         return named["articletitle"]
     whole = named.get("title", "")
+    short = _without_site(whole, named.get("sitename", ""))
     headings = _headings(lines, start, end) or _headings(lines, start, end, "h2")[-1:]
-    for text in headings:
-        if same(text, whole) or same(text, _without_site(whole, named.get("sitename", ""))):
-            return text
-    if len(headings) == 1:
-        return headings[0]
-    return _without_site(whole, named.get("sitename", "")) or (headings[0] if headings else None)
+    stated = next((text for text in headings if same(text, whole) or same(text, short)), None)
+    if stated or len(headings) == 1:
+        return stated or headings[0]
+    return short or next(iter(headings), None)
+
+
+def centred_title(lines: Lines, start: int, end: int) -> str | None:
+    """The lines of the document's first element, joined, where it is centred like a title."""
+    if start >= end:
+        return None
+    owner = lines.all[start].owner
+    element = lines.tree.elements[owner]
+    style = element.attributes.get("style", "")
+    if element.attributes.get("align", "").lower() != "center" and not _CENTRED.search(style):
+        return None
+    title = "".join(line.text for line in lines.all[start:end] if line.owner == owner)
+    return title if SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and "。" not in title else None
 
 
 def same(one: str, other: str) -> bool:

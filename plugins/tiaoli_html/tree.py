@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tiaoli_html.elements import BLOCKS, HEADINGS, HIDDEN, MUTE, PREFORMATTED, VOID
 
 NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+NO_ATTRIBUTES: Mapping[str, str] = {}
 DEEP = 256
 """A path longer than this is cut, since paths of all lengths up to n take n * n characters."""
 
@@ -135,7 +136,7 @@ class TreeBuilder:
         elements = self.tree.elements
         at = len(elements)
         parent = self._stack[-1] if self._stack else -1
-        element = Element(tag, attributes, parent, elements[parent] if parent >= 0 else None)
+        element = Element(tag, attributes or NO_ATTRIBUTES, parent, elements[parent] if parent >= 0 else None)
         if attributes:
             self._hide(element, attributes)
         if tag in BLOCKS:

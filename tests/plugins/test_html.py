@@ -243,6 +243,28 @@ def test_the_title_comes_from_article_title_first() -> None:
     assert page.title == "柿子报告"
 
 
+def test_a_page_without_a_title_element_is_named_by_its_metadata_or_its_centred_first_lines() -> None:
+    centred = f'<div id=zoom><p style="text-align: center">河镇关于<br>柿子的通知</p>{BODY}</div>'
+    assert read(f"<p>标题：柿子通知</p>{centred}").title == "柿子通知"
+    assert read(centred).title == "河镇关于柿子的通知"
+
+
+def test_a_subtitle_beside_the_title_stays() -> None:
+    page = read(f"<title>柿子大会开幕</title><h1>柿子大会开幕</h1><h3>河镇迎来八方来客</h3><div id=zoom>{BODY}</div>")
+    assert quotes(page, "heading") == ["柿子大会开幕", "河镇迎来八方来客"]
+
+
+def test_a_date_under_the_title_stays_even_in_an_element_named_as_navigation() -> None:
+    page = read(f"<div class=nav>2030-02-09<h1>柿子大会开幕了</h1><p>2030-02-03</p></div><div id=zoom>{BODY}</div>")
+    assert quotes(page)[:2] == ["柿子大会开幕了", "2030-02-03"]
+    assert dropped(page) == {"2030-02-09": "navigation"}
+
+
+def test_a_stroke_ends_a_value_on_its_line() -> None:
+    page = read(f"<p>发布日期：2030年2月3日 | 大字 | 小字</p><div id=zoom>{BODY}</div>")
+    assert pairs(page) == [("发布日期", "2030年2月3日")]
+
+
 def test_the_page_title_is_cut_at_the_name_of_the_site() -> None:
     assert read(f"<title>河镇柿子工作报告 - 河镇人民政府</title>{BODY}").title == "河镇柿子工作报告"
 
@@ -310,7 +332,8 @@ def test_hostile_markup_is_read_without_fail(markup: str) -> None:
 
 TAGS = ("div", "p", "span", "table", "tr", "td", "li", "h2", "b", "br",
         "script", "article", "title", "pre", "a href=x",
-        'div class="nav"', 'div style="display:none"', "!--", "/div", "/p", "/td", "/table", "/li", "/body", "/html", "/a")  # fmt: skip
+        'div class="nav"', 'div style="display:none"', "!--",
+        "/div", "/p", "/td", "/table", "/li", "/body", "/html", "/a")  # fmt: skip
 PIECES = st.one_of(
     st.sampled_from([f"<{tag}>" for tag in TAGS]),
     st.sampled_from(["来源：", "文号", "石桥。", "&nbsp;", "\u3000", " \n ", "<", "&#0;", "-->", "\u200b", SENTENCE]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,9 @@ from tiaoli.page import Page, Span, trim
 
 LEAST_WRAPPED = 12
 """Fewer lines than these show no width."""
+
+LEAST_SHARE = 0.35
+"""At least so many of the lines of a wrapped text are as long as they may be."""
 
 SLACK = 3
 """How much shorter than the width a cut line may be."""
@@ -152,12 +154,11 @@ def find_wrap(lines: list[Line]) -> Wrap | None:
 def _wrap_width(prose: list[Line], measure: Callable[[str], int], longest: int) -> int | None:
     if len(prose) < LEAST_WRAPPED:
         return None
-    lengths = [measure(line.text) for line in prose]
-    width = max(Counter(lengths).items(), key=lambda item: (item[1], item[0]))[0]
-    near = [line for line, length in zip(prose, lengths, strict=True) if width - SLACK <= length <= width + 1]
-    longer = sum(length > width + 1 for length in lengths)
+    lengths = sorted(measure(line.text) for line in prose)
+    width = lengths[int(0.98 * (len(lengths) - 1))]  # hardly a line is longer
+    near = [line for line in prose if width - SLACK <= measure(line.text)]
     cut = sum(not line.ends_sentence for line in near)
-    wrapped = 20 <= width <= longest and len(near) >= 0.5 * len(prose) and longer <= 0.02 * len(prose)
+    wrapped = 20 <= width <= longest and len(near) >= LEAST_SHARE * len(prose) and lengths[-1] <= width + 2 * SLACK
     return width if wrapped and cut >= 0.7 * len(near) else None
 
 
@@ -169,14 +170,19 @@ def _begins_indented(prose: list[Line]) -> bool:
 
 
 def _unwrapped(lines: list[Line], wrap: Wrap) -> list[Line]:
-    """The lines with each one that was cut joined to the next."""
+    """The lines with each one that was cut joined to the next; what stands apart on the page stays apart."""
     joined: list[Line] = []
     last: Line | None = None
     for line in lines:
-        goes_on = last is not None and wrap.is_cut(last.text) and last.kind == line.kind == "paragraph"
-        if last and goes_on and (not last.ends_sentence or wrap.indented) and not (wrap.indented and line.indent >= 2):
+        if last and _goes_on(last, line, wrap):
             joined[-1] = _joined(joined[-1], line)
         else:
             joined.append(line)
         last = line
     return joined
+
+
+def _goes_on(last: Line, line: Line, wrap: Wrap) -> bool:
+    if not last.kind == line.kind == "paragraph" or line.blocks[0] - last.blocks[-1] > 1 or not wrap.is_cut(last.text):
+        return False
+    return line.indent < 2 if wrap.indented else not last.ends_sentence
