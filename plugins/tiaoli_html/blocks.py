@@ -15,6 +15,7 @@ from tiaoli_html.tables import Table
 from tiaoli_html.titles import NEAR_LINES, bare
 
 LONG_LINE = 40
+HEAD_LINES = 8
 LEAST_LINKED = 0.6
 """A line with more than this share of its characters in links is a list of links."""
 
@@ -72,7 +73,9 @@ class Judge:
 
     def _is_under_title(self, at: int) -> bool:
         """Whether a line stands between title and text, where even a page's header speaks of the document."""
-        return self.content is not None and self._title_at is not None and self._title_at < at < self.content.first
+        if self.content is None or self._title_at is None:
+            return False
+        return self._title_at < at < min(self.content.first, self._title_at + HEAD_LINES)
 
     def _is_outside_prose(self, line: Line) -> bool:
         """A named element inside the document is only dropped where it holds no sentences."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from tiaoli.plugin import fold, trim
 from tiaoli_html.lines import Line, Lines
 
-TITLE_LABELS = frozenset(("标题", "名称", "信息名称", "文件名称"))
+TITLE_LABELS = frozenset(("标题", "信息标题", "公文名称", "名称", "信息名称", "文件名称"))
 LONGEST_LABEL = 20
 LONGEST_LINE = 300
 LONGEST_VALUE = 200
