@@ -50,9 +50,7 @@ def outline(document: Document) -> list[tuple[int, str, str]]:
 
 
 @pytest.mark.parametrize("clothes", CLOTHES)
-@pytest.mark.parametrize(
-    "name", ["plain-text.txt", "glossary.txt", "contents-then-truncated.txt", "plan-report.txt"]
-)
+@pytest.mark.parametrize("name", ["plain-text.txt", "glossary.txt", "contents-then-truncated.txt", "plan-report.txt"])
 def test_the_outline_is_the_same(name: str, clothes: str) -> None:
     text = (SEEDS / name).read_text("utf-8")
     changed = CLOTHES[clothes](text)

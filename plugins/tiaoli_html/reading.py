@@ -13,7 +13,7 @@ from tiaoli_html.markup import mend
 from tiaoli_html.pairs import Labels, find_pairs, stated_title
 from tiaoli_html.parsing import DEPTH_LIMIT, parse
 from tiaoli_html.tables import find_tables
-from tiaoli_html.titles import bare, centred_title, find_anchor, find_title, page_title, read_attributes
+from tiaoli_html.titles import bare, centred_title, find_anchor, find_title, page_title, read_attributes, stands_in
 from tiaoli_html.wording import clutter_reasons
 
 LARGE_SHARE = 0.3
@@ -37,7 +37,9 @@ def read_page(markup: str, site: Site) -> Page:
     content = _document(lines, site, measure, find_anchor(lines, attributes))
     start, end = (content.first, content.last) if content else (0, len(lines.all))
     pairs = list(find_pairs(lines, labels))
-    title = find_title(lines, attributes, start, end) or stated_title(lines, pairs) or centred_title(lines, start, end)
+    named = find_title(lines, attributes, start, end)
+    seen = named if named and stands_in(lines, named) else None
+    title = seen or stated_title(lines, pairs) or centred_title(lines, start, end) or named
     judge = Judge(lines, content, measure, reasons, bare(title or ""))
     drafts = list(draft_blocks(judge, pairs, find_tables(lines, labels.holds)))
     text, blocks = lay_out(lines, drafts)

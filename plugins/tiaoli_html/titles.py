@@ -13,7 +13,9 @@ NEAR_LINES = 40
 """How many lines above the document its title, date line and metadata are looked for."""
 
 SHORTEST_TITLE = 6
+TITLE_LINES = 5
 
+_NO_TITLE = re.compile(r"\[\d{4}\]|^——|^\(|^\d{4}年\d{1,2}月|:$")  # number, date line, date, salutation
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|]|--|-{1,3}|—+|::|<<|>>)\s*")
 _LONGEST_TITLE = 120
@@ -71,16 +73,35 @@ def find_title(lines: Lines, attributes: Sequence[Attribute], start: int, end: i
 
 
 def centred_title(lines: Lines, start: int, end: int) -> str | None:
-    """The lines of the document's first element, joined, where it is centred like a title."""
-    if start >= end:
-        return None
-    owner = lines.all[start].owner
-    element = lines.tree.elements[owner]
-    style = element.attributes.get("style", "")
-    if element.attributes.get("align", "").lower() != "center" and not _CENTRED.search(style):
-        return None
-    title = "".join(line.text for line in lines.all[start:end] if line.owner == owner)
-    return title if SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and "。" not in title else None
+    """The first lines of the document, joined, as far as they are centred like a title; else the nearest
+    centred line shortly above it."""
+    title = ""
+    for line in lines.all[start : min(end, start + TITLE_LINES)]:
+        if not _is_centred(lines.tree, line.owner) or _NO_TITLE.search(line.folded):
+            break
+        title += line.text
+    above = (
+        line.text
+        for line in reversed(lines.all[max(0, start - TITLE_LINES) : start])
+        if not (line.hidden or line.linked or ":" in line.folded) and _is_centred(lines.tree, line.owner)
+    )
+    return next((text for text in (title, *above) if _may_be_title(text)), None)
+
+
+def _may_be_title(text: str) -> bool:
+    return SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and "。" not in text
+
+
+def _is_centred(tree: Tree, owner: int) -> bool:
+    attributes = tree.elements[owner].attributes
+    return attributes.get("align", "").lower() == "center" or bool(_CENTRED.search(attributes.get("style", "")))
+
+
+def stands_in(lines: Lines, title: str) -> bool:
+    """Whether a visible line outside links has the title's words, or the most of them."""
+    whole = bare(title)
+    shown = (bare(line.text) for line in lines.all if not line.hidden and not line.linked)
+    return any(words in whole and 2 * len(words) > len(whole) for words in shown if words)
 
 
 def same(one: str, other: str) -> bool:

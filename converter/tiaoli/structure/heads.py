@@ -22,6 +22,7 @@ LEAST_ENDING = 3
 """Parallel titles share at least so many characters at their end."""
 
 _TERMINATOR = re.compile(r"[。!?]")
+_ANNEX_LIST = re.compile(r"附件?:")
 _BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}$")
 _TRAILING = " :;。.,、"
 
@@ -65,10 +66,11 @@ class NumberedHeads:
 def numbered_heads(lines: Sequence[Line], folded: str, markers: MarkerSet) -> NumberedHeads:
     """Every numbered heading of the lines; those in mid-line only where they carry a sequence on."""
     found: list[Head] = []
+    in_list = False
     for index, line in enumerate(lines):
-        if line.kind == "table":
-            continue
-        found += _heads_of_line(index, line, folded, markers)
+        of_line = [] if line.kind == "table" else _heads_of_line(index, line, folded, markers)
+        in_list = bool(_ANNEX_LIST.match(line.text)) or (in_list and bool(of_line) and of_line[0].level >= 3)
+        found += [] if in_list else of_line
     kept, items = _in_sequence(found, folded)
     ended = _ended_like_siblings(kept, folded)
     return NumberedHeads(ended, [new for old, new in zip(kept, ended, strict=True) if old != new], items)
