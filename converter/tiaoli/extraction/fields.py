@@ -92,8 +92,10 @@ def raw_values(source: FieldSource, views: Views, known: dict[str, Value]) -> It
 
 
 def _in_text(words: str, views: Views) -> Value:
-    """Words that the reader gave, with their place in the text where they stand there."""
-    at = views.page.text.find(words)
+    """Words that the reader gave, with their place in the text: in the content if they stand there."""
+    text = views.page.text
+    inside = (text.find(words, *block.span) for block in views.page.content)
+    at = next((at for at in inside if at >= 0), text.find(words))
     return Value(None, (at, at + len(words)) if at >= 0 else None, words)
 
 
