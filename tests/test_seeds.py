@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tiaoli.source import Source
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix in (".txt", ".html"))
+PACK_DIGEST = re.compile(r'"pack_sha256": "[0-9a-f]+"')  # it changes with every edit of a rule
 names = [path.name for path in SAMPLES]
 
 
@@ -24,11 +26,11 @@ def converted(path: Path) -> Document:
 @pytest.mark.parametrize("path", SAMPLES, ids=names)
 def test_a_sample_converts_to_its_golden_file(path: Path, rewrite_golden: bool) -> None:
     golden = ROOT / "tests" / "golden" / f"{path.name}.json"
-    found = converted(path).to_json()
+    found = PACK_DIGEST.sub('"pack_sha256": "any"', converted(path).to_json().decode())
     if rewrite_golden:
-        golden.write_bytes(found)
+        golden.write_text(found, "utf-8")
         pytest.fail(f"{golden.name} was written anew; look at the difference, then run without the flag")
-    assert found.decode() == golden.read_text("utf-8")
+    assert found == golden.read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=names)

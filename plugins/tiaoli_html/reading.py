@@ -54,11 +54,14 @@ def _reasons(lines: Lines, site: Site) -> list[str | None]:
 
 
 def _document(lines: Lines, site: Site, measure: Measure, anchor: int | None) -> Content | None:
-    """The document's place; None where the best place is mostly links, as on a portal's home page."""
+    """The document's place; None where the best place is mostly links, or a teaser on a page of links that no
+    title announces, as on a portal's home page."""
     content = find_content(lines, site, measure, anchor)
     if content and content.found_by == "prose":
         text = measure.text(content.first, content.last)
-        if measure.linked(content.first, content.last) > MOSTLY_LINKS * text:
+        links = measure.linked(0, len(lines.all)) > MOSTLY_LINKS * measure.text(0, len(lines.all))
+        is_teaser = anchor is None and links and text < FEW_CHARACTERS
+        if is_teaser or measure.linked(content.first, content.last) > MOSTLY_LINKS * text:
             return None
     return content
 

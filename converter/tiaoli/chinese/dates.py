@@ -35,7 +35,8 @@ It says nothing of what stands beside the date; `find_dates` does.
 """
 
 _DATE_PARTS = re.compile(_date_pattern("({})"))
-_LONE_YEAR = re.compile(rf"({_YEAR})\s*年")
+_SPACED_YEAR = rf"(?:(?:1 ?9|2 ?0) ?[0-9] ?[0-9]|{_YEAR})"
+_LONE_YEAR = re.compile(rf"({_SPACED_YEAR})\s*年")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})(1[0-2]|0[1-9])(3[01]|[12][0-9]|0[1-9])(?:[0-9]{4}|[0-9]{6})?")
 _TIME = re.compile(
     r"[\sT,-]*(?:[(]?(?:星期|周)[一二三四五六日天][)]?)?\s*(?:[上下]午)?\s*"
@@ -120,7 +121,7 @@ def find_years(folded: str, start: int = 0, end: int | None = None) -> list[tupl
     [(1956, (0, 5)), (2024, (6, 11))]
     """
     matches = _LONE_YEAR.finditer(folded, start, len(folded) if end is None else end)
-    return [(_number(match[1]), match.span()) for match in matches if _begins_afresh(match)]
+    return [(_number(match[1].replace(" ", "")), match.span()) for match in matches if _begins_afresh(match)]
 
 
 def _value_of(match: re.Match[str]) -> datetime.date | None:

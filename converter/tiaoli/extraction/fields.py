@@ -59,6 +59,8 @@ def find_fields(views: Views, pack: Pack) -> Found:
 
 def _values(rule: FieldRule, views: Views, known: dict[str, Value]) -> Iterator[Value]:
     for source in rule.sources:
+        if source.where == "review":
+            continue  # the year's last resort, see year.py
         for raw in raw_values(source, views, known):
             read = _READ[rule.type](raw, views.page.folded)
             if read is not None:
@@ -118,6 +120,9 @@ def _texts(where: str, views: Views, known: dict[str, Value]) -> Iterator[tuple[
     elif where == "heading":
         for span in views.headings:
             yield views.page.folded, *span
+    elif where == "review":
+        sections = [section for section in views.outline.sections if section.level > 0] or views.outline.sections
+        yield from ((views.page.folded, *section.span) for section in sections[:1])
     elif where == "head":
         yield views.page.folded, 0, views.outline.front_end + 400
     elif where == "body":
@@ -153,13 +158,15 @@ def _read_date(raw: Value, folded: str) -> Value | None:
     return replace(raw, value=dates[0].value.isoformat(), span=span, quote=raw.quote[span[0] - start : span[1] - start])
 
 
-def _read_year(raw: Value, folded: str) -> Value | None:
+def read_year(raw: Value, folded: str) -> Value | None:
+    """The value read as a year: 2024, 二〇二四, the last year of a plan such as 十四五; None for anything else."""
     if isinstance(raw.value, str) and raw.value[:4].isdigit():
         return replace(raw, value=int(raw.value[:4]))
     text = fold(raw.quote)
+    text = _SPACE.sub("", text)
     named = next((year for year, _ in find_years(text, 0, len(text))), None)
     digits = _FOUR_DIGITS.search(text)
-    year = plan_end(text) or parse_integer(text.strip()) or named or (int(digits[0]) if digits else None)
+    year = plan_end(text) or parse_integer(text) or named or (int(digits[0]) if digits else None)
     return replace(raw, value=year) if year and 1900 <= year <= 2100 else None
 
 
@@ -184,7 +191,7 @@ _READ: dict[str, Callable[[Value, str], Value | None]] = {
     "office": _read_text,
     "person": _read_person,
     "date": _read_date,
-    "year": _read_year,
+    "year": read_year,
     "number": _read_number,
     "list": _read_list,
     "meeting": _read_meeting,

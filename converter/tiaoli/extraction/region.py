@@ -13,7 +13,7 @@ from tiaoli.extraction.views import Views
 from tiaoli.page import Span
 from tiaoli.rulebook.models import FieldRule, Pack
 
-_NATION = re.compile(r"国务院|全国人民代表大会|全国人大|中华人民共和国")
+_NATION = re.compile(r"国务院|中央人民政府|全国人民代表大会|全国人大|中华人民共和国")
 _SPEAKS_FOR = re.compile(
     r"代表[\u4e00-\u9fff]{0,14}?(自治区|自治州|自治县|省|市|州|盟|县|区|旗)[\u4e00-\u9fff]{0,8}?(?:人民)?政府"
 )
@@ -128,7 +128,7 @@ def _from_body(views: Views, rule: FieldRule, year: int | None) -> tuple[FoundRe
         return None, ()
     start = views.outline.front_end
     opening = views.body[start : start + OPENING]
-    nation = re.search(r"代表国务院|国务院(?:总理|向)", opening)
+    nation = re.search(r"代表国务院|国务院(?:总理|向)|代表中央人民政府", opening)
     if nation:
         span = (start + nation.start(), start + nation.end())
         return FoundRegion(NATION, Value(None, span, views.page.quote(span), None, rule.place)), ()

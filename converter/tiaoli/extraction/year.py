@@ -1,37 +1,35 @@
-"""The year a report is for, where no field rule could say it: from the years its review speaks of."""
+"""The year a report is for, where no other rule could say it: from the years its review speaks of."""
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 
-from tiaoli.chinese.dates import find_years
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.extraction.fields import Value
+from tiaoli.extraction.fields import Value, raw_values, read_year
 from tiaoli.extraction.views import Views
 from tiaoli.rulebook.models import Pack
 
-LEAST_MENTIONS = 2
+_NOT_THE_YEAR_ITSELF = "到至比较从自由在"
+"""Words before a year that make it one that is compared with, or that is still to come."""
 
 
 def find_year(views: Views, values: dict[str, Value], pack: Pack) -> tuple[Value | None, tuple[Diagnostic, ...]]:
-    """The year found by rule; else, where the rule's last source is the `review`, the year after the latest
-    of those that the document's first part names often."""
-    if "year" in values:
-        return values["year"], ()
+    """The year found by the pack's other sources; else what its `review` sources make of the latest year that
+    the document's first part states figures for, with a remark."""
     rule = pack.fields.get("year")
-    sections = [section for section in views.outline.sections if section.level > 0] or list(views.outline.sections)
-    if rule is None or not any(source.where == "review" for source in rule.sources) or not sections:
-        return None, ()
-    start, end = sections[0].span
-    years = find_years(views.page.folded, start, end)
-    counts = Counter(year for year, _ in years)
-    if not counts:
-        return None, ()
-    often = max(counts.values())
-    if often < LEAST_MENTIONS:
-        return None, ()
-    year = max(year for year, count in counts.items() if count * 2 >= often)
-    span = next(span for found, span in years if found == year)
-    quote = views.page.quote(span)
-    remark = Diagnostic("metadata.year-from-body", span, {"year": year + 1, "found": quote})
-    return Value(year + 1, span, quote, rule=rule.place), (remark,)
+    if rule is None or "year" in values:
+        return values.get("year"), ()
+    for source in rule.sources:
+        if source.where == "review":
+            stated = [read for raw in raw_values(source, views, values) if (read := _stated(raw, views))]
+            if stated:
+                latest = max(stated, key=lambda value: (value.value, -(value.span or (0, 0))[0]))
+                found = replace(latest, value=latest.value + source.add, rule=rule.place)
+                params = {"year": found.value, "found": latest.quote}
+                return found, (Diagnostic("metadata.year-from-body", latest.span, params),)
+    return None, ()
+
+
+def _stated(raw: Value, views: Views) -> Value | None:
+    before = views.page.folded[raw.span[0] - 1] if raw.span and raw.span[0] else ""
+    return None if before in _NOT_THE_YEAR_ITSELF and before else read_year(raw, views.page.folded)

@@ -45,7 +45,7 @@ class HeadingRule:
 class FieldSource:
     """One place a metadata value may come from; sources are tried in order and the first value wins."""
 
-    where: str  # title | head | front | heading | body | pair | attribute | field | reader | review
+    where: str  # title | head | front | heading | review | body | pair | attribute | field | reader
     patterns: tuple[Pattern, ...] = ()
     names: tuple[str, ...] = ()  # labels of pairs, names of attributes, or the field referred to
     add: int = 0  # for numbers and years: 2023年工作回顾 speaks of the year before the report's

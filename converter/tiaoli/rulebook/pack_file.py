@@ -16,7 +16,7 @@ from tiaoli.rulebook.yaml_nodes import Node
 STATUSES = ("draft", "test", "stable", "deprecated")
 FIELD_TYPES = ("text", "date", "year", "number", "person", "office", "region", "meeting", "list")
 CONDITION_PLACES = ("title", "head", "body")
-FIELD_PLACES = ("title", "head", "front", "heading", "body")
+FIELD_PLACES = ("title", "head", "front", "heading", "review", "body")
 PERIODS = ("last_year", "this_year", "years_ahead")
 
 HEADER_KEYS = ("rules", "kind", "id", "version", "title", "status")
@@ -26,7 +26,7 @@ PACK_KEYS = (
 )  # fmt: skip
 _REQUIRED = ("rules", "id", "version", "title")
 _WAYS = ("pattern", "any", "regex")
-_NAMED_SOURCES = ("pair", "attribute", "field", "reader", "review")
+_NAMED_SOURCES = ("pair", "attribute", "field", "reader")
 _ROLE_KEYS = ("period", "heading", "not_heading", "has", "paragraphs", "follows")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")

@@ -28,7 +28,7 @@ SPACE = {"space": r"\s+"}
 
 VALUES = {
     "date": DATE,
-    "year": rf"(?:\b(?:19|20)[0-9]{{2}}\b|[一二](?:[ \t]*{_ZERO_TO_NINE}){{3}})",
+    "year": rf"(?:\b(?:1 ?9|2 ?0) ?[0-9] ?[0-9]\b|[一二](?:[ \t]*{_ZERO_TO_NINE}){{3}})",
     "n": rf"(?:[0-9](?:[ \t]*[0-9]){{0,3}}|{_COUNTING}(?:[ \t]*{_COUNTING}){{0,3}})",
     "digits": r"[0-9]+",
     "region": rf"(?:{_HAN_OR_DOT}{{2,25}}?|{_HAN_OR_DOT}(?:[ \t]{{1,4}}{_HAN_OR_DOT}){{1,24}}?)",
