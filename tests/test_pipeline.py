@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 import tiaoli
 from invariants import assert_sound
+from tiaoli import discovery
 from tiaoli.document import Document
+from tiaoli.page import Block, Page
 from tiaoli.pipeline import Options, convert
+from tiaoli.plugin import Recognition
 from tiaoli.source import Source
 
 PIECES = [
@@ -80,3 +83,59 @@ def test_fifty_megabytes_on_one_line_are_converted() -> None:
     document = convert(Source("全县生产总值增长百分之五".encode() * 1_400_000, uri="long.txt"))
     assert document.status != "failed"
     assert document.claims[-1][1] == len(document.text)
+
+
+class Reader:
+    """A reader that returns what it is told to, for sources named .odd."""
+
+    name = "odd"
+    media_types = ("text/odd",)
+    extensions = (".odd",)
+
+    def __init__(self, page: object) -> None:
+        self.page = page
+
+    def recognise(self, source: Source) -> Recognition | None:
+        return Recognition(1.0, "told so") if source.uri.endswith(".odd") else None
+
+    def read(self, source: Source, site: object) -> object:
+        if isinstance(self.page, Exception):
+            raise self.page
+        return self.page
+
+
+TEXT = "一、去年工作回顾\n全县生产总值增长5%。\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "words"),
+    [
+        (ValueError("no such part"), "reader.failed", "ValueError: no such part"),
+        (RecursionError("too deep"), "reader.failed", "RecursionError: too deep"),
+        (None, "plugin.bad-result", "a NoneType where a Page is asked for"),
+        (Page(TEXT, (Block("paragraph", (0, 99)),)), "plugin.bad-result", "a block over (0, 99)"),
+        (Page(TEXT, (Block("paragraph", (5, 9)), Block("paragraph", (0, 4)))), "plugin.bad-result", "behind one that"),
+        (Page(TEXT, (Block("poem", (0, 4)),)), "plugin.bad-result", "'poem'"),
+    ],
+    ids=["it raises", "it recurses", "nothing", "outside the text", "out of order", "an unknown kind"],
+)
+def test_a_reader_that_does_wrong_is_named_in_a_failed_document(
+    monkeypatch: pytest.MonkeyPatch, page: object, code: str, words: str
+) -> None:
+    monkeypatch.setattr(discovery, "readers", lambda: (Reader(page),))
+    document = convert(Source(TEXT.encode(), uri="a.odd"))
+    assert document.status == "failed"
+    assert document.produced_by.reader == "odd"
+    (remark,) = document.diagnostics
+    assert remark.code == code
+    assert "odd" in remark.message
+    assert words in remark.message
+
+
+def test_a_tie_between_readers_is_reported_and_decided_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Reader(Page(TEXT, (Block("paragraph", (0, 8)), Block("paragraph", (9, 20)))))
+    other.name = "also-odd"
+    monkeypatch.setattr(discovery, "readers", lambda: (Reader(None), other))
+    document = convert(Source(TEXT.encode(), uri="a.odd"))
+    assert document.produced_by.reader == "also-odd"
+    assert "reader.tie" in {remark.code for remark in document.diagnostics}

@@ -257,6 +257,24 @@ def rank(candidates: Iterable[Offered], subject: object) -> tuple[list[Ranked[Of
     return ranked, tuple(diagnostics)
 
 
+def choose(kind: str, name: str | None, subject: object) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """The reader or parser of that name, else the one that is surest of the subject; None where nobody is.
+
+    A tie is reported, and decided by name. Raises UsageError for a name that nothing bears.
+    """
+    if name:
+        return _chosen(kind, name), ()
+    candidates: tuple[Any, ...] = readers() if kind == "reader" else parsers()
+    ranked, remarks = rank(candidates, subject)
+    if not ranked:
+        return None, remarks
+    tied = [entry.name for entry in ranked if entry.score == ranked[0].score]
+    if len(tied) > 1:
+        params = {"names": ", ".join(tied), "score": ranked[0].score, "chosen": tied[0]}
+        remarks += (Diagnostic(f"{kind}.tie", None, params),)
+    return ranked[0].plugin, remarks
+
+
 def _recognition_fault(recognition: object) -> str | None:
     """What is wrong with the result of a `recognise`; None where nothing is."""
     if not isinstance(recognition, Recognition):

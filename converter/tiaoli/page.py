@@ -79,6 +79,17 @@ class Page:
         """The blocks that are not clutter."""
         return tuple(block for block in self.blocks if block.kind != "clutter")
 
+    def fault(self) -> str | None:
+        """What is wrong with the blocks of a page: their kinds, or spans that overlap or leave the text."""
+        end = 0
+        for block in self.blocks:
+            if block.kind not in BLOCK_KINDS:
+                return f"a block of the kind {block.kind!r}; there are {', '.join(BLOCK_KINDS)}"
+            if not end <= block.span[0] < block.span[1] <= len(self.text):
+                return f"a block over {block.span} behind one that ends at {end}, in a text of {len(self.text)}"
+            end = block.span[1]
+        return None
+
     def quote(self, span: Span) -> str:
         """The literal words of a span."""
         return self.text[span[0] : span[1]]

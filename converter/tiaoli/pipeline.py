@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,10 @@ from tiaoli.document import Document
 from tiaoli.extraction.assembly import assemble, diagnostics_part, source_part
 from tiaoli.extraction.extracted import extract
 from tiaoli.extraction.views import head_of, title_candidate
-from tiaoli.hookspecs import Parser, Reader
 from tiaoli.page import Page
 from tiaoli.rulebook.choice import RankedPack, rank_packs
-from tiaoli.rulebook.library import Library, load_library
 from tiaoli.rulebook.models import Pack, Site
+from tiaoli.rulebook.packs import Library, load_library
 from tiaoli.source import Source
 from tiaoli.structure import Outline
 
@@ -78,22 +77,16 @@ def check(source: Source) -> None:
 
 def read(source: Source, site: Site, name: str | None, used: dict[str, Any]) -> Page:
     """The page that the chosen or best reader makes of the source."""
-    remarks: tuple[Diagnostic, ...] = ()
-    if name:
-        reader = discovery.chosen_reader(name)
-    else:
-        ranked, remarks = discovery.rank(discovery.readers(), source)
-        if not ranked:
-            raise StepError(*remarks, _unreadable(source))
-        reader = ranked[0].plugin
-        remarks += tie("reader", ranked)
+    reader, remarks = discovery.choose("reader", name, source)
+    if reader is None:
+        raise StepError(*remarks, _unreadable(source))
     used["reader"] = reader.name
-    page: Page = _guarded("reader", reader, lambda: reader.read(source, site))
+    page: Page = _guarded("reader", reader.name, lambda: reader.read(source, site), Page)
+    _refuse("reader", reader.name, page.fault())
     if not page.folded.strip():
         raise StepError(*page.diagnostics, Diagnostic("source.empty", None, {"size": len(source.data)}))
-    if not page.content:
-        empty = Diagnostic("document.no-content", None, {"why": "every line is page furniture"})
-        remarks += () if any(d.code == empty.code for d in page.diagnostics) else (empty,)
+    if not page.content and all(remark.code != "document.no-content" for remark in page.diagnostics):
+        remarks += (Diagnostic("document.no-content", None, {"why": "every line is page furniture"}),)
     return replace(page, diagnostics=(*remarks, *page.diagnostics))
 
 
@@ -108,6 +101,8 @@ def choose_pack(library: Library, page: Page, name: str | None) -> tuple[Pack, P
     if name:
         return library.pack(name), page
     ranked = rank_packs(library, title_candidate(page), head_of(page), page.folded)
+    if not ranked:
+        raise StepError(*page.diagnostics, Diagnostic("pack.none"))
     tied = [entry.pack.id for entry in ranked if entry.score == ranked[0].score]
     if len(tied) > 1:
         remark = Diagnostic("pack.tie", None, {"names": ", ".join(tied), "chosen": tied[0]})
@@ -117,40 +112,31 @@ def choose_pack(library: Library, page: Page, name: str | None) -> tuple[Pack, P
 
 def parse(page: Page, pack: Pack, name: str | None, used: dict[str, Any]) -> Outline:
     """The outline that the chosen or best parser makes of the page."""
-    remarks: tuple[Diagnostic, ...] = ()
-    if name:
-        parser = discovery.chosen_parser(name)
-    else:
-        ranked, remarks = discovery.rank(discovery.parsers(), page)
-        if not ranked:
-            raise StepError(*page.diagnostics, *remarks, Diagnostic("parser.none"))
-        parser = ranked[0].plugin
-        remarks += tie("parser", ranked)
+    parser, remarks = discovery.choose("parser", name, page)
+    if parser is None:
+        raise StepError(*page.diagnostics, *remarks, Diagnostic("parser.none"))
     used["parser"] = parser.name
-    outline: Outline = _guarded("parser", parser, lambda: parser.parse(page, pack))
+    outline: Outline = _guarded("parser", parser.name, lambda: parser.parse(page, pack), Outline)
+    _refuse("parser", parser.name, outline.fault(len(page.text)))
     return replace(outline, diagnostics=(*remarks, *outline.diagnostics))
 
 
-def tie(kind: str, ranked: Sequence[discovery.Ranked[Any]]) -> tuple[Diagnostic, ...]:
-    """A remark where the first two have the same score."""
-    tied = [entry.name for entry in ranked if entry.score == ranked[0].score]
-    if len(tied) < 2:
-        return ()
-    return (Diagnostic(f"{kind}.tie", None, {"names": ", ".join(tied), "score": ranked[0].score, "chosen": tied[0]}),)
-
-
-def _guarded(kind: str, plugin: Reader | Parser, step: Any) -> Any:
+def _guarded(kind: str, name: str, step: Callable[[], Any], wanted: type) -> Any:
     """The result of a plugin's step; a failure becomes a diagnostic that names the plugin."""
     try:
         result = step()
     except discovery.PLUGIN_FAULTS as error:
         why = f"{type(error).__name__}: {error}"
-        raise StepError(Diagnostic(f"{kind}.failed", None, {kind: plugin.name, "why": why})) from error
-    wanted = Page if kind == "reader" else Outline
+        raise StepError(Diagnostic(f"{kind}.failed", None, {kind: name, "why": why})) from error
     if not isinstance(result, wanted):
-        why = f"a {type(result).__name__} where a {wanted.__name__} is asked for"
-        raise StepError(Diagnostic("plugin.bad-result", None, {"plugin": f"{kind} {plugin.name}", "why": why}))
+        _refuse(kind, name, f"a {type(result).__name__} where a {wanted.__name__} is asked for")
     return result
+
+
+def _refuse(kind: str, name: str, fault: str | None) -> None:
+    """Stops at a result that the plugin should not have given."""
+    if fault:
+        raise StepError(Diagnostic("plugin.bad-result", None, {"plugin": f"{kind} {name}", "why": fault}))
 
 
 def failed_document(source: Source, diagnostics: Sequence[Diagnostic], used: dict[str, Any] | None = None) -> Document:

@@ -95,4 +95,4 @@ def test_every_real_page_is_read_with_sound_blocks(shared: Path) -> None:
     for path in paths:
         page = HtmlReader().read(Source.from_path(path), SITE)
         check_blocks(page)
-        assert page.content, path.name
+        assert page.content or "document.no-content" in {remark.code for remark in page.diagnostics}, path.name

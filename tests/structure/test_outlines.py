@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tiaoli.page import Block, Page, trim
-from tiaoli.rulebook.library import load_library
+from tiaoli.rulebook.packs import load_library
 from tiaoli.structure import Outline, read_outline
 
 

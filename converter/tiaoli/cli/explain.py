@@ -16,11 +16,11 @@ from tiaoli.cli.wording import Words
 from tiaoli.clutter import drop_repeats
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.errors import UsageError
-from tiaoli.extraction.views import head_of
+from tiaoli.extraction.views import head_of, title_candidate
 from tiaoli.page import Page
 from tiaoli.pipeline import StepError, check, read
 from tiaoli.rulebook.choice import rank_packs
-from tiaoli.rulebook.library import Library, load_library
+from tiaoli.rulebook.packs import Library, load_library
 from tiaoli.source import Source
 
 INDENT = "  "
@@ -78,7 +78,7 @@ def _plugin_rows(
 def _pack_rows(library: Library, page: Page, chosen: str | None, say: Words) -> Iterator[list[str]]:
     if chosen:
         yield [say("explain.chosen"), chosen, "", ""]
-    for entry in rank_packs(library, page.title, head_of(page), page.folded):
+    for entry in rank_packs(library, title_candidate(page), head_of(page), page.folded):
         yield [f"{entry.score:.2f}", entry.pack.id, entry.pack.version, entry.reason]
 
 

@@ -23,7 +23,7 @@ def command(say: Words) -> click.Command:
 
 
 def _listing(rules: tuple[Path, ...], say: Words) -> str:
-    from tiaoli.rulebook.library import load_library
+    from tiaoli.rulebook.packs import load_library
 
     head = [say(f"column.{name}") for name in ("pack", "version", "stands", "type", "title")]
     packs = sorted(load_library(rules).packs, key=lambda pack: pack.id)

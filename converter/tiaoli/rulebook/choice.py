@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tiaoli.chinese.width import fold
-from tiaoli.rulebook.library import Library
 from tiaoli.rulebook.models import Condition, Pack
+from tiaoli.rulebook.packs import Library
 
 FALLBACK_SCORE = 0.01
 """The score of a fallback pack, below that of every pack that applies."""

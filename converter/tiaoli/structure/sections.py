@@ -61,6 +61,15 @@ class Outline:
     contents: tuple[Span, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    def fault(self, length: int) -> str | None:
+        """What is wrong with the spans of an outline over a text of that length."""
+        for section in self.walk():
+            spans = [section.span, section.heading or section.span, *(p.span for p in section.paragraphs)]
+            outside = next((span for span in spans if not 0 <= span[0] <= span[1] <= length), None)
+            if outside:
+                return f"a section over {outside} in a text of {length}"
+        return None
+
     def walk(self) -> Iterator[Section]:
         """Every section in reading order."""
         for section in self.sections:

@@ -11,8 +11,8 @@ import pytest
 from tiaoli.errors import UsageError
 from tiaoli.rulebook.choice import rank_packs
 from tiaoli.rulebook.faults import Faults
-from tiaoli.rulebook.library import Library, load_library, rule_files
 from tiaoli.rulebook.loading import load_file, load_files
+from tiaoli.rulebook.packs import Library, load_library, rule_files
 
 SHIPPED = rule_files(resources.files("tiaoli_rules_cn"))
 
@@ -159,7 +159,7 @@ def test_labels_of_a_site_join_the_general_ones(tmp_path: Path) -> None:
 
 
 def test_models_and_packs_load_without_the_regex_engine() -> None:
-    code = "import sys; from tiaoli.rulebook.library import load_library; load_library(); print('re2' in sys.modules)"
+    code = "import sys; from tiaoli.rulebook.packs import load_library; load_library(); print('re2' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ)
     )
