@@ -13,7 +13,7 @@ from invariants import assert_sound
 from tiaoli import discovery
 from tiaoli.document import Document
 from tiaoli.page import Block, Page
-from tiaoli.pipeline import Options, convert
+from tiaoli.pipeline import convert
 from tiaoli.plugin import Recognition
 from tiaoli.source import Source
 
@@ -71,7 +71,7 @@ def test_a_page_of_furniture_only_is_no_report() -> None:
 
 def test_an_unknown_pack_is_a_usage_error_with_the_nearest_name() -> None:
     with pytest.raises(tiaoli.UsageError, match=r"cn\.gov\.work-report"):
-        convert(b"text", Options(pack="cn.gov.workreport"))
+        convert(b"text", pack="cn.gov.workreport")
 
 
 def test_a_path_that_is_not_there_is_a_source_error(tmp_path: Path) -> None:

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tiaoli.document import Document
     from tiaoli.errors import PluginError, RuleError, SourceError, TiaoliError, UsageError
-    from tiaoli.pipeline import Options, convert
+    from tiaoli.pipeline import convert
     from tiaoli.source import Source
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Document": "document",
-    "Options": "pipeline",
     "PluginError": "errors",
     "RuleError": "errors",
     "Source": "source",
@@ -32,7 +31,6 @@ _HOMES = {
 
 __all__ = [
     "Document",
-    "Options",
     "PluginError",
     "RuleError",
     "Source",

@@ -16,7 +16,7 @@ from tiaoli.extraction.assembly import assemble, diagnostics_part, source_part
 from tiaoli.extraction.extracted import extract
 from tiaoli.extraction.views import head_of, title_candidate
 from tiaoli.page import Page
-from tiaoli.rulebook.choice import RankedPack, rank_packs
+from tiaoli.rulebook.choice import rank_packs
 from tiaoli.rulebook.models import Pack, Site
 from tiaoli.rulebook.packs import Library, load_library
 from tiaoli.source import Source
@@ -41,13 +41,27 @@ class StepError(Exception):
         self.diagnostics = diagnostics
 
 
-def convert(source: Source | Path | str | bytes, options: Options = Options()) -> Document:
-    """The document of one source. What is odd about a source is a diagnostic, never an exception.
+def convert(
+    source: Source | Path | str | bytes,
+    *,
+    uri: str | None = None,
+    reader: str | None = None,
+    parser: str | None = None,
+    pack: str | None = None,
+    rules: Sequence[Path | str] = (),
+) -> Document:
+    """The document of one source: a path, or the bytes themselves, named `uri` in the document.
 
-    Raises UsageError for a name in `options` that nothing bears, RuleError for a faulty pack, and
-    SourceError for a path that cannot be read.
+    Reader, parser and pack may be chosen by name; `rules` are folders or files with further packs. What is
+    odd about a source is a diagnostic, never an exception. Raises UsageError for a name that nothing bears,
+    RuleError for a faulty pack, and SourceError for a path that cannot be read.
     """
-    source = as_source(source)
+    options = Options(reader, parser, pack, tuple(Path(place) for place in rules))
+    return convert_source(as_source(source, uri), options)
+
+
+def convert_source(source: Source, options: Options) -> Document:
+    """The whole program, step by step."""
     library = load_library(options.rules)
     used: dict[str, Any] = {"tiaoli": tiaoli.__version__}
     try:
@@ -62,11 +76,11 @@ def convert(source: Source | Path | str | bytes, options: Options = Options()) -
     return assemble(source, extract(page, pack, outline), producers(used))
 
 
-def as_source(source: Source | Path | str | bytes) -> Source:
+def as_source(source: Source | Path | str | bytes, uri: str | None = None) -> Source:
     """A source from what callers have at hand: a path, or the bytes themselves."""
     if isinstance(source, Source):
-        return source
-    return Source(source) if isinstance(source, bytes) else Source.from_path(Path(source))
+        return replace(source, uri=uri) if uri else source
+    return Source(source, uri=uri or "-") if isinstance(source, bytes) else Source.from_path(Path(source), uri=uri)
 
 
 def check(source: Source) -> None:
@@ -158,4 +172,4 @@ def producers(used: dict[str, Any]) -> dict[str, Any]:
     return {key: used.get(key) for key in ("tiaoli", "reader", "parser", "pack", "pack_version", "pack_sha256")}
 
 
-__all__ = ["Options", "RankedPack", "convert", "failed_document"]
+__all__ = ["Options", "convert", "convert_source", "failed_document"]

@@ -13,7 +13,7 @@ from tiaoli.batch.outputs import write_whole
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.document import Document
 from tiaoli.errors import SourceError
-from tiaoli.pipeline import Options, convert, failed_document
+from tiaoli.pipeline import Options, convert_source, failed_document
 from tiaoli.source import MAX_SOURCE_BYTES, Source
 
 
@@ -59,7 +59,7 @@ def convert_input(item: Input, choices: Choices) -> Document:
         source = open_input(item, choices)
     except SourceError as error:
         return failed_document(Source(b"", uri=item.uri), [_diagnostic(item, error, choices.max_bytes)])
-    return convert(source, choices.options)
+    return convert_source(source, choices.options)
 
 
 def open_input(item: Input, choices: Choices) -> Source:
