@@ -17,6 +17,7 @@ _BODY = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _PAGE = re.compile(r"\d{1,3}")
+LONGEST_LINE = 120
 SENTENCE_LENGTH = 40
 TAIL_SHARE = 0.15
 """A rule that drops all that follows may drop at most this share of the page."""
@@ -38,7 +39,7 @@ def mark_clutter(page: Page, site: Site) -> Page:
         if block.kind in ("clutter", "pair", "table"):
             continue
         zones |= {"tail"} if at >= tail else set()
-        rule = next((rule for rule in site.clutter if rule.zone in zones and _holds(rule, lines[at])), None)
+        rule = _rule_of(lines[at], [rule for rule in site.clutter if rule.zone in zones])
         if rule and rule.rest and _may_drop_rest(page, blocks, lines, at):
             reason = rule.reason
         if rule or reason:
@@ -74,9 +75,12 @@ def _tail_start(page: Page, blocks: Sequence[Block], lines: Sequence[str]) -> in
     return 0
 
 
-def _holds(rule: ClutterRule, line: str) -> bool:
+def _rule_of(line: str, rules: Sequence[ClutterRule]) -> ClutterRule | None:
+    """The first rule that knows the line; a long line is text, whatever words it holds."""
+    if len(line) > LONGEST_LINE:
+        return None
     bare = line.replace(" ", "")
-    return bare in rule.exact or (len(line) <= 200 and rule.patterns.found_in(line))
+    return next((rule for rule in rules if bare in rule.exact or rule.patterns.found_in(line)), None)
 
 
 def _may_drop_rest(page: Page, blocks: Sequence[Block], lines: Sequence[str], at: int) -> bool:

@@ -10,6 +10,9 @@ from tiaoli.breaks import ends_sentence, split_giant
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import Page, Span, trim
 
+LONGEST_WRAPPED = 200
+"""Nobody wraps at more columns than these."""
+
 LEAST_WRAPPED = 12
 """Fewer lines than these show no width."""
 
@@ -144,7 +147,9 @@ def display_width(text: str) -> int:
 def find_wrap(lines: list[Line]) -> Wrap | None:
     """How the lines were cut, None where they break at paragraphs; by characters first, then by columns."""
     prose = [line for line in lines if line.kind == "paragraph"]
-    for measure, longest in ((len, 100), (display_width, 200)):
+    if len(prose) < LEAST_WRAPPED or max(len(line.text) for line in prose) > LONGEST_WRAPPED:
+        return None
+    for measure, longest in ((len, LONGEST_WRAPPED // 2), (display_width, LONGEST_WRAPPED)):
         width = _wrap_width(prose, measure, longest)
         if width:
             return Wrap(width, measure, _begins_indented(prose))
@@ -152,8 +157,6 @@ def find_wrap(lines: list[Line]) -> Wrap | None:
 
 
 def _wrap_width(prose: list[Line], measure: Callable[[str], int], longest: int) -> int | None:
-    if len(prose) < LEAST_WRAPPED:
-        return None
     lengths = sorted(measure(line.text) for line in prose)
     width = lengths[int(0.98 * (len(lengths) - 1))]  # hardly a line is longer
     near = [line for line in prose if width - SLACK <= measure(line.text)]
