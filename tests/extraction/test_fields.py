@@ -56,6 +56,22 @@ def test_the_speaker_is_named_with_the_office_as_printed(line: str, name: str, t
     assert (speaker.name, speaker.title) == (name, title)
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "title"),
+    [
+        ("——2024年2月3日在丰都县第十八届人民代表大会第三次会议上县长王小明作政府工作报告", "王小明", "县长"),
+        ("2024年2月3日丰都县县长 王小明在丰都县第十八届人民代表大会第三次会议上的讲话", "王小明", "丰都县县长"),
+        ("2024年2月3日王小明县长在丰都县第十八届人民代表大会第三次会议上的报告", "王小明", "县长"),
+        ("2024年2月3日在丰都县第十八届人民代表大会第三次会议上丰都县县长 王小明同志作报告", "王小明", "丰都县县长"),
+    ],
+)
+def test_a_dateline_may_name_the_speaker_as_well(line: str, name: str, title: str) -> None:
+    metadata = report(f"2024年丰都县政府工作报告\n{line}").metadata
+    assert metadata.date == "2024-02-03"
+    assert metadata.speaker is not None
+    assert (metadata.speaker.name, metadata.speaker.title) == (name, title)
+
+
 def test_a_blogger_is_no_speaker_and_his_posting_no_day_of_delivery() -> None:
     metadata = report("2018年丰都县政府工作报告\n闲云野鹤 原创 | 2018-06-19 00:05 | 收藏 | 投票").metadata
     assert (metadata.speaker, metadata.date, metadata.published) == (None, None, "2018-06-19")
