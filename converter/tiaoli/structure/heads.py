@@ -1,4 +1,4 @@
-"""Which lines, and which places within lines, are numbered headings; and where their titles end."""
+"""Heads as they stand in the text: a marker, a title, and where the title ends."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ from tiaoli.structure.markers import Marker, MarkerSet
 
 LONG_TITLE = 60
 """A title longer than this has probably lost the mark that ended it."""
-
-LONG_ITEM = 45
-"""A numbered line of digits that is one sentence longer than this is an item of a list, not a heading."""
 
 LEAST_ENDING = 3
 """Parallel titles share at least so many characters at their end."""
@@ -53,27 +50,15 @@ class Head:
         return (self.start, self.title[1] if self.title else self.marker[1] if self.marker else self.start)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedHeads:
-    """The numbered headings in reading order, those whose title had lost its end, and the numbered items of
-    lists that are no headings."""
-
-    heads: list[Head]
-    unended: list[Head]
-    items: list[Head]
-
-
-def numbered_heads(lines: Sequence[Line], folded: str, markers: MarkerSet) -> NumberedHeads:
-    """Every numbered heading of the lines; those in mid-line only where they carry a sequence on."""
+def marked_heads(lines: Sequence[Line], folded: str, markers: MarkerSet) -> list[Head]:
+    """A head for every marker that begins a line or stands behind a sentence, whether it is a heading or not."""
     found: list[Head] = []
     in_list = False
     for index, line in enumerate(lines):
         of_line = [] if line.kind == "table" else _heads_of_line(index, line, folded, markers)
         in_list = bool(_ANNEX_LIST.match(line.text)) or (in_list and bool(of_line) and of_line[0].level >= 3)
         found += [] if in_list else of_line
-    kept, items = _in_sequence(found, folded)
-    ended = _ended_like_siblings(kept, folded)
-    return NumberedHeads(ended, [new for old, new in zip(kept, ended, strict=True) if old != new], items)
+    return found
 
 
 def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> list[Head]:
@@ -95,9 +80,9 @@ def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> l
 
 def _head(index: int, line: Line, folded: str, marker: Marker, markers: MarkerSet, *, midline: bool) -> Head:
     title, body = _title(folded, marker.span[1], line.span[1])
-    runs_on = midline or line.span[1] - line.span[0] > GIANT
-    if title and (runs_on or title[1] - title[0] > LONG_TITLE):
-        cut = markers.title_end(marker.name, folded, *title)
+    is_long = title is not None and title[1] - title[0] > LONG_TITLE
+    if title and (is_long or midline or line.span[1] - line.span[0] > GIANT):
+        cut = markers.title_end(marker.name, folded, *title, surely=is_long)
         title, body = ((title[0], cut), cut) if cut else (title, body)
     return Head(index, marker.level, marker.name, marker.number, marker.span, title, body, midline)
 
@@ -133,59 +118,7 @@ def _bounded(heads: list[Head], folded: str) -> list[Head]:
     return bounded
 
 
-def _in_sequence(heads: list[Head], folded: str) -> tuple[list[Head], list[Head]]:
-    """The heads without list items and without mid-line markers that carry no sequence on; and the items."""
-    kept: list[Head] = []
-    items: list[Head] = []
-    for at, head in enumerate(heads):
-        if _is_item(head, folded) or (items and _follows(head, items[-1]) and not _carries_on(head, kept)):
-            items.append(head)
-            continue
-        if not head.midline or _carries_on(head, kept) or _begins(head, heads[at + 1 :], folded):
-            kept.append(head)
-    return kept, items
-
-
-def _is_item(head: Head, folded: str) -> bool:
-    """A numbered clause of an enumeration: it ends in ; or is one long sentence under digits."""
-    if head.title is None:
-        return False
-    after = folded[head.title[1] : head.title[1] + 1]
-    length = head.title[1] - head.title[0]
-    run_in = head.body > head.title[1] + 1
-    if after == ";" or (";" in folded[slice(*head.title)]):
-        return True
-    return head.level >= 3 and length > LONG_ITEM and not run_in
-
-
-def _follows(head: Head, item: Head) -> bool:
-    """The last clause of an enumeration ends in 。 and is an item all the same."""
-    return head.name == item.name and item.number is not None and head.number == item.number + 1
-
-
-def _carries_on(head: Head, kept: list[Head]) -> bool:
-    """Whether the last head of its kind, with no higher one since, bears the number before."""
-    for earlier in reversed(kept):
-        if earlier.name == head.name:
-            return earlier.number is not None and head.number == earlier.number + 1
-        if earlier.level < head.level:
-            return False
-    return False
-
-
-def _begins(head: Head, later: list[Head], folded: str) -> bool:
-    """Whether a mid-line number 1 is followed, before any higher head, by a 2 of its kind that could be one."""
-    if head.number != 1 or head.title is None or head.title[1] - head.title[0] > LONG_TITLE:
-        return False
-    for other in later:
-        if other.name == head.name:
-            return other.number == 2 and not _is_item(other, folded)
-        if other.level < head.level:
-            return False
-    return False
-
-
-def _ended_like_siblings(heads: list[Head], folded: str) -> list[Head]:
+def ended_like_siblings(heads: list[Head], folded: str) -> list[Head]:
     """Titles that lost their 。 and run on, cut where the titles beside them end (parallel headings)."""
     mended = []
     for at, head in enumerate(heads):

@@ -26,6 +26,7 @@ _PARAGRAPH = re.compile(
     r"|(?:首先|其次|再次|最后)[,、:]"
     r"|[①-⑳]"
 )
+_OPENING = re.compile(r"\d{4}年|过去|去年|今年|今后|[一五]年来|当前|我们|本届|新一届|做好|面对|各位|随着|按照|根据")
 _BEFORE_MIDLINE = ':。!?…”"』」) '
 
 
@@ -49,11 +50,14 @@ class MarkerSet:
         self._any = re.compile(alternatives or r"(?!)")
         self._midline = re.compile(rf"(?<=[{re.escape(_BEFORE_MIDLINE)}])(?:{alternatives or '(?!)'})")
 
-    def title_end(self, name: str, folded: str, start: int, end: int) -> int | None:
-        """Where a title of the named rule ends by its words, for one that runs into its text without a mark."""
+    def title_end(self, name: str, folded: str, start: int, end: int, *, surely: bool) -> int | None:
+        """Where a title of the named rule ends by its words, for one that runs into its text without a mark.
+
+        Where it may as well be whole, not `surely` too long, what follows has to begin as a sentence does.
+        """
         pattern = self._ends.get(name)
         match = pattern.match(folded, start, end) if pattern else None
-        return match.end() if match else None
+        return match.end() if match and (surely or _OPENING.match(folded, match.end())) else None
 
     def at(self, folded: str, start: int, end: int) -> Marker | None:
         """The marker that begins at `start`, if any."""

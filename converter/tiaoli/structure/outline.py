@@ -11,11 +11,12 @@ from tiaoli.page import Page
 from tiaoli.rulebook.models import Pack
 from tiaoli.rulebook.patterns import Patterns
 from tiaoli.structure.contents import find_contents
-from tiaoli.structure.heads import Head, numbered_heads
+from tiaoli.structure.heads import Head, ended_like_siblings, marked_heads
 from tiaoli.structure.lines import Line, logical_lines
 from tiaoli.structure.markers import marker_set
 from tiaoli.structure.missing import add_announced, add_inferred, mark_truncation
 from tiaoli.structure.sections import Outline
+from tiaoli.structure.sequence import in_sequence
 from tiaoli.structure.tree import grow
 from tiaoli.structure.unnumbered import annex_heads, unnumbered_heads
 
@@ -30,8 +31,9 @@ def read_outline(page: Page, pack: Pack) -> Outline:
     """
     lines, line_remarks = logical_lines(page)
     folded = page.folded
-    numbered = numbered_heads(lines, folded, marker_set(pack.headings))
-    heads = numbered.heads
+    kept, items = in_sequence(marked_heads(lines, folded, marker_set(pack.headings)), folded)
+    heads = ended_like_siblings(kept, folded)
+    unended = [new for old, new in zip(kept, heads, strict=True) if old != new]
     toc_lines, entries = find_contents(heads, lines, folded)
     body_lines = [line for at, line in enumerate(lines) if at not in toc_lines]
     heads = [_moved(head, toc_lines) for head in heads if head.line not in toc_lines]
@@ -44,14 +46,14 @@ def read_outline(page: Page, pack: Pack) -> Outline:
     heads += unnumbered_heads(body_lines, heads, first, is_part)
     heads.sort(key=lambda head: head.start)
     sections = grow(body_lines, heads, folded, page.text, annex_lines=[at for at, yes in enumerate(is_annex) if yes])
-    sections, gap_remarks = add_inferred(sections, numbered.items)
+    sections, gap_remarks = add_inferred(sections, items)
     sections, cut_remarks = mark_truncation(sections, page)
     sections, toc_remarks = add_announced(sections, entries, page)
     contents = tuple(lines[at].span for at in toc_lines)
     front_end = body_lines[first].span[0] if first < len(body_lines) else document_end(page)
     end_remarks = [
         Diagnostic("outline.unended-title", head.span, {"title": page.text[slice(*head.title)] if head.title else ""})
-        for head in numbered.unended
+        for head in unended
     ]
     return Outline(
         sections, front_end, contents, (*line_remarks, *end_remarks, *gap_remarks, *cut_remarks, *toc_remarks)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +13,10 @@ from tiaoli.structure.lines import Line
 from tiaoli.structure.markers import paragraph_marker
 
 MAX_LENGTH = 40
+LEAST_FELLOWS = 2
+NEAR = 6
+"""So many lines behind a part head, at the most, its own numbering begins."""
+
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _CLOSED = '。!?;:,、…)]”"'
 _NO_HEAD = re.compile(
@@ -20,10 +26,23 @@ _NO_HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A short line that may be a heading, and whether the pack's words for part heads are in it."""
+    """A short line that may be a heading, whether the pack's words for part heads are in it, and which heads
+    of the first level stand before and behind it."""
 
     line: int
     is_part: bool
+    before: Head | None
+    after: Head | None
+
+    @property
+    def restarts(self) -> bool:
+        """Whether 一、 begins again right behind the line: then it heads a part that holds its own numbering."""
+        return bool(self.before and self.after and self.after.number == 1 and self.after.line - self.line <= NEAR)
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """The lines of the heads around it, by which it has its fellows."""
+        return (self.before.line if self.before else -1, self.after.line if self.after else -1)
 
 
 def unnumbered_heads(
@@ -34,22 +53,34 @@ def unnumbered_heads(
     A line is one where it has the words of a part head, or where at least two like it stand between the
     same numbered headings: a single short line without such words is too often a caption or a signature.
     """
-    numbered = {head.line for head in heads}
-    candidates = [
-        Candidate(index, is_part_head[index])
-        for index in range(first, len(lines))
-        if index not in numbered and _has_shape(lines, index, numbered, part=is_part_head[index])
-    ]
-    tops = [head for head in heads if head.level == 1 and head.name != "bare"]
-    has_parts = any(_restarts(candidate, tops) for candidate in candidates)
+    candidates = _candidates(lines, heads, first, is_part_head)
+    has_tops = any(head.level == 1 and head.name != "bare" for head in heads)
+    has_parts = any(candidate.restarts for candidate in candidates)
+    names_parts = any(candidate.is_part for candidate in candidates)
+    fellows = Counter(candidate.stretch for candidate in candidates if not candidate.is_part)
     chosen = []
     for candidate in candidates:
-        level = _level(candidate, candidates, tops)
-        opens = has_parts and candidate is candidates[0] and _last_top(candidate, tops) is None
-        fellow = level > 1 and _has_fellow(candidate, candidates, tops)
-        if candidate.is_part or fellow or opens or _restarts(candidate, tops):
+        level = _level(candidate) if has_tops else 1 if candidate.is_part or not names_parts else 2
+        opens = has_parts and candidate is candidates[0] and candidate.before is None
+        fellow = level > 1 and fellows[candidate.stretch] >= LEAST_FELLOWS
+        if candidate.is_part or fellow or opens or candidate.restarts:
             chosen.append(_head(candidate.line, lines, level))
     return chosen
+
+
+def _candidates(
+    lines: Sequence[Line], heads: Sequence[Head], first: int, is_part_head: Sequence[bool]
+) -> list[Candidate]:
+    numbered = {head.line for head in heads}
+    tops = [head for head in heads if head.level == 1 and head.name != "bare"]
+    places = [head.line for head in tops]
+    found = []
+    for index in range(first, len(lines)):
+        if index not in numbered and _has_shape(lines, index, numbered, part=is_part_head[index]):
+            at = bisect(places, index)
+            before, after = tops[at - 1] if at else None, tops[at] if at < len(tops) else None
+            found.append(Candidate(index, is_part_head[index], before, after))
+    return found
 
 
 def annex_heads(lines: Sequence[Line], heads: Sequence[Head], is_annex: Sequence[bool]) -> list[Head]:
@@ -92,39 +123,13 @@ def _stands_free(lines: Sequence[Line], index: int, numbered: set[int]) -> bool:
     return before.ends_sentence or index - 1 in numbered or len(before.text) > 60 or before.text[-1] in ":;"
 
 
-def _next_top(candidate: Candidate, tops: Sequence[Head]) -> Head | None:
-    return next((head for head in tops if head.line > candidate.line), None)
-
-
-def _last_top(candidate: Candidate, tops: Sequence[Head]) -> Head | None:
-    return next((head for head in reversed(tops) if head.line < candidate.line), None)
-
-
-def _restarts(candidate: Candidate, tops: Sequence[Head]) -> bool:
-    """Whether 一、 begins again right behind the line: then it heads a part that holds its own numbering."""
-    before, after = _last_top(candidate, tops), _next_top(candidate, tops)
-    return bool(before and after and after.number == 1 and after.line - candidate.line <= 6)
-
-
-def _level(candidate: Candidate, candidates: Sequence[Candidate], tops: Sequence[Head]) -> int:
+def _level(candidate: Candidate) -> int:
     """1 where the line divides the document as 一、 does, else the level below."""
-    before, after = _last_top(candidate, tops), _next_top(candidate, tops)
-    if not tops:
-        return 1 if candidate.is_part or not any(other.is_part for other in candidates) else 2
-    if before is None or _restarts(candidate, tops):
+    before, after = candidate.before, candidate.after
+    if before is None or candidate.restarts:
         return 1
     carried_on = after is not None and before.number is not None and after.number == before.number + 1
-    if candidate.is_part and not carried_on and (after is None or after.number == 1):
-        return 1
-    return 2
-
-
-def _has_fellow(candidate: Candidate, candidates: Sequence[Candidate], tops: Sequence[Head]) -> bool:
-    before, after = _last_top(candidate, tops), _next_top(candidate, tops)
-    low = before.line if before else -1
-    high = after.line if after else 10**9
-    fellows = [other for other in candidates if low < other.line < high and not other.is_part]
-    return len(fellows) >= 2
+    return 1 if candidate.is_part and not carried_on and (after is None or after.number == 1) else 2
 
 
 def _head(index: int, lines: Sequence[Line], level: int) -> Head:
