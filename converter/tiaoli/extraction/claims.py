@@ -22,6 +22,7 @@ def claims_of(extracted: Extracted) -> tuple[Claim, ...]:
             paragraphs,
             metadata,
             [(*span, f"label:{name}") for name, span in extracted.labels],
+            list(_stated_again(extracted)),
             list(_beside(extracted, metadata)),
             [(*span, "toc") for span in extracted.contents],
             [(*block.span, f"dropped:{block.reason}") for block in page.blocks if block.kind == "clutter"],
@@ -49,6 +50,15 @@ def _metadata(extracted: Extracted, paragraphs: list[Claim]) -> Iterator[Claim]:
     for name, value in extracted.values.items():
         if value.span and not any(start <= value.span[0] and value.span[1] <= end for start, end, _ in owned):
             yield (*value.span, f"metadata:{name}")
+
+
+def _stated_again(extracted: Extracted) -> Iterator[Claim]:
+    """Pairs that hold a value with more behind it, as a time behind the day, or hold it a second time."""
+    names = {span[0]: name for name, span in extracted.labels}
+    for block in extracted.page.blocks:
+        value = extracted.values.get(names.get(block.span[0], "")) if block.kind == "pair" else None
+        if value and block.value and value.quote in extracted.page.quote(block.value):
+            yield (*block.value, f"metadata:{names[block.span[0]]}")
 
 
 def _beside(extracted: Extracted, metadata: list[Claim]) -> Iterator[Claim]:
