@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from tiaoli.batch.inputs import Input
 from tiaoli.batch.outputs import write_whole
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.document import Document
-from tiaoli.errors import SourceError
+from tiaoli.errors import SourceError, TiaoliError
 from tiaoli.pipeline import Options, convert_source, failed_document
 from tiaoli.source import MAX_SOURCE_BYTES, Source
 
@@ -54,12 +55,19 @@ def convert_inputs(inputs: Sequence[Input], outputs: Sequence[Path], choices: Ch
 
 
 def convert_input(item: Input, choices: Choices) -> Document:
-    """The document of one input; a failed one where the source cannot be read."""
+    """The document of one input; a failed one where the source cannot be read, or where tiaoli itself fails on it."""
     try:
         source = open_input(item, choices)
     except SourceError as error:
         return failed_document(Source(b"", uri=item.uri), [_diagnostic(item, error, choices.max_bytes)])
-    return convert_source(source, choices.options)
+    try:
+        return convert_source(source, choices.options)
+    except TiaoliError:
+        raise  # a wrong name or a faulty pack is wrong for every document
+    except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not stop the others
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        why = f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
+        return failed_document(source, [Diagnostic("document.fault", None, {"why": why})])
 
 
 def open_input(item: Input, choices: Choices) -> Source:
