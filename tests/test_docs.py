@@ -24,3 +24,18 @@ def test_every_code_that_is_used_has_its_wording_and_none_is_idle() -> None:
     kinds = {code.replace("{kind}", kind) for code in used - written for kind in ("reader", "parser")}
     assert written | kinds <= set(wordings())
     assert set(wordings()) <= written | kinds
+
+
+def test_the_pack_on_the_page_of_rules_loads_and_works(tmp_path: Path) -> None:
+    import tiaoli
+
+    (pack,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "rules.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "inspection.yaml").write_text(pack, "utf-8")
+    text = (
+        "2024年防汛督查情况的通报\n各乡镇人民政府,县直各部门,现将全县防汛督查情况通报如下,请认真抓好整改落实。\n"
+        "一、总体情况\n各地防汛准备工作总体到位。\n二、存在问题\n个别水库除险加固进展缓慢。\n三、抓紧整改\n限期完成。\n"
+    )
+    document = tiaoli.convert(text.encode(), uri="a.txt", rules=[tmp_path])
+    assert document.produced_by.pack == "example.inspection"
+    assert document.metadata.year == 2024
+    assert [section.role for section in document.sections[1:]] == ["review", "problems", "plan"]
