@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import Block, Page, trim
@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三�
 _PAGE = re.compile(r"\d{1,3}")
 LONGEST_LINE = 120
 SENTENCE_LENGTH = 40
+LEAST_TAIL = 600
 TAIL_SHARE = 0.15
 """A rule that drops all that follows may drop at most this share of the page."""
 
@@ -30,26 +31,24 @@ def mark_clutter(page: Page, site: Site) -> Page:
     document; a rule with `rest` drops all that follows it, unless headings or much text follow.
     """
     blocks = list(_split_endings(page, site.clutter))
-    page = page.with_blocks(blocks)
-    lines = [_SPACE.sub(" ", page.folded[slice(*block.span)]) for block in blocks]
-    tail = _tail_start(page, blocks, lines)
-    zones = {"anywhere", "top"}
-    reason: str | None = None
+    lines = [_line(page.folded, block) for block in blocks]
+    tail = _find_tail(blocks, lines)
+    rules = {zones: _rules(site, *zones) for zones in _ZONES}
+    in_top, reason = True, None
     for at, block in enumerate(blocks):
         if block.kind in ("clutter", "pair", "table"):
             continue
-        zones |= {"tail"} if at >= tail else set()
-        rule = _rule_of(lines[at], [rule for rule in site.clutter if rule.zone in zones])
-        if rule and rule.rest and _may_drop_rest(page, blocks, lines, at):
+        rule = _rule_of(lines[at], rules[_ZONES[2 * in_top + (at >= tail.start)]])
+        if rule and rule.rest and tail.may_be_dropped_behind(at):
             reason = rule.reason
         if rule or reason:
             blocks[at] = block.as_clutter(rule.reason if rule else reason or "")
         elif _opens_body(lines[at]):
-            zones.discard("top")
-    return replace(page, blocks=tuple(blocks), diagnostics=(*page.diagnostics, *_pager(page, blocks, lines)))
+            in_top = False
+    return replace(page, blocks=tuple(blocks), diagnostics=(*page.diagnostics, *_pager(blocks, lines)))
 
 
-def _pager(page: Page, blocks: Sequence[Block], lines: Sequence[str]) -> tuple[Diagnostic, ...]:
+def _pager(blocks: Sequence[Block], lines: Sequence[str]) -> tuple[Diagnostic, ...]:
     """A remark where a dropped pager counts further pages: the document goes on elsewhere."""
     for block, line in zip(blocks, lines, strict=True):
         pages = [int(digits) for digits in _PAGE.findall(line)] if block.reason == "pagination" else []
@@ -62,17 +61,45 @@ def _opens_body(line: str) -> bool:
     return bool(_BODY.match(line) or ("。" in line and len(line) >= SENTENCE_LENGTH))
 
 
-def _tail_start(page: Page, blocks: Sequence[Block], lines: Sequence[str]) -> int:
-    """Index of the first block of the page's last part, where tail rules are tried."""
-    total = sum(len(line) for block, line in zip(blocks, lines, strict=True) if block.kind != "clutter")
-    left = total * 0.3 + 300
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """The last part of a page, where tail rules are tried, and what stands behind each block."""
+
+    start: int
+    behind: Sequence[int]
+    last_heading: int
+
+    def may_be_dropped_behind(self, at: int) -> bool:
+        """Whether so little follows, and no heading, that it can all be furniture."""
+        return self.behind[at] <= max(TAIL_SHARE * self.behind[0], LEAST_TAIL) and self.last_heading <= at
+
+
+def _find_tail(blocks: Sequence[Block], lines: Sequence[str]) -> _Tail:
+    """The tail begins behind the last numbered heading, or where a third of the text is left."""
+    behind = [0] * (len(blocks) + 1)
+    last_heading = -1
     for at in range(len(blocks) - 1, -1, -1):
-        if blocks[at].kind == "clutter":
-            continue
-        left -= len(lines[at])
-        if left < 0 or _NUMBERED.match(lines[at]):
-            return at + 1 if left >= 0 else at
-    return 0
+        counts = blocks[at].kind != "clutter"
+        behind[at] = behind[at + 1] + (len(lines[at]) if counts else 0)
+        if counts and last_heading < 0 and _NUMBERED.match(lines[at]):
+            last_heading = at
+    left = 0.3 * behind[0] + 300
+    start = next((at for at in range(len(blocks)) if behind[at] <= left), len(blocks))
+    return _Tail(max(start, last_heading + 1), behind[1:] or [0], last_heading)
+
+
+_ZONES = (("anywhere",), ("anywhere", "tail"), ("anywhere", "top"), ("anywhere", "top", "tail"))
+"""The rules that hold in the middle of a page, in its tail, above its body, and above it in a short page."""
+
+
+def _rules(site: Site, *zones: str) -> list[ClutterRule]:
+    return [rule for rule in site.clutter if rule.zone in zones]
+
+
+def _line(folded: str, block: Block) -> str:
+    """The block's words with single spaces; very long ones, which no rule looks at, as they are."""
+    words = folded[slice(*block.span)]
+    return words if len(words) > 4 * LONGEST_LINE else _SPACE.sub(" ", words)
 
 
 def _rule_of(line: str, rules: Sequence[ClutterRule]) -> ClutterRule | None:
@@ -81,12 +108,6 @@ def _rule_of(line: str, rules: Sequence[ClutterRule]) -> ClutterRule | None:
         return None
     bare = line.replace(" ", "")
     return next((rule for rule in rules if bare in rule.exact or rule.patterns.found_in(line)), None)
-
-
-def _may_drop_rest(page: Page, blocks: Sequence[Block], lines: Sequence[str], at: int) -> bool:
-    rest = [lines[i] for i in range(at + 1, len(blocks)) if blocks[i].kind != "clutter"]
-    total = sum(len(line) for block, line in zip(blocks, lines, strict=True) if block.kind != "clutter")
-    return sum(map(len, rest)) <= max(TAIL_SHARE * total, 600) and not any(_NUMBERED.match(line) for line in rest)
 
 
 def _split_endings(page: Page, rules: Sequence[ClutterRule]) -> list[Block]:

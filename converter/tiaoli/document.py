@@ -216,10 +216,10 @@ class Document(Model):
 
     def to_json(self) -> bytes:
         """The document as UTF-8 JSON, one block, section, claim or value a line; the same each time."""
-        data = self.model_dump(mode="json", exclude={"sections"})
+        data = self.model_dump(exclude={"sections"})
         lines = [f'"{key}": {_value(data[key])}' for key in type(self).model_fields if key in data]
         at = next(i for i, line in enumerate(lines) if line.startswith('"observations"'))
-        sections = [section.model_dump(mode="json") for section in self.sections]
+        sections = [section.model_dump() for section in self.sections]
         lines.insert(at, f'"sections": {_tree(sections, 1)}')
         return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
@@ -234,7 +234,7 @@ _dumps = json.JSONEncoder(ensure_ascii=False).encode
 
 def _value(value: Any) -> str:
     """Lists and objects with one item a line, everything within an item on that line."""
-    if isinstance(value, list) and value:
+    if isinstance(value, (list, tuple)) and value:
         return "[\n " + ",\n ".join(_dumps(item) for item in value) + "\n]"
     if isinstance(value, dict) and value:
         return "{\n " + ",\n ".join(f"{_dumps(key)}: {_dumps(item)}" for key, item in value.items()) + "\n}"

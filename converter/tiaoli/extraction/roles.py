@@ -28,9 +28,10 @@ def assign_roles(sections: tuple[Section, ...], page: Page, pack: Pack, year: in
         if section.role is None:
             above = part if section.marker else None
             role = _top_role(section, page, rules, year, above, roled[-1].role if roled else None)
-            section = replace(section, role=role)
-            part = section if not section.marker else part
-        roled.append(_inherit(section, page, rules))
+            roled.append(_with_role(section, role, page, rules))
+            part = roled[-1] if not section.marker else part
+        else:
+            roled.append(_with_role(section, section.role, page, rules))
     return tuple(roled)
 
 
@@ -60,12 +61,13 @@ def role_of(section: Section, page: Page, rules: Sequence[RoleRule]) -> str | No
     return next((rule.name for rule in rules if rule.has.found_in(opening)), None)
 
 
-def _inherit(section: Section, page: Page, rules: Sequence[RoleRule]) -> Section:
-    role = section.role
+def _with_role(section: Section, role: str | None, page: Page, rules: Sequence[RoleRule]) -> Section:
+    """The section in a role, which all below it has that has none of its own."""
     return replace(
         section,
+        role=role,
         paragraphs=tuple(_paragraph(paragraph, role, page, rules) for paragraph in section.paragraphs),
-        children=tuple(_inherit(replace(child, role=child.role or role), page, rules) for child in section.children),
+        children=tuple(_with_role(child, child.role or role, page, rules) for child in section.children),
     )
 
 
