@@ -37,6 +37,7 @@ CLOTHES: dict[str, Callable[[str], str]] = {
     "in full width": lambda text: text.translate(WIDE),
     "without blank lines": lambda text: "\n".join(lines_of(text)),
     "as a page of paragraphs": lambda text: "".join(f"<p>{line}</p>" for line in lines_of(text)),
+    "as a page of source lines": lambda text: f"<div>{text}</div>",
     "as a page of line breaks": lambda text: f"<div id=zoom>{'<br>'.join(lines_of(text))}</div>",
 }
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from tiaoli.plugin import fold, trim
-from tiaoli_html.tree import Tree
+from tiaoli_html.tree import Run, Tree
 
 _BLANKS = "".join(char for char in map(chr, (*range(0x3001), 0xFEFF)) if fold(char).isspace())
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}])")
+_LINE_BREAK = re.compile(r"([。！？!?：:；;…][”’)）》」』]?)?[^\S\n]*\n\s*")
+
+PASTED_LEAST = 200
+PASTED_SHARE = 0.4
+"""Text of so many characters keeps its line breaks where this share of them stands between paragraphs."""
 
 
 class Line(NamedTuple):
@@ -57,20 +63,55 @@ class Lines:
         )
 
 
-def read_lines(tree: Tree) -> Lines:
-    """The lines of a tree that hold anything visible."""
+def read_lines(tree: Tree, is_label: Callable[[str], bool]) -> Lines:
+    """The lines of a tree that hold anything visible; a label in an element of its own is a line of its own."""
     lines = []
-    for number, group in groupby(tree.runs, key=lambda run: run.line):
-        runs = list(group)
-        text = "".join(_unwrapped(run.text) for run in runs) if len(runs) > 1 else _unwrapped(runs[0].text)
-        text = _stripped(text)
+    for _, group in groupby(tree.runs, key=lambda run: run.line):
+        whole = list(group)
+        for runs in _parted(whole, is_label) if len(whole) > 1 else (whole,):
+            lines += _lines(runs)
+    return Lines(tree, _unhide(_hide_unheard(tree, lines)))
+
+
+def _lines(runs: Sequence[Run]) -> Iterator[Line]:
+    """The line of its runs, white space collapsed; several where the source's own line breaks are meant."""
+    source = "".join(run.text for run in runs) if len(runs) > 1 else runs[0].text
+    if "\n" in source and _is_pasted(source):
+        texts = source.split("\n")
+    else:
+        texts = ["".join(_unwrapped(run.text) for run in runs) if len(runs) > 1 else _unwrapped(source)]
+    linked = sum(len(run.text.strip()) for run in runs if run.linked)
+    for part in texts:
+        text = _stripped(part)
         if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
             text = _SPACES.sub(" ", text)
-        if not text:
-            continue
-        linked = sum(len(run.text.strip()) for run in runs if run.linked)
-        lines.append(Line(text, runs[0].owner, number, linked, runs[0].hidden))
-    return Lines(tree, _unhide(_hide_unheard(tree, lines)))
+        if text:
+            share = linked if len(texts) == 1 else round(linked * len(part) / len(source))
+            yield Line(text, runs[0].owner, runs[0].line, share, runs[0].hidden)
+
+
+def _is_pasted(source: str) -> bool:
+    """Whether the source is prose pasted into one element with its line breaks, which a browser would collapse.
+
+    Lines that an editor wrapped end anywhere; pasted paragraphs end as sentences do, or before an empty line.
+    """
+    if len(source) < PASTED_LEAST or "。" not in source:
+        return False
+    breaks = [match for match in _LINE_BREAK.finditer(source) if match.start() > 0 and match.end() < len(source)]
+    ending = sum(bool(match[1]) or match[0].count("\n") > 1 for match in breaks)
+    return len(breaks) > 1 and ending >= PASTED_SHARE * len(breaks)
+
+
+def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]:
+    """The runs of a line, parted at its labels where it opens with one and is no prose: `<b>文号</b><i>3号</i>`."""
+    pieces = [list(piece) for _, piece in groupby(runs, key=lambda run: run.parent)]
+    if len(pieces) == 1:
+        return pieces
+    labels = [at for at, piece in enumerate(pieces) if is_label(_stripped("".join(run.text for run in piece)))]
+    if not labels or labels[0] != 0 or any(mark in fold(run.text) for run in runs for mark in ":。"):
+        return [runs]
+    edges = sorted({*labels, *(at + 1 for at in labels), len(pieces)})
+    return [[run for piece in pieces[a:b] for run in piece] for a, b in pairwise(edges)]
 
 
 def _stripped(text: str) -> str:

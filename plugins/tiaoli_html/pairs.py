@@ -128,14 +128,15 @@ def _pair_at(lines: Lines, at: int, labels: Labels) -> Pair | None:
 
 
 def _stands_alone(lines: Lines, at: int) -> bool:
-    """Whether a label without a colon is one: alone in a cell with a neighbour, or in a dt."""
+    """Whether a label without a colon is one: before its value on a line, or alone in an element with a neighbour."""
     owner = _holder(lines, at)
     element = lines.tree.elements[owner]
-    if lines.all[at].text.endswith((":", "：")):
+    if lines.all[at].text.endswith((":", "：")) or element.tag == "dt":
         return True
-    if element.tag == "dt":
+    if at + 1 < len(lines.all) and lines.all[at].number == lines.all[at + 1].number:
         return True
-    return element.tag in ("td", "th") and lines.tree.next_sibling(owner) >= 0 and lines.of(owner) == (at, at + 1)
+    is_part = element.tag in ("td", "th") or element.tag in _PARTS
+    return is_part and lines.tree.next_sibling(owner) >= 0 and lines.of(owner) == (at, at + 1)
 
 
 def _holder(lines: Lines, at: int) -> int:
@@ -160,9 +161,10 @@ def _value_after(lines: Lines, at: int, labels: Labels) -> int | None:
         return after if holder == other or (neighbour >= 0 and tree.contains(neighbour, other)) else None
     if "。" in line.text or line.text.endswith((":", "：")):
         return None
-    item = tree.elements[holder].item
+    item, its_item = tree.elements[holder].item, tree.elements[other].item
     if item >= 0:
-        return after if tree.elements[other].item == item else None
+        has_colon = lines.all[at].text.endswith((":", "："))
+        return after if its_item == item or (has_colon and its_item == tree.next_sibling(item)) else None
     if holder == other:
         return after
     neighbour = tree.next_sibling(holder)

@@ -29,7 +29,7 @@ def read_page(markup: str, site: Site) -> Page:
     mended, what = mend(markup)
     tree, is_deep = parse(mended, frozenset(mark for pair in site.content_comments for mark in pair))
     labels = Labels(site.labels)
-    lines = read_lines(tree)
+    lines = read_lines(tree, labels.holds)
     lines = replace(lines, all=tuple(part for line in lines.all for part in labels.split(line)))
     reasons = _reasons(lines, site)
     measure = Measure(lines.all, reasons)

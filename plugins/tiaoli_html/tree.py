@@ -45,11 +45,12 @@ class Element:
 
 
 class Run(NamedTuple):
-    """A stretch of text of one line; `owner` is the block element that it stands in."""
+    """A stretch of text of one line; `owner` is the block element that it stands in, `parent` the innermost."""
 
     line: int
     text: str
     owner: int
+    parent: int
     linked: bool
     hidden: bool
 
@@ -196,7 +197,8 @@ class TreeBuilder:
         return self.tree
 
     def _write(self, text: str) -> None:
-        element = self.tree.elements[self._stack[-1]] if self._stack else None
+        parent = self._stack[-1] if self._stack else -1
+        element = self.tree.elements[parent] if parent >= 0 else None
         hidden = bool(element and (element.hidden or element.tag in HIDDEN))
         if text.isspace() or not text:
             if self._written != self._line or not text:
@@ -206,7 +208,7 @@ class TreeBuilder:
             self._hidden = hidden
         self._written = self._line
         owner = self._blocks[-1] if self._blocks else 0
-        self.tree.runs.append(Run(self._line, text, owner, self._links > 0, self._hidden))
+        self.tree.runs.append(Run(self._line, text, owner, parent, self._links > 0, self._hidden))
 
     def _hide(self, element: Element, attributes: Mapping[str, str]) -> None:
         if "hidden" in attributes and element.tag not in VOID:

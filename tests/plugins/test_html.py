@@ -29,6 +29,14 @@ def test_white_space_collapses_and_a_line_break_between_characters_is_no_space()
     assert read("<p>\n  石桥\n  修好 了\t两座  </p>").text == "石桥修好 了 两座"
 
 
+def test_prose_pasted_with_its_line_breaks_keeps_them_and_wrapped_prose_does_not() -> None:
+    pasted = ["一、石桥", *(f"第{number}座石桥今年修好了，村里人过河方便多了。" * 4 for number in "一二三")]
+    whole = "\n".join(pasted)
+    wrapped = "\n".join(whole.replace("\n", "")[at : at + 30] for at in range(0, len(whole), 30))
+    assert read(f"<p>{whole}</p>").text == whole
+    assert read(f"<p>{wrapped}</p>").text == whole.replace("\n", "")
+
+
 def test_each_block_knows_its_element() -> None:
     page = read("<html><body><div>一</div><div><p>二</p><p>三</p></div></body></html>")
     assert [block.node for block in page.blocks] == [
@@ -96,10 +104,26 @@ def test_repeated_lines_stay() -> None:
         "<ul><li><b>索引号：</b><p>HX-2030-7</p></li><li><b>发布日期：</b><p>2030年2月3日</p></li></ul>",
         "<dl><dt>索引号</dt><dd>HX-2030-7</dd><dt>发布日期</dt><dd>2030年2月3日</dd></dl>",
         "<div><span>索引号：HX-2030-7</span> <span>发布日期：2030年2月3日</span></div>",
+        "<ul><li><b>索&nbsp;引 号</b>HX-2030-7</li><li><b>发布日期</b> <i>2030年2月3日</i></li></ul>",
+        "<div><b>索引号</b><i>HX-2030-7</i><b>发布日期</b><i>2030年2月3日</i></div>",
+        "<ul><li>索引号：</li><li>HX-2030-7</li><li>发布日期：</li><li>2030年2月3日</li></ul>",
+        "<div><h5>索引号</h5><div>HX-2030-7</div></div><div><h5>发布日期</h5><div>2030年2月3日</div></div>",
         "<div><div class=k>索引号：</div><div class=v>HX-2030-7</div><div class=k>发布日期：</div>"
         "<div class=v>2030年2月3日</div></div>",
     ],
-    ids=["four cells", "header cells", "items", "items on two lines", "definitions", "one line", "divisions"],
+    ids=[
+        "four cells",
+        "header cells",
+        "items",
+        "items on two lines",
+        "definitions",
+        "one line",
+        "label in an element",
+        "elements on one line",
+        "neighbouring items",
+        "neighbouring parts",
+        "divisions",
+    ],
 )
 def test_metadata_tables_of_all_shapes_give_pairs(markup: str) -> None:
     assert pairs(read(f"{markup}<div id=zoom>{BODY}</div>")) == [("索引号", "HX-2030-7"), ("发布日期", "2030年2月3日")]
@@ -117,6 +141,12 @@ def test_copies_of_metadata_for_desktop_and_phone_are_both_pairs() -> None:
 
 def test_a_sentence_with_a_colon_is_no_pair() -> None:
     assert pairs(read(f"<div id=zoom>{BODY}<p>大家都说:桥修得好。</p></div>")) == []
+
+
+def test_a_sentence_that_opens_with_a_label_in_bold_is_no_pair() -> None:
+    page = read(f"<div id=zoom>{BODY}<p><b>时间</b>是最好的桥。</p></div>")
+    assert pairs(page) == []
+    assert "时间是最好的桥。" in page.text
 
 
 TABLE = """<table><tr><th rowspan=2>镇</th><th colspan=2>柿子</th></tr><tr><th>棵</th><th>斤</th></tr>
