@@ -7,6 +7,7 @@ import pytest
 from tiaoli.clutter import drop_repeats
 from tiaoli.document import Document
 from tiaoli.pipeline import convert
+from tiaoli.rulebook.packs import load_library
 from tiaoli.source import Source
 
 BODY = """各位代表:
@@ -84,7 +85,16 @@ def test_a_page_without_repeats_is_left_as_it_is() -> None:
     from structure.test_outlines import page_of
 
     page = page_of(BODY)
-    assert drop_repeats(page) is page
+    assert drop_repeats(page, load_library().site_for("a.txt")) is page
+
+
+def test_what_stands_between_two_copies_is_no_part_of_the_kept_one() -> None:
+    head = "当前位置：首页>>政务公开\n某县政府工作报告\n2030年03月16日　来源：河东日报\n"
+    foot = "（责任编辑：张三）\n【E-mail推荐】\n"
+    document = converted(f"{head}{BODY}{foot}" * 2)
+    last = document.sections[-1].paragraphs[-1]
+    assert BODY.rstrip().endswith(last.text)
+    assert document.metadata.title == "某县政府工作报告"
 
 
 def test_a_pager_says_that_the_document_goes_on() -> None:

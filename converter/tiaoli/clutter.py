@@ -45,7 +45,8 @@ def mark_clutter(page: Page, site: Site) -> Page:
             blocks[at] = block.as_clutter(rule.reason if rule else reason or "")
         elif _opens_body(lines[at]):
             in_top = False
-    return replace(page, blocks=tuple(blocks), diagnostics=(*page.diagnostics, *_pager(blocks, lines)))
+    remarks = [remark for remark in _pager(blocks, lines) if remark not in page.diagnostics]
+    return replace(page, blocks=tuple(blocks), diagnostics=(*page.diagnostics, *remarks))
 
 
 def _pager(blocks: Sequence[Block], lines: Sequence[str]) -> tuple[Diagnostic, ...]:
@@ -128,8 +129,8 @@ def _split_endings(page: Page, rules: Sequence[ClutterRule]) -> list[Block]:
     return blocks
 
 
-def drop_repeats(page: Page) -> Page:
-    """The page with all copies of its body but the longest dropped as `duplicate`.
+def drop_repeats(page: Page, site: Site) -> Page:
+    """The page with all copies of its body but the longest dropped as `duplicate`, and its tail looked at anew.
 
     Only the repeat of a whole body counts: most of the page's text must stand in lines that come equally
     often, and only what the kept copy holds as well is dropped.
@@ -147,7 +148,7 @@ def drop_repeats(page: Page) -> Page:
     if copies < 2 or repeated < 0.8 * sum(by_copies.values()) or len([c for c in counts.values() if c == copies]) < 2:
         return page
     starts = _copy_starts(lines, long, counts, copies)
-    kept = _longest(lines, starts)
+    kept = _without_next_head(lines, _longest(lines, starts), starts[0])
     held = "".join(lines[: kept[1]])  # joined, since an outer copy may hold on one line what stands on several
     blocks = [
         block.as_clutter("duplicate")
@@ -157,7 +158,16 @@ def drop_repeats(page: Page) -> Page:
     ]
     span = (page.blocks[kept[0]].span[0], page.blocks[kept[1] - 1].span[1])
     remark = Diagnostic("text.duplicate-body", span, {"copies": copies})
-    return replace(page, blocks=tuple(blocks), diagnostics=(*page.diagnostics, remark))
+    return mark_clutter(replace(page, blocks=tuple(blocks), diagnostics=(*page.diagnostics, remark)), site)
+
+
+def _without_next_head(lines: Sequence[str], copy: tuple[int, int], first: int) -> tuple[int, int]:
+    """A copy without the lines at its end that stand above the first copy too: the next one's title and date."""
+    above = set(lines[:first])
+    end = copy[1]
+    while end > copy[0] and lines[end - 1] in above:
+        end -= 1
+    return copy[0], end
 
 
 def _copy_starts(lines: Sequence[str], long: Sequence[int], counts: Counter[str], copies: int) -> list[int]:

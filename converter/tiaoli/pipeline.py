@@ -66,8 +66,8 @@ def convert_source(source: Source, options: Options) -> Document:
     used: dict[str, Any] = {"tiaoli": tiaoli.__version__}
     try:
         check(source)
-        page = read(source, library.site_for(source.uri), options.reader, used)
-        page = drop_repeats(page)
+        site = library.site_for(source.uri)
+        page = drop_repeats(read(source, site, options.reader, used), site)
         pack, page = choose_pack(library, page, options.pack)
         outline = parse(page, pack, options.parser, used)
     except StepError as failure:

@@ -48,7 +48,8 @@ def _explain(source: Source, chosen: Choices, say: Words) -> int:
     _print(say("explain.readers"), _plugin_rows("reader", discovery.readers(), source, chosen.options.reader, say))
     try:
         check(source)
-        page = drop_repeats(read(source, library.site_for(source.uri), chosen.options.reader, {}))
+        site = library.site_for(source.uri)
+        page = drop_repeats(read(source, site, chosen.options.reader, {}), site)
     except StepError as failure:
         _print_remarks(failure.diagnostics, say)
         return 1
