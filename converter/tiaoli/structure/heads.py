@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tiaoli.breaks import GIANT
@@ -75,7 +75,20 @@ def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> l
     for marker in markers.inside(folded, start, end):
         if marker.level <= 2 or folded[marker.span[0] - 1] == "。":
             heads.append(_head(index, line, folded, marker, markers, midline=True))
-    return _bounded(heads, folded)
+    known = {head.start for head in heads}
+    glued = [below for head in heads for below in _glued(index, line, folded, head, markers, known)]
+    return _bounded(sorted(heads + glued, key=lambda head: head.start) if glued else heads, folded)
+
+
+def _glued(index: int, line: Line, folded: str, head: Head, markers: MarkerSet, known: set[int]) -> Iterator[Head]:
+    """The first heads of deeper levels that a title runs into without a mark: 二、工作安排(一)总体要求."""
+    while head.title:
+        end = min(head.title[1], head.title[0] + LONG_TITLE)
+        marker = markers.begun_inside(head.level, folded, head.title[0], end)
+        if marker is None or marker.span[0] in known:
+            return
+        head = _head(index, line, folded, marker, markers, midline=True)
+        yield head
 
 
 def _head(index: int, line: Line, folded: str, marker: Marker, markers: MarkerSet, *, midline: bool) -> Head:

@@ -27,6 +27,9 @@ _PARAGRAPH = re.compile(
     r"|[①-⑳]"
 )
 _OPENING = re.compile(r"\d{4}年|过去|去年|今年|今后|[一五]年来|当前|我们|本届|新一届|做好|面对|各位|随着|按照|根据")
+LEAST_TITLE = 4
+"""A title before which a marker is glued has at least so many characters."""
+
 _BEFORE_MIDLINE = ':。!?…”"』」) '
 
 
@@ -70,6 +73,14 @@ class MarkerSet:
             marker = self._marker(match)
             if marker:
                 yield marker
+
+    def begun_inside(self, level: int, folded: str, start: int, end: int) -> Marker | None:
+        """The marker that begins a level below `level` within a title: (一) in `工作安排(一)总体要求`."""
+        for match in self._any.finditer(folded, start + LEAST_TITLE, end):
+            marker = self._marker(match)
+            if marker and marker.number == 1 and marker.level > level and folded[match.start() - 1] not in "第、":
+                return marker
+        return None
 
     def _marker(self, match: re.Match[str]) -> Marker | None:
         rule = self._rules[match.lastgroup or ""]

@@ -35,18 +35,21 @@ class _Latest:
         self._count = 0
         self._by_name: dict[str, tuple[int, Head]] = {}
         self._by_level = [-1] * _DEEPEST
+        self._body = -1  # where the text behind the last head begins
 
     def add(self, head: Head) -> None:
         self._count += 1
         self._by_name[head.name] = (self._count, head)
         self._by_level[head.level] = self._count
+        self._body = head.body
 
     def is_followed_by(self, head: Head) -> bool:
-        """Whether the last head of its name, with no higher one since, bears the number before."""
+        """Whether the last head of its name bears the number before, with no higher one since, or only the one
+        that stands right before: numbers may run on across parents."""
         place, earlier = self._by_name.get(head.name, (0, None))
-        if earlier is None or earlier.number is None or max(self._by_level[: head.level]) > place:
+        if earlier is None or earlier.number is None or head.number != earlier.number + 1:
             return False
-        return head.number == earlier.number + 1
+        return max(self._by_level[: head.level]) < place or self._body == head.start
 
 
 def _following(heads: Sequence[Head]) -> list[Head | None]:
