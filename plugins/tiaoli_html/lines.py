@@ -16,7 +16,7 @@ _BLANKS = "".join(char for char in map(chr, (*range(0x3001), 0xFEFF)) if fold(ch
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}])")
-_LINE_BREAK = re.compile(r"([。！？!?：:；;…][”’)）》」』]?)?[^\S\n]*\n\s*")
+_ENDED = re.compile(r"[。！？!?：:；;…][”’)）》」』]?$")
 
 PASTED_LEAST = 200
 PASTED_SHARE = 0.4
@@ -97,9 +97,10 @@ def _is_pasted(source: str) -> bool:
     """
     if len(source) < PASTED_LEAST or "。" not in source:
         return False
-    breaks = [match for match in _LINE_BREAK.finditer(source) if match.start() > 0 and match.end() < len(source)]
-    ending = sum(bool(match[1]) or match[0].count("\n") > 1 for match in breaks)
-    return len(breaks) > 1 and ending >= PASTED_SHARE * len(breaks)
+    lines = [line.strip() for line in source.strip().split("\n")]
+    filled = [at for at, line in enumerate(lines) if line]
+    ending = sum(after - at > 1 or bool(_ENDED.search(lines[at][-2:])) for at, after in pairwise(filled))
+    return len(filled) > 2 and ending >= PASTED_SHARE * (len(filled) - 1)
 
 
 def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]:
