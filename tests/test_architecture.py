@@ -25,7 +25,7 @@ LAYERS = (
     ("cli",),
 )
 """From what imports nothing of ours to what may import all; a layer imports from those before it and itself."""
-HEAVY = ("lxml", "bs4", "jieba", "pandas", "pyarrow", "re2")
+HEAVY = ("lxml", "jieba", "pandas", "pyarrow", "re2")
 
 
 def imports_of(path: Path) -> Iterator[str]:

@@ -12,7 +12,7 @@ import pytest
 from terminal import REPORT, Tiaoli
 
 COMMAND = [sys.executable, "-m", "tiaoli.cli"]
-HEAVY = ("click", "yaml", "pydantic", "lxml", "bs4", "re2", "tqdm", "jieba", "pluggy", "tiaoli.discovery")
+HEAVY = ("click", "yaml", "pydantic", "lxml", "re2", "tqdm", "jieba", "pluggy", "tiaoli.discovery")
 
 
 def imported_by(*arguments: str) -> set[str]:
@@ -34,11 +34,11 @@ def test_asking_for_the_version_imports_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("arguments", [("--help",), ("plugins", "list"), ("rules", "list")])
 def test_listings_import_no_segmenter_and_no_tables(arguments: tuple[str, ...]) -> None:
-    assert imported_by(*arguments).intersection({"jieba", "bs4", "pandas", "pyarrow"}) == set()
+    assert imported_by(*arguments).intersection({"jieba", "pandas", "pyarrow"}) == set()
 
 
 def test_converting_plain_text_imports_no_markup_parser(report: Path) -> None:
-    assert imported_by("convert", str(report)).intersection({"jieba", "bs4", "lxml", "tqdm"}) == set()
+    assert imported_by("convert", str(report)).intersection({"jieba", "lxml", "tqdm"}) == set()
 
 
 def test_a_reader_of_the_output_that_goes_away_ends_the_command_in_silence(report: Path) -> None:
