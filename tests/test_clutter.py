@@ -62,6 +62,11 @@ def test_furniture_below_the_body_is_dropped(lines: str, reason: str) -> None:
     assert "".join(dropped(document).values()).replace("\n", "") == lines.replace("\n", "")
 
 
+def test_a_breadcrumb_on_lines_of_its_own_names_no_document() -> None:
+    document = converted(f"首页\n>\n政务公开\n>\n政府工作报告\n>\n工作报告\n某县政府工作报告(2031年)\n{BODY}")
+    assert document.metadata.title == "某县政府工作报告(2031年)"
+
+
 def test_words_of_furniture_inside_a_sentence_are_content() -> None:
     sentence = "推行“扫一扫”缴费,群众在手机上就能办事,首页办件量居全市第一,打印材料减少八成。"
     assert dropped(converted(f"某县政府工作报告\n{BODY.replace('二、', sentence + chr(10) + '二、')}")) == {}

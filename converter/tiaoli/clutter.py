@@ -17,6 +17,7 @@ _BODY = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _PAGE = re.compile(r"\d{1,3}")
+_STEPS = frozenset((">", ">>", "»", "›", "->"))
 LONGEST_LINE = 120
 SENTENCE_LENGTH = 40
 LEAST_TAIL = 600
@@ -43,6 +44,8 @@ def mark_clutter(page: Page, site: Site) -> Page:
             reason = rule.reason
         if rule or reason:
             blocks[at] = block.as_clutter(rule.reason if rule else reason or "")
+        elif in_top and _is_crumb(lines, at):
+            blocks[at] = block.as_clutter("navigation")
         elif _opens_body(lines[at]):
             in_top = False
     remarks = [remark for remark in _pager(blocks, lines) if remark not in page.diagnostics]
@@ -56,6 +59,11 @@ def _pager(blocks: Sequence[Block], lines: Sequence[str]) -> tuple[Diagnostic, .
         if len(pages) > 1:
             return (Diagnostic("document.paginated", block.span, {"pages": max(pages)}),)
     return ()
+
+
+def _is_crumb(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is a step of a breadcrumb that was broken up: between two signs that part its steps."""
+    return 0 < at < len(lines) - 1 and lines[at - 1] in _STEPS and lines[at + 1] in _STEPS
 
 
 def _opens_body(line: str) -> bool:
