@@ -66,8 +66,7 @@ def convert_source(source: Source, options: Options) -> Document:
     used: dict[str, Any] = {"tiaoli": tiaoli.__version__}
     try:
         check(source)
-        site = library.site_for(source.uri)
-        page = drop_repeats(read(source, site, options.reader, used), site)
+        page = read(source, library.site_for(source.uri), options.reader, used)
         pack, page = choose_pack(library, page, options.pack)
         outline = parse(page, pack, options.parser, used)
     except StepError as failure:
@@ -90,7 +89,7 @@ def check(source: Source) -> None:
 
 
 def read(source: Source, site: Site, name: str | None, used: dict[str, Any]) -> Page:
-    """The page that the chosen or best reader makes of the source."""
+    """The page that the chosen or best reader makes of the source, with a repeated body kept once."""
     reader, remarks = discovery.choose("reader", name, source)
     if reader is None:
         raise StepError(*remarks, _unreadable(source))
@@ -101,7 +100,7 @@ def read(source: Source, site: Site, name: str | None, used: dict[str, Any]) -> 
         raise StepError(*page.diagnostics, Diagnostic("source.empty", None, {"size": len(source.data)}))
     if not page.content and all(remark.code != "document.no-content" for remark in page.diagnostics):
         remarks += (Diagnostic("document.no-content", None, {"why": "every line is page furniture"}),)
-    return replace(page, diagnostics=(*remarks, *page.diagnostics))
+    return drop_repeats(replace(page, diagnostics=(*remarks, *page.diagnostics)), site)
 
 
 def _unreadable(source: Source) -> Diagnostic:

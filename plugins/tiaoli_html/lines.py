@@ -75,11 +75,9 @@ def read_lines(tree: Tree, is_label: Callable[[str], bool]) -> Lines:
 
 def _lines(runs: Sequence[Run]) -> Iterator[Line]:
     """The line of its runs, white space collapsed; several where the source's own line breaks are meant."""
-    source = "".join(run.text for run in runs) if len(runs) > 1 else runs[0].text
-    if "\n" in source and _is_pasted(source):
-        texts = source.split("\n")
-    else:
-        texts = ["".join(_unwrapped(run.text) for run in runs) if len(runs) > 1 else _unwrapped(source)]
+    source = "".join(run.text for run in runs)
+    is_pasted = "\n" in source and _is_pasted(source)
+    texts = source.split("\n") if is_pasted else ["".join(_unwrapped(run.text) for run in runs)]
     linked = sum(len(run.text.strip()) for run in runs if run.linked)
     for part in texts:
         text = _stripped(part)

@@ -18,6 +18,7 @@ LONGEST_VALUE = 200
 
 _BREAK = r"(?:^|(?<=[\s|;,\])]))"
 _OTHER = re.compile(_BREAK + r"[\[(]?\s?[\u4e00-\u9fff]{2,6}\s?:|\s\|\s")  # what ends a value on its line
+_COLONS = (":", "：")
 _LABEL_CELLS = frozenset(("td", "th", "dt", "dd"))
 _PARTS = frozenset(("div", "span", "dt", "dd", "h4", "h5", "h6", "label", "em", "strong", "b"))
 
@@ -131,7 +132,7 @@ def _stands_alone(lines: Lines, at: int) -> bool:
     """Whether a label without a colon is one: before its value on a line, or alone in an element with a neighbour."""
     owner = _holder(lines, at)
     element = lines.tree.elements[owner]
-    if lines.all[at].text.endswith((":", "：")) or element.tag == "dt":
+    if lines.all[at].text.endswith(_COLONS) or element.tag == "dt":
         return True
     if at + 1 < len(lines.all) and lines.all[at].number == lines.all[at + 1].number:
         return True
@@ -159,11 +160,11 @@ def _value_after(lines: Lines, at: int, labels: Labels) -> int | None:
     if tag in _LABEL_CELLS:
         neighbour = tree.next_sibling(holder)
         return after if holder == other or (neighbour >= 0 and tree.contains(neighbour, other)) else None
-    if "。" in line.text or line.text.endswith((":", "：")):
+    if "。" in line.text or line.text.endswith(_COLONS):
         return None
     item, its_item = tree.elements[holder].item, tree.elements[other].item
     if item >= 0:
-        has_colon = lines.all[at].text.endswith((":", "："))
+        has_colon = lines.all[at].text.endswith(_COLONS)
         return after if its_item == item or (has_colon and its_item == tree.next_sibling(item)) else None
     if holder == other:
         return after

@@ -9,13 +9,10 @@ import click
 
 from tiaoli import discovery
 from tiaoli.batch.conversion import Choices, open_input
-from tiaoli.batch.inputs import find_inputs
-from tiaoli.cli.options import choices, with_choices
+from tiaoli.cli.options import choices, only_input, with_choices
 from tiaoli.cli.table import render
 from tiaoli.cli.wording import Words
-from tiaoli.clutter import drop_repeats
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.errors import UsageError
 from tiaoli.extraction.views import head_of, title_candidate
 from tiaoli.page import Page
 from tiaoli.pipeline import StepError, check, read
@@ -33,11 +30,8 @@ def command(say: Words) -> click.Command:
     @click.argument("file", metavar="FILE")
     @with_choices(say)
     def explain(file: str, **options: Any) -> int:
-        inputs, _ = find_inputs([file])
-        if len(inputs) != 1:
-            raise UsageError(say("inspect.one", count=len(inputs)))
-        chosen = choices(**options)
-        return _explain(open_input(inputs[0], chosen), chosen, say)
+        item, chosen = only_input(file, say), choices(**options)
+        return _explain(open_input(item, chosen), chosen, say)
 
     return explain
 
@@ -48,8 +42,7 @@ def _explain(source: Source, chosen: Choices, say: Words) -> int:
     _print(say("explain.readers"), _plugin_rows("reader", discovery.readers(), source, chosen.options.reader, say))
     try:
         check(source)
-        site = library.site_for(source.uri)
-        page = drop_repeats(read(source, site, chosen.options.reader, {}), site)
+        page = read(source, library.site_for(source.uri), chosen.options.reader, {})
     except StepError as failure:
         _print_remarks(failure.diagnostics, say)
         return 1

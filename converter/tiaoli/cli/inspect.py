@@ -8,13 +8,11 @@ from typing import Any
 import click
 
 from tiaoli.batch.conversion import convert_input
-from tiaoli.batch.inputs import find_inputs
-from tiaoli.cli.options import choices, with_choices
+from tiaoli.cli.options import choices, only_input, with_choices
 from tiaoli.cli.table import render, shorten
 from tiaoli.cli.wording import Words
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.document import Document, Evidence, SectionFacts
-from tiaoli.errors import UsageError
 
 TITLE_CELLS = 60
 QUOTE_CELLS = 50
@@ -28,10 +26,7 @@ def command(say: Words) -> click.Command:
     @click.argument("file", metavar="FILE")
     @with_choices(say)
     def inspect(file: str, **options: Any) -> int:
-        inputs, _ = find_inputs([file])
-        if len(inputs) != 1:
-            raise UsageError(say("inspect.one", count=len(inputs)))
-        document = convert_input(inputs[0], choices(**options))
+        document = convert_input(only_input(file, say), choices(**options))
         click.echo("\n".join(_report(document, say)))
         return 1 if document.status == "failed" else 0
 

@@ -1,4 +1,4 @@
-"""The options that several commands share: which plugins, pack and rules, and how bytes are read."""
+"""What several commands share: the options for plugins, pack, rules and bytes, and the one file of some."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from tiaoli.batch.conversion import Choices
+from tiaoli.batch.inputs import Input, find_inputs
 from tiaoli.cli.wording import Words
 from tiaoli.discovery import chosen_parser, chosen_reader
 from tiaoli.errors import UsageError
@@ -53,6 +54,14 @@ def choices(
     if encoding:
         _check_encoding(encoding)
     return Choices(Options(reader, parser, pack, rules), encoding, max_bytes)
+
+
+def only_input(file: str, say: Words) -> Input:
+    """The source that a command for one file is given; raises UsageError where it names none or several."""
+    inputs, _ = find_inputs([file])
+    if len(inputs) != 1:
+        raise UsageError(say("inspect.one", count=len(inputs)))
+    return inputs[0]
 
 
 def _check_encoding(name: str) -> None:

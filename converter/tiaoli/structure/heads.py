@@ -75,17 +75,17 @@ def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> l
     for marker in markers.inside(folded, start, end):
         if marker.level <= 2 or folded[marker.span[0] - 1] == "。":
             heads.append(_head(index, line, folded, marker, markers, midline=True))
-    known = {head.start for head in heads}
-    glued = [below for head in heads for below in _glued(index, line, folded, head, markers, known)]
-    return _bounded(sorted(heads + glued, key=lambda head: head.start) if glued else heads, folded)
+    glued = [below for head in heads for below in _glued(index, line, folded, head, markers)]
+    at_place = {head.start: head for head in (*glued, *heads)}
+    return _bounded([at_place[start] for start in sorted(at_place)], folded)
 
 
-def _glued(index: int, line: Line, folded: str, head: Head, markers: MarkerSet, known: set[int]) -> Iterator[Head]:
+def _glued(index: int, line: Line, folded: str, head: Head, markers: MarkerSet) -> Iterator[Head]:
     """The first heads of deeper levels that a title runs into without a mark: 二、工作安排(一)总体要求."""
     while head.title:
         end = min(head.title[1], head.title[0] + LONG_TITLE)
         marker = markers.begun_inside(head.level, folded, head.title[0], end)
-        if marker is None or marker.span[0] in known:
+        if marker is None:
             return
         head = _head(index, line, folded, marker, markers, midline=True)
         yield head
