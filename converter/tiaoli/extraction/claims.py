@@ -12,13 +12,13 @@ from tiaoli.page import Span
 def claims_of(extracted: Extracted) -> tuple[Claim, ...]:
     """The ledger of a document: headings, paragraphs, metadata and their labels, contents, clutter."""
     page = extracted.page
-    paragraphs = list(_paragraphs(extracted))
-    metadata = list(_metadata(extracted, paragraphs))
+    headings, paragraphs = list(_headings(extracted)), list(_paragraphs(extracted))
+    metadata = list(_metadata(extracted, [*headings, *paragraphs]))
     pairs = [block.span for block in page.blocks if block.kind == "pair"]
     return write_ledger(
         page,
         [
-            list(_headings(extracted)),
+            headings,
             paragraphs,
             metadata,
             [(*span, f"label:{name}") for name, span in extracted.labels],
@@ -44,11 +44,10 @@ def _paragraphs(extracted: Extracted) -> Iterator[Claim]:
             yield (*paragraph.span, f"paragraph:{number}.{at}")
 
 
-def _metadata(extracted: Extracted, paragraphs: list[Claim]) -> Iterator[Claim]:
+def _metadata(extracted: Extracted, body: list[Claim]) -> Iterator[Claim]:
     """Values outside the body: those that a paragraph or a heading states stay part of it."""
-    owned = [*paragraphs, *_headings(extracted)]
     for name, value in extracted.values.items():
-        if value.span and not any(start <= value.span[0] and value.span[1] <= end for start, end, _ in owned):
+        if value.span and not any(start <= value.span[0] and value.span[1] <= end for start, end, _ in body):
             yield (*value.span, f"metadata:{name}")
 
 
