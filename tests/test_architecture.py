@@ -22,6 +22,7 @@ LAYERS = (
     ("extraction",),
     ("pipeline",),
     ("batch",),
+    ("workbench",),
     ("cli",),
 )
 """From what imports nothing of ours to what may import all; a layer imports from those before it and itself."""

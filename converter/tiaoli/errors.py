@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,12 @@ class PluginError(TiaoliError):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a rule file, with its place."""
+    """One thing wrong in a rule file: the English message with its place, and what fills it in any language."""
 
     code: str
     message: str
     place: Place
+    params: dict[str, Any] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} [{self.code}]"

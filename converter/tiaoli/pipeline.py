@@ -31,6 +31,9 @@ class Options:
     parser: str | None = None
     pack: str | None = None
     rules: tuple[Path, ...] = ()
+    """Folders and files with further rules."""
+    settings: tuple[Path, ...] = ()
+    """The same, as `tiaoli.toml` names them."""
 
 
 class StepError(Exception):
@@ -62,7 +65,7 @@ def convert(
 
 def convert_source(source: Source, options: Options) -> Document:
     """The whole program, step by step."""
-    library = load_library(options.rules)
+    library = load_library(options.rules, options.settings)
     used: dict[str, Any] = {"tiaoli": tiaoli.__version__}
     try:
         check(source)
@@ -116,11 +119,12 @@ def choose_pack(library: Library, page: Page, name: str | None) -> tuple[Pack, P
     ranked = rank_packs(library, title_candidate(page), head_of(page), page.folded)
     if not ranked:
         raise StepError(*page.diagnostics, Diagnostic("pack.none"))
-    tied = [entry.pack.id for entry in ranked if entry.score == ranked[0].score]
+    best = ranked[0]
+    tied = [entry.pack.id for entry in ranked if entry.score == best.score and entry.pack.id not in best.pack.ancestors]
     if len(tied) > 1:
         remark = Diagnostic("pack.tie", None, {"names": ", ".join(tied), "chosen": tied[0]})
         page = replace(page, diagnostics=(*page.diagnostics, remark))
-    return ranked[0].pack, page
+    return best.pack, page
 
 
 def parse(page: Page, pack: Pack, name: str | None, used: dict[str, Any]) -> Outline:

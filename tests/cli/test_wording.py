@@ -16,20 +16,23 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("key", sorted(wordings()))
+WORDINGS = {**wordings(), **wordings("rules/")}
+
+
+@pytest.mark.parametrize("key", sorted(WORDINGS))
 def test_every_wording_has_both_languages_with_the_same_placeholders(key: str) -> None:
-    entry = wordings()[key]
+    entry = WORDINGS[key]
 
     assert set(entry) == {"en", "zh"}
     assert placeholders(entry["en"]) == placeholders(entry["zh"])
 
 
 def test_every_key_that_a_command_says_has_its_words() -> None:
-    code = "".join(path.read_text("utf-8") for path in Path(tiaoli.cli.__file__).parent.glob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in Path(tiaoli.cli.__file__).parent.rglob("*.py"))
     said = set(re.findall(r'say\(\s*"([\w.-]+)"', code))
 
     assert len(said) > 20
-    assert said - set(wordings()) == set()
+    assert said - set(WORDINGS) == set()
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,11 @@ def test_a_childs_heading_replaces_its_parents_of_the_same_name(tmp_path: Path) 
     assert [(rule.name, rule.level) for rule in headings] == [("part", 1), ("item", 3)]
 
 
-def test_what_a_parent_is_for_is_not_inherited(tmp_path: Path) -> None:
-    child = load(tmp_path, CHILD, PARENT)["x.child"]
-    assert (child.applies_to.must, child.abstract) == ((), False)
+def test_a_child_that_does_not_say_what_it_is_for_is_for_what_its_parent_is_for(tmp_path: Path) -> None:
+    own = CHILD + "applies_to: {must: [{in: head, any: [乙]}]}\n"
+    packs = load(tmp_path, CHILD, PARENT, own.replace("x.child", "x.other"))
+    sources = [packs[name].applies_to.must[0].patterns[0].source for name in ("x.child", "x.other")]
+    assert (sources, packs["x.child"].abstract) == (["甲", "乙"], False)
 
 
 def test_rules_come_down_over_two_generations(tmp_path: Path) -> None:

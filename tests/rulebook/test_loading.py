@@ -29,8 +29,8 @@ def faults_of(folder: Path, *texts: str | bytes) -> tuple[Fault, ...]:
 
 
 FAULTY: list[tuple[str, str | bytes, str, int | None]] = [
-    ("an empty file", "", "rules.empty", 1),
-    ("a file of comments", "# 甲\n", "rules.empty", 1),
+    ("an empty file", "", "rules.empty-file", 1),
+    ("a file of comments", "# 甲\n", "rules.empty-file", 1),
     ("text, not a mapping", "甲\n", "rules.wrong-type", 1),
     ("every colon in full width", "rules：1\nid：x.pack\n", "rules.full-width-colon", 1),
     ("one colon in full width", HEADER + "status：stable\n", "rules.full-width-colon", 5),
@@ -69,7 +69,7 @@ FAULTY: list[tuple[str, str | bytes, str, int | None]] = [
     ("an unknown status", HEADER + "status: stabel\n", "rules.unknown-value", 5),
     ("an unknown kind", HEADER + "kind: sites\n", "rules.unknown-value", 5),
     ("text where a list is due", HEADER + "part_heads: 甲\n", "rules.wrong-type", 5),
-    ("nothing where a list is due", HEADER + "part_heads:\n", "rules.empty", 5),
+    ("nothing where a list is due", HEADER + "part_heads:\n", "rules.empty-value", 5),
     ("a list where text is due", HEADER + "document_type: [甲]\n", "rules.wrong-type", 5),
     ("yes for true", HEADER + "abstract: yes\n", "rules.wrong-type", 5),
     ("a level in words", HEADER + "headings:\n  part: {level: 一, sample: 一、}\n", "rules.wrong-type", 6),
@@ -165,6 +165,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> N
 
 def test_labels_and_attributes_are_kept_as_they_are_compared(tmp_path: Path) -> None:
     text = HEADER + 'fields:\n  a: {from: [{pair: ["索 引 号："]}, {attribute: [PubDate]}, {field: b}]}\n'
+    text += "  b: {from: [{pair: [甲]}]}\n"
     ((pack,), _) = load_text(tmp_path, text)
     assert pack.fields["a"].sources == (
         FieldSource("pair", names=("索引号",)),

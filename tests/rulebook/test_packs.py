@@ -44,7 +44,7 @@ def test_packs_of_a_users_folder_join_the_installed_ones(tmp_path: Path) -> None
 
 
 def test_a_folder_that_is_not_there_is_an_error_of_use(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no folder of rules"):
+    with pytest.raises(UsageError, match="no rules at"):
         load_library((tmp_path / "none",))
 
 

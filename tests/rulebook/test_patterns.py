@@ -6,7 +6,7 @@ import time
 import pytest
 
 from tiaoli.chinese.width import fold
-from tiaoli.rulebook.patterns import Found, Pattern, compile_pattern, compile_regex, compile_words
+from tiaoli.rulebook.patterns import Found, Pattern, compile_pattern, compile_regex
 
 
 def groups_of(pattern: Pattern, text: str) -> dict[str, str] | None:
@@ -75,8 +75,8 @@ def test_a_pattern_leaves_other_words_alone(source: str, text: str) -> None:
 
 
 FAULTS = [
-    ("第{nn}届", "no placeholder {nn}; did you mean {n}?", 3),
-    ("{datum}", "did you mean {date}", 2),
+    ("第{nn}届", "no placeholder {nn}; did you mean `{n}`?", 3),
+    ("{datum}", "did you mean `{date}`", 2),
     ("第{n届", "expected a placeholder", 2),
     ("第n}届", "closes nothing", 3),
     ("会议{?第{n}次", "not closed", 3),
@@ -127,11 +127,17 @@ def test_all_matches_come_in_reading_order() -> None:
 
 
 def test_of_several_words_the_leftmost_and_then_the_longest_wins() -> None:
-    assert groups_of(compile_words(["回顾", "工作", "工作回顾"]), "去年工作回顾") == {"": "工作回顾"}
+    pattern = compile_pattern("去年{part}", {"part": ("回顾", "工作", "工作回顾")})
+    assert groups_of(pattern, "去年工作回顾") == {"": "去年工作回顾", "part": "工作回顾"}
 
 
-def test_words_hold_no_placeholders() -> None:
-    assert compile_words(["{n}"]).search("一{n}二") == Found((1, 4), {})
+def test_a_rules_own_words_hold_no_placeholders() -> None:
+    assert groups_of(compile_pattern("甲{mark}", {"mark": ("{n}",)}), "甲{n}") == {"": "甲{n}", "mark": "{n}"}
+
+
+def test_a_rules_own_words_may_be_captured_under_another_name() -> None:
+    pattern = compile_pattern("{first:verb}后{second:verb}", {"verb": ("开工", "投用")})
+    assert groups_of(pattern, "开工后投用") == {"": "开工后投用", "first": "开工", "second": "投用"}
 
 
 def test_a_raw_regex_is_folded_like_the_text() -> None:

@@ -38,7 +38,7 @@ def command(say: Words) -> click.Command:
 
 def _explain(source: Source, chosen: Choices, say: Words) -> int:
     """Prints the three rankings one after the other, as far as the source gets."""
-    library = load_library(chosen.options.rules)
+    library = load_library(chosen.options.rules, chosen.options.settings)
     _print(say("explain.readers"), _plugin_rows("reader", discovery.readers(), source, chosen.options.reader, say))
     try:
         check(source)

@@ -15,6 +15,7 @@ from tiaoli.cli.wording import Words
 from tiaoli.discovery import chosen_parser, chosen_reader
 from tiaoli.errors import UsageError
 from tiaoli.pipeline import Options
+from tiaoli.rulebook.settings import rule_places
 from tiaoli.source import MAX_SOURCE_BYTES
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -53,7 +54,7 @@ def choices(
         chosen_parser(parser)
     if encoding:
         _check_encoding(encoding)
-    return Choices(Options(reader, parser, pack, rules), encoding, max_bytes)
+    return Choices(Options(reader, parser, pack, rules, rule_places(Path())), encoding, max_bytes)
 
 
 def only_input(file: str, say: Words) -> Input:

@@ -10,7 +10,8 @@ from typing import TextIO
 
 import click
 
-from tiaoli.cli.wording import LANGUAGES, Words, wanted_language
+from tiaoli.cli.language import language_option, offer_language
+from tiaoli.cli.wording import Words, wanted_language
 from tiaoli.errors import SourceError, TiaoliError
 
 COMMANDS = ("convert", "inspect", "explain", "rules", "plugins", "schema")
@@ -27,7 +28,7 @@ class Program(click.Group):
         super().__init__("tiaoli", help=say("program.help"), context_settings={"help_option_names": ["-h", "--help"]})
         self.say = say
         self.params += [
-            _language_option(say),
+            language_option(say),
             click.Option(["-V", "--version"], is_flag=True, is_eager=True, expose_value=False,
                          help=say("option.version"), callback=_print_version),
         ]  # fmt: skip
@@ -41,24 +42,13 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         found: click.Command = importlib.import_module(f"tiaoli.cli.{cmd_name}").command(self.say)
-        _offer_language(found, self.say)
+        offer_language(found, self.say)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the list of commands from their words alone, so that `--help` imports none of them."""
         with formatter.section(self.say("program.commands")):
             formatter.write_dl([(name, self.say(f"{name}.help")) for name in COMMANDS])
-
-
-def _offer_language(command: click.Command, say: Words) -> None:
-    """Lets `--lang` stand behind the command too; `run` has read it before any command exists."""
-    command.params.append(_language_option(say))
-    for inner in command.commands.values() if isinstance(command, click.Group) else ():
-        _offer_language(inner, say)
-
-
-def _language_option(say: Words) -> click.Option:
-    return click.Option(["--lang"], type=click.Choice(LANGUAGES), help=say("option.lang"), expose_value=False)
 
 
 def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:

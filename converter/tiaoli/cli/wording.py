@@ -22,7 +22,7 @@ class Words:
 
     def __call__(self, key: str, **params: object) -> str:
         """The words for a key, filled with its parameters."""
-        return wordings()[key][self.language].format_map(params)
+        return _entry(key)[self.language].format_map(params)
 
     def name(self, kind: str, value: str | None) -> str:
         """The terminal's name for a value of the document, such as a status; the value itself where it has none."""
@@ -42,9 +42,14 @@ def wanted_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
+def _entry(key: str) -> dict[str, str]:
+    """The words for a key; those of `tiaoli rules` lie apart, so that no other command reads them."""
+    return wordings().get(key) or wordings("rules/")[key]
+
+
 @cache
-def wordings() -> dict[str, dict[str, str]]:
-    """Every key of the terminal with its words in each language."""
-    text = (resources.files("tiaoli.cli") / "messages.yaml").read_text("utf-8")
+def wordings(folder: str = "") -> dict[str, dict[str, str]]:
+    """Every key of the terminal, or of one group of commands, with its words in each language."""
+    text = (resources.files("tiaoli.cli") / f"{folder}messages.yaml").read_text("utf-8")
     loaded: dict[str, dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
     return loaded

@@ -1,143 +1,218 @@
-"""Reading nodes as values of an expected type; what does not fit is a fault, and reading goes on."""
+"""Reading nodes as values of an expected shape; what does not fit is a fault, and reading goes on."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
 
-from tiaoli.rulebook.faults import Faults
-from tiaoli.rulebook.patterns import Pattern, Patterns, compile_pattern, compile_regex
+from tiaoli.rulebook.entries import Entry, Items, Origin
+from tiaoli.rulebook.faults import Faults, nearest
+from tiaoli.rulebook.notation import PatternError
+from tiaoli.rulebook.patterns import Pattern, compile_pattern, compile_regex
+from tiaoli.rulebook.shapes import (
+    AnyPattern,
+    Choice,
+    Integer,
+    Key,
+    Labelled,
+    ListOf,
+    Mapping,
+    Named,
+    Number,
+    PatternText,
+    Plain,
+    Raw,
+    RegexText,
+    Shape,
+    Text,
+    Truth,
+)  # fmt: skip
+from tiaoli.rulebook.wording import Phrase
 from tiaoli.rulebook.yaml_nodes import Node
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+
+Words = dict[str, tuple[str, ...]]
+"""The placeholders that a rule defines itself: a name, and the words any of which it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Reads the nodes of one file and notes what is wrong with them."""
+    """Reads the nodes of one file, which bears the id `owner`, and notes what is wrong with them."""
 
     faults: Faults
+    owner: str = ""
+    words: Words = field(default_factory=dict)
 
-    def mapping(self, node: Node | None, allowed: Collection[str], required: Collection[str] = ()) -> dict[str, Node]:
-        """The entries of a mapping by key; keys that are unknown, twice there or missing are faults."""
-        entries = self.entries(node)
-        if node is None or node.kind != "map":
-            return {}
-        known = {}
+    def read(self, node: Node, shape: Shape) -> Any:
+        """The value of a node, None where it is faulty.
+
+        A mapping is an `Entry`, a list an `Items`, text a string, a pattern a `Pattern`.
+        """
+        match shape:
+            case Text():
+                return self.text(node)
+            case Choice(words=choices):
+                return self._choice(node, choices)
+            case Integer():
+                return self._integer(node, shape)
+            case Number():
+                return self._number(node)
+            case Truth():
+                return self._truth(node)
+            case AnyPattern():
+                return self._any_pattern(node)
+            case PatternText() | RegexText():
+                return self._compiled(node, is_regex=isinstance(shape, RegexText))
+            case ListOf():
+                return self._list(node, shape)
+            case Mapping():
+                return self._mapping(node, shape)
+            case Named(value=inner) | Labelled(value=inner):
+                return self._free(node, inner, is_named=isinstance(shape, Named))
+            case Raw():
+                return node
+            case Plain():
+                return plain(node)
+
+    def origin(self, node: Node) -> Origin:
+        """Where a node of this file stands."""
+        return Origin(self.owner, node.line)
+
+    def text(self, node: Node) -> str | None:
+        """The literal text of a node, whatever YAML would make of it."""
+        return node.text if self._is(node, "text", Phrase("expected.text")) else None
+
+    def _choice(self, node: Node, choices: tuple[str, ...]) -> str | None:
+        text = self.text(node)
+        if text is not None and text not in choices:
+            self.faults.add("rules.unknown-value", node, found=f"`{text[:40]}`", hint=self._hint(text, choices))
+            return None
+        return text
+
+    def _integer(self, node: Node, shape: Integer) -> int | None:
+        if node.kind == "text" and _INTEGER.fullmatch(node.text) and shape.low <= int(node.text) <= shape.high:
+            return int(node.text)
+        expected = Phrase("expected.integer", {"low": shape.low, "high": shape.high})
+        self.faults.add("rules.wrong-type", node, expected=expected, found=node.in_words())
+        return None
+
+    def _number(self, node: Node) -> float | None:
+        if node.kind == "text" and _NUMBER.fullmatch(node.text):
+            return float(node.text)
+        self.faults.add("rules.wrong-type", node, expected=Phrase("expected.number"), found=node.in_words())
+        return None
+
+    def _truth(self, node: Node) -> bool | None:
+        # Nothing else counts, since `no` and `off` are words as well.
+        if node.kind == "text" and node.text in ("true", "false"):
+            return node.text == "true"
+        self.faults.add("rules.wrong-type", node, expected=Phrase("expected.truth"), found=node.in_words())
+        return None
+
+    def _list(self, node: Node, shape: ListOf) -> Items:
+        if not self._is(node, "list", Phrase("expected.list")):
+            return Items.of(())
+        if shape.length is not None and len(node.items) != shape.length:
+            expected = Phrase("expected.items", {"count": shape.length})
+            self.faults.add("rules.wrong-type", node, expected=expected, found=f"{len(node.items)}")
+            return Items.of(())
+        read = ((self.read(item, shape.item), self.origin(item)) for item in node.items)
+        return Items.of(pair for pair in read if pair[0] is not None)
+
+    def _mapping(self, node: Node, shape: Mapping) -> Entry:
+        """The known keys with their values; those that are unknown, twice there or missing are faults."""
+        entry = Entry(node, self.origin(node))
+        entries = self._entries(node)
+        if node.kind != "map":
+            return entry
+        checker = self._knowing(entries, shape)
         for name, (key, value) in entries.items():
-            if name in allowed:
-                known[name] = value
+            inner = shape.shape_of(name) or shape.others
+            if inner is None:
+                self.faults.add("rules.unknown-key", key, key=f"`{name[:40]}`", hint=self._hint(name, shape.names))
             else:
-                self.faults.add("rules.unknown-key", key, key=f"`{name[:40]}`", hint=self._hint(name, allowed))
-        for name in required:
-            if name not in entries:
-                self.faults.add("rules.missing-key", node, key=f"`{name}`")
-        return known
+                entry.put(name, checker.read(value, inner), self.origin(key))
+        self._check_presence(node, entries, shape)
+        return entry
 
-    def entries(self, node: Node | None) -> dict[str, tuple[Node, Node]]:
+    def _knowing(self, entries: dict[str, tuple[Node, Node]], shape: Mapping) -> Checker:
+        """A checker that knows the words that the mapping defines for its own patterns."""
+        words = shape.shape_of("words")
+        if words is None or "words" not in entries:
+            return self
+        silent = Checker(Faults(self.faults.file), self.owner)  # what is wrong with them is noted in their turn
+        read = silent.read(entries["words"][1], words)
+        return Checker(self.faults, self.owner, {**self.words, **read})
+
+    def _check_presence(self, node: Node, entries: Collection[str], shape: Mapping) -> None:
+        for key in shape.keys:
+            if key.required and key.name not in entries:
+                self.faults.add("rules.missing-key", node, key=f"`{key.name}`")
+        there = [name for name in shape.one_of if name in entries]
+        if shape.one_of and entries and len(there) != 1:
+            self.one_of(node, shape.one_of, there)
+        if shape.any_of and entries and not any(name in entries for name in shape.any_of):
+            self.faults.add("rules.missing-key", node, key=_either(shape.any_of))
+
+    def one_of(self, node: Node, keys: Collection[str], there: Collection[str]) -> None:
+        """Notes that several keys, or none, stand where there has to be one."""
+        found = " + ".join(f"`{name}`" for name in there) or Phrase("nothing")
+        self.faults.add("rules.one-of", node, keys=_either(keys), found=found)
+
+    def _free(self, node: Node, inner: Shape, *, is_named: bool) -> Entry:
+        entry = Entry(node, self.origin(node))
+        for name, (key, value) in self._entries(node).items():
+            if is_named and not _NAME.fullmatch(name):
+                self.faults.add("rules.bad-name", key, found=key.in_words())
+            else:
+                entry.put(name, self.read(value, inner), self.origin(key))
+        return entry
+
+    def _entries(self, node: Node) -> dict[str, tuple[Node, Node]]:
         """Key and value of each entry of a mapping, by the key's text."""
-        if node is None or not self._is(node, "map", "a mapping of keys to values (`key: value`)"):
+        if not self._is(node, "map", Phrase("expected.mapping")):
             return {}
         found: dict[str, tuple[Node, Node]] = {}
         for key, value in node.entries:
             if key.kind != "text":
-                self.faults.add("rules.wrong-type", key, expected="a key", found=key.in_words())
+                self.faults.add("rules.wrong-type", key, expected=Phrase("expected.key"), found=key.in_words())
             elif key.text in found:
                 self.faults.add("rules.duplicate-key", key, key=f"`{key.text[:40]}`", first=found[key.text][0].line)
             else:
                 found[key.text] = (key, value)
         return found
 
-    def named(self, node: Node | None) -> dict[str, Node]:
-        """The entries of a mapping whose keys are names that the author chose."""
-        named = {}
-        for name, (key, value) in self.entries(node).items():
-            if _NAME.fullmatch(name):
-                named[name] = value
-            else:
-                self.faults.add("rules.bad-name", key, found=key.in_words())
-        return named
+    def _any_pattern(self, node: Node) -> Pattern | None:
+        if node.kind != "map":
+            return self._compiled(node, is_regex=False)
+        looks_like_placeholder = len(node.entries) == 1 and node.entries[0][1].is_empty
+        if looks_like_placeholder and node.entries[0][0].text != "regex":
+            self.faults.add("rules.unquoted-brace", node, found=Phrase("this"))
+            return None
+        regex: Pattern | None = self._mapping(node, _REGEX).get("regex")
+        return regex
 
-    def items(self, node: Node | None) -> list[Node]:
-        """The items of a list; one value without a list is a fault."""
-        if node is None:
-            return []
-        return node.items if self._is(node, "list", "a list, such as [one, two]") else []
-
-    def text(self, node: Node | None, default: str = "") -> str:
-        """The literal text of a node, whatever YAML would make of it."""
-        if node is None:
-            return default
-        return node.text if self._is(node, "text", "text") else default
-
-    def texts(self, node: Node | None) -> tuple[str, ...]:
-        """The texts of a list."""
-        return tuple(text for item in self.items(node) if (text := self.text(item)))
-
-    def choice(self, node: Node | None, choices: Collection[str], default: str) -> str:
-        """One of some words."""
-        text = self.text(node)
-        if node is None or not text:
-            return default
-        if text not in choices:
-            self.faults.add("rules.unknown-value", node, found=f"`{text[:40]}`", hint=self._hint(text, choices))
-            return default
-        return text
-
-    def integer(self, node: Node | None, default: int, *, low: int, high: int) -> int:
-        """A whole number from `low` to `high`."""
-        if node is None:
-            return default
-        if node.kind == "text" and _INTEGER.fullmatch(node.text) and low <= int(node.text) <= high:
-            return int(node.text)
-        expected = f"a whole number from {low} to {high} in half-width digits"
-        self.faults.add("rules.wrong-type", node, expected=expected, found=node.in_words())
-        return default
-
-    def truth(self, node: Node | None) -> bool:
-        """`true` or `false`; nothing else, since `no` and `off` are words as well."""
-        if node is None:
-            return False
-        if node.kind == "text" and node.text in ("true", "false"):
-            return node.text == "true"
-        self.faults.add("rules.wrong-type", node, expected="true or false", found=node.in_words())
-        return False
-
-    def patterns(self, node: Node | None) -> Patterns:
-        """The patterns of a list, each a text or `{regex: …}`."""
-        return Patterns(pattern for item in self.items(node) if (pattern := self.pattern(item)))
-
-    def pattern(self, node: Node) -> Pattern | None:
-        """The pattern that a node writes, None where it is faulty."""
-        if node.kind == "map":
-            looks_like_placeholder = len(node.entries) == 1 and node.entries[0][1].is_empty
-            if looks_like_placeholder and node.entries[0][0].text != "regex":
-                self.faults.add("rules.unquoted-brace", node, found="this item")
-                return None
-            regex = self.mapping(node, ("regex",), ("regex",)).get("regex")
-            return self.compiled(regex, compile_regex) if regex else None
-        return self.compiled(node, compile_pattern)
-
-    def compiled(self, node: Node, compile_text: Callable[[str], Pattern]) -> Pattern | None:
-        """The node's text compiled; what is wrong with it is a fault at its place."""
+    def _compiled(self, node: Node, *, is_regex: bool) -> Pattern | None:
         text = self.text(node)
         if not text:
             return None
         try:
-            return compile_text(text)
-        except ValueError as error:
-            self.faults.add("rules.pattern", node, why=str(error))
+            return compile_regex(text) if is_regex else compile_pattern(text, self.words)
+        except PatternError as error:
+            self.faults.add("rules.pattern", node, why=error.phrase, position=error.position + 1)
             return None
 
-    def _hint(self, word: str, known: Collection[str]) -> str:
+    def _hint(self, word: str, known: Collection[str]) -> Phrase | str:
         return "" if self.faults.is_full else nearest(word[:40], known)
 
-    def _is(self, node: Node, kind: str, expected: str) -> bool:
+    def _is(self, node: Node, kind: str, expected: Phrase) -> bool:
         if node.is_empty:
-            self.faults.add("rules.empty", node, what="the value", expected=f"expected {expected}")
+            self.faults.add("rules.empty-value", node, expected=expected)
             return False
         if node.kind != kind:
             self.faults.add("rules.wrong-type", node, expected=expected, found=node.in_words())
@@ -145,10 +220,24 @@ class Checker:
         return True
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint for a word that is not among the known ones."""
-    words = list(known)
-    near = difflib.get_close_matches(word, words, 1, 0.6)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    return f"known are {', '.join(words)}" if words else "there are none"
+def plain(node: Node) -> Any:
+    """A node as plain values: numbers, truths and nothing read as such, mappings as dicts, lists as lists."""
+    if node.kind == "list":
+        return [plain(item) for item in node.items]
+    if node.kind == "map":
+        return {key.text: plain(value) for key, value in node.entries}
+    if node.is_plain:
+        if node.text in ("true", "false"):
+            return node.text == "true"
+        if node.text in ("null", "~", ""):
+            return None
+        if _NUMBER.fullmatch(node.text) and (node.text == "0" or not node.text.startswith("0") or "." in node.text):
+            return int(node.text) if _INTEGER.fullmatch(node.text) else float(node.text)
+    return node.text
+
+
+def _either(names: Collection[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+_REGEX = Mapping("regex", (Key("regex", RegexText(), required=True),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -25,11 +26,13 @@ class RankedPack:
 def rank_packs(library: Library, title: str | None, head: str, body: str) -> tuple[RankedPack, ...]:
     """The packs that apply to a page, best first and then by id; `head` and `body` are folded.
 
-    A pack whose every `must` and no `must_not` holds has 0.5, and 0.5 more for all of its `should`.
+    A pack whose every `must` and no `must_not` holds has 0.5, and 0.5 more for all of its `should`. Of two with
+    equal scores, one that extends the other goes before it, since it was made for something more special.
     """
     texts = {"title": fold(title or ""), "head": head, "body": body}
     ranked = [entry for pack in library.packs if (entry := _scored(pack, texts))]
-    return tuple(sorted(ranked, key=lambda entry: (-entry.score, entry.pack.id)))
+    extended = Counter((entry.score, ancestor) for entry in ranked for ancestor in entry.pack.ancestors)
+    return tuple(sorted(ranked, key=lambda entry: (-entry.score, extended[entry.score, entry.pack.id], entry.pack.id)))
 
 
 def _scored(pack: Pack, texts: Mapping[str, str]) -> RankedPack | None:

@@ -4,69 +4,142 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field
 
-from tiaoli.rulebook.checking import nearest
-from tiaoli.rulebook.models import HeadingRule, Pack
-from tiaoli.rulebook.pack_file import RawPack
-from tiaoli.rulebook.patterns import Patterns
+from tiaoli.rulebook.entries import Entry, Items
+from tiaoli.rulebook.faults import nearest
+from tiaoli.rulebook.models import Pack
+from tiaoli.rulebook.overriding import override
+from tiaoli.rulebook.pack_file import PackFile, build_pack
+from tiaoli.rulebook.references import check_references
+from tiaoli.rulebook.versions import Wanted, parse_wanted
+from tiaoli.rulebook.yaml_nodes import Node
+
+_JOINED = ("part_heads", "annex_heads")
+_REPLACED_BY_NAME = ("headings", "fields", "indicators", "records", "topics")
+_FIRST_WINS = ("roles",)
+"""The first role that fits a heading has it, so the child's go first; of fields, later ones refer to earlier ones."""
+_WHOLE = ("applies_to", "document_type", "segmenter")
+"""Taken over as they are where the child says nothing."""
 
 
-def inherit(raws: Iterable[RawPack]) -> tuple[Pack, ...]:
-    """Every pack with its parents' headings, fields, roles and heads, in the order given.
+@dataclass(slots=True)
+class _Heir:
+    """A pack file with all that it inherits, the hash over its own file and its parents', and their ids."""
 
-    What is wrong with `extends` is noted with the pack that says it; such a parent is left out.
+    entry: Entry
+    digest: str
+    ancestors: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Family:
+    """The pack files by id, and those whose inheritance is done."""
+
+    files: dict[str, PackFile]
+    done: dict[str, _Heir] = field(default_factory=dict)
+
+
+def inherit(files: Iterable[PackFile]) -> tuple[Pack, ...]:
+    """Every pack with its parents' rules, in the order given; the first of two with one id counts.
+
+    What is wrong with `extends`, `override` and `disable` is noted with the pack that says it.
     """
-    by_id: dict[str, RawPack] = {}
-    for raw in raws:
-        other = by_id.setdefault(raw.pack.id, raw)
-        if other is not raw and raw.pack.id:
-            raw.faults.add("rules.duplicate-id", raw.id_node, id=raw.pack.id, other=other.faults.file)
-    done: dict[str, Pack] = {}
-    for raw in by_id.values():
-        _resolve(raw, by_id, done, ())
-    return tuple(done[pack_id] for pack_id in by_id)
+    family = _Family({})
+    for file in files:
+        other = family.files.setdefault(file.id, file)
+        if other is not file and file.id:
+            file.faults.add("rules.duplicate-id", file.entry.at("id"), id=file.id, other=other.faults.file)
+    packs = []
+    for file in family.files.values():
+        heir = _resolve(file, family, ())
+        if not file.entry.get("abstract"):
+            check_references(file.entry, heir.entry, file.faults)
+        packs.append(build_pack(heir.entry, file.faults, heir.digest, heir.ancestors))
+    return tuple(packs)
 
 
-def _resolve(raw: RawPack, by_id: dict[str, RawPack], done: dict[str, Pack], path: tuple[str, ...]) -> Pack:
-    if raw.pack.id in done:
-        return done[raw.pack.id]
-    path = (*path, raw.pack.id)
-    parents = []
-    for parent_id, node in raw.extends:
-        if parent_id not in by_id:
-            raw.faults.add("rules.unknown-parent", node, found=f"`{parent_id}`", hint=nearest(parent_id, by_id))
-        elif parent_id in path:
-            circle = [*path[path.index(parent_id) :], parent_id]
-            raw.faults.add("rules.cycle", node, path=" → ".join(circle))
-        else:
-            parents.append(_resolve(by_id[parent_id], by_id, done, path))
-    done[raw.pack.id] = _merged(raw.pack, parents)
-    return done[raw.pack.id]
+def _resolve(file: PackFile, family: _Family, path: tuple[str, ...]) -> _Heir:
+    """The entries of a file over those of its parents."""
+    if file.id in family.done:
+        return family.done[file.id]
+    path = (*path, file.id)
+    entry, digests = file.entry, [file.digest]
+    ancestors: dict[str, None] = {}
+    for text, node in _parents(file):
+        parent = _parent(parse_wanted(text), text, node, file, family, path)
+        if parent:
+            inherited = _resolve(parent, family, path)
+            entry = _over(entry, inherited.entry)
+            digests.append(inherited.digest)
+            ancestors |= dict.fromkeys((parent.id, *inherited.ancestors))
+    digest = hashlib.sha256("\n".join(digests).encode()).hexdigest()
+    family.done[file.id] = _Heir(override(file.entry, entry, file.faults), digest, tuple(ancestors))
+    return family.done[file.id]
 
 
-def _merged(child: Pack, parents: list[Pack]) -> Pack:
-    """The child over its parents, of which an earlier one goes before a later one."""
-    pack = child
-    for parent in parents:
-        pack = replace(
-            pack,
-            headings=_merged_headings(pack.headings, parent.headings),
-            part_heads=_joined(pack.part_heads, parent.part_heads),
-            annex_heads=_joined(pack.annex_heads, parent.annex_heads),
-            # Fields refer to those before them, so the parent's order stays and new ones follow.
-            fields=parent.fields | pack.fields,
-            # The first role that fits a heading wins, so the child's go first.
-            roles=pack.roles | {name: rule for name, rule in parent.roles.items() if name not in pack.roles},
-        )
-    digests = "\n".join([child.sha256, *(parent.sha256 for parent in parents)])
-    return replace(pack, sha256=hashlib.sha256(digests.encode()).hexdigest())
+def _parents(file: PackFile) -> list[tuple[str, Node]]:
+    return [(node.text, node) for node in file.entry.at("extends").items if node.kind == "text" and node.text]
 
 
-def _joined(own: Patterns, parents: Patterns) -> Patterns:
-    return Patterns((*own, *(pattern for pattern in parents if pattern not in own)))
+def _parent(
+    wanted: Wanted | None, text: str, node: Node, file: PackFile, family: _Family, path: tuple[str, ...]
+) -> PackFile | None:
+    """The pack that is to be extended, None where it may not be."""
+    if wanted is None:
+        file.faults.add("rules.bad-parent", node, found=f"`{text[:40]}`")
+        return None
+    if wanted.id not in family.files:
+        hint = nearest(wanted.id, family.files)
+        file.faults.add("rules.unknown-parent", node, found=f"`{wanted.id}`", hint=hint)
+        return None
+    if wanted.id in path:
+        file.faults.add("rules.cycle", node, path=" → ".join([*path[path.index(wanted.id) :], wanted.id]))
+        return None
+    parent = family.files[wanted.id]
+    version = parent.entry.get("version") or ""
+    if not wanted.allows(version):
+        file.faults.add("rules.parent-version", node, parent=wanted.id, version=version, wanted=wanted.range)
+        return None
+    return parent
 
 
-def _merged_headings(own: tuple[HeadingRule, ...], parents: tuple[HeadingRule, ...]) -> tuple[HeadingRule, ...]:
-    merged = {rule.name: rule for rule in parents} | {rule.name: rule for rule in own}
-    return tuple(merged.values())
+def _over(child: Entry, parent: Entry) -> Entry:
+    """The child's entries over its parent's, of which an earlier parent goes before a later one."""
+    merged = child.copied()
+    for key, value in parent.items():
+        mine = merged.get(key)
+        if key in _JOINED:
+            merged.put(key, _joined(mine, value), merged.origins.get(key, parent.origins[key]))
+        elif key in (*_REPLACED_BY_NAME, *_FIRST_WINS):
+            merged.put(key, _by_name(mine, value, key in _FIRST_WINS), merged.origins.get(key, parent.origins[key]))
+        elif key == "value_kind":
+            merged.put(key, _lists_joined(mine, value), merged.origins.get(key, parent.origins[key]))
+        elif key in _WHOLE and key not in merged:
+            merged.put(key, value, parent.origins[key])
+    return merged
+
+
+def _joined(own: Items | None, parents: Items) -> Items:
+    mine = own.pairs() if own is not None else []
+    return Items.of([*mine, *(pair for pair in parents.pairs() if pair[0] not in [item for item, _ in mine])])
+
+
+def _by_name(own: Entry | None, parents: Entry, own_first: bool) -> Entry:
+    if own is None:
+        return parents
+    first, second = (own, parents) if own_first else (parents, own)
+    merged = Entry(own.node, own.origin)
+    for name in (*first, *(name for name in second if name not in first)):
+        holder = own if name in own else parents
+        merged.put(name, holder[name], holder.origins[name])
+    return merged
+
+
+def _lists_joined(own: Entry | None, parents: Entry) -> Entry:
+    if own is None:
+        return parents
+    merged = own.copied()
+    for name, value in parents.items():
+        merged.put(name, _joined(own.get(name), value), own.origins.get(name, parents.origins[name]))
+    return merged

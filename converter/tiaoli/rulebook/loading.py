@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from tiaoli.errors import Fault, RuleError
@@ -11,36 +12,77 @@ from tiaoli.rulebook.checking import Checker
 from tiaoli.rulebook.faults import Faults
 from tiaoli.rulebook.inheritance import inherit
 from tiaoli.rulebook.keyboard import KEYBOARD_CODES
+from tiaoli.rulebook.language import KINDS
 from tiaoli.rulebook.models import Pack, Site
-from tiaoli.rulebook.pack_file import RawPack, read_pack
+from tiaoli.rulebook.pack_file import PackFile, read_pack
+from tiaoli.rulebook.shapes import Choice
 from tiaoli.rulebook.site_file import read_site
 from tiaoli.rulebook.yaml_nodes import Node, read_nodes
 
-KINDS = ("pack", "site")
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A rule file that another one with the same id takes the place of."""
+
+    id: str
+    loser: str
+    winner: str
+    why: str
+    """Where the winner comes from: `folder` (named by the user), `settings` (tiaoli.toml), `installed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The packs, each with what it inherits, the sites, and which files had to give way to others."""
+
+    packs: tuple[Pack, ...]
+    sites: tuple[Site, ...]
+    replaced: tuple[Replaced, ...] = ()
 
 
 def load_files(files: Iterable[Traversable]) -> tuple[tuple[Pack, ...], tuple[Site, ...]]:
     """The packs, each with what it inherits, and the sites of some files; raises RuleError with all faults."""
-    packs: list[RawPack] = []
-    sites: list[Site] = []
+    loaded = load_layers([("folder", list(files))])
+    return loaded.packs, loaded.sites
+
+
+def load_layers(layers: Sequence[tuple[str, Sequence[Traversable]]]) -> Loaded:
+    """What the files of some layers hold together; in a later layer an id replaces that of an earlier one.
+
+    Raises RuleError with the faults of all files. Two files of one layer with one id are a fault.
+    """
     collected: list[Faults] = []
-    for file in files:
-        faults = Faults(str(file))
-        collected.append(faults)
-        loaded = load_file(file, faults)
-        if isinstance(loaded, RawPack):
-            packs.append(loaded)
-        elif loaded:
-            sites.append(loaded)
-    inherited = inherit(packs)
+    winners: dict[tuple[type, str], PackFile | Site] = {}
+    extra: list[PackFile] = []
+    replaced = []
+    for why, files in layers:
+        layer: dict[tuple[type, str], PackFile | Site] = {}
+        for file in files:
+            faults = Faults(str(file))
+            collected.append(faults)
+            loaded = load_file(file, faults)
+            if loaded is None:
+                continue
+            key = (type(loaded), loaded.id)
+            if key not in layer:
+                layer[key] = loaded
+            elif isinstance(loaded, PackFile):
+                extra.append(loaded)  # reported as a fault where packs inherit
+            else:
+                faults.add("rules.duplicate-id", None, id=loaded.id, other=_path(layer[key]))
+        for key, loaded in layer.items():
+            if key in winners:
+                replaced.append(Replaced(key[1], _path(winners[key]), _path(loaded), why))
+            winners[key] = loaded
+    packs = inherit([*(file for file in winners.values() if isinstance(file, PackFile)), *extra])
     found = [fault for faults in collected for fault in sorted(faults.found, key=_by_place)]
     if found:
         raise RuleError(tuple(found))
-    return inherited, tuple(sites)
+    return Loaded(packs, tuple(site for site in winners.values() if isinstance(site, Site)), tuple(replaced))
 
 
-def load_file(file: Traversable, faults: Faults) -> RawPack | Site | None:
-    """The pack, before inheritance, or the site of one file; what is wrong is noted in `faults`."""
+def load_file(file: Traversable, faults: Faults) -> PackFile | Site | None:
+    """The pack file, before inheritance, or the site of one file; what is wrong is noted in `faults`."""
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -51,7 +93,7 @@ def load_file(file: Traversable, faults: Faults) -> RawPack | Site | None:
         return None
     mistyped = {fault.place.line for fault in faults.found}
     digest = hashlib.sha256(data).hexdigest()
-    read = read_site if _kind(root, faults) == "site" else read_pack
+    read = read_site if _kind(root) == "site" else read_pack
     loaded = read(root, faults, digest)
     if mistyped:
         # What else is wrong in a line with a mistyped mark follows from that mark.
@@ -59,9 +101,13 @@ def load_file(file: Traversable, faults: Faults) -> RawPack | Site | None:
     return loaded
 
 
-def _kind(root: Node, faults: Faults) -> str:
+def _kind(root: Node) -> str:
     node = next((value for key, value in root.entries if key.text == "kind"), None)
-    return Checker(faults).choice(node, KINDS, "pack")
+    return (Checker(Faults("")).read(node, Choice(KINDS)) if node else None) or "pack"
+
+
+def _path(loaded: PackFile | Site) -> str:
+    return loaded.faults.file if isinstance(loaded, PackFile) else loaded.path
 
 
 def _by_place(fault: Fault) -> tuple[int, int]:

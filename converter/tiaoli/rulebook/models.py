@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Any
 
+from tiaoli.rulebook.entries import Origin
 from tiaoli.rulebook.patterns import Pattern, Patterns
-
-if TYPE_CHECKING:
-    from tiaoli.rulebook.yaml_nodes import Node
-
 
 NO_PATTERNS = Patterns()
 
@@ -56,7 +53,7 @@ class FieldRule:
     """How one metadata value is found."""
 
     name: str
-    type: str  # text | date | year | number | person | office | region | meeting | list
+    type: str  # text | date | year | number | money | percent | person | office | region | meeting | list
     sources: tuple[FieldSource, ...]
     line: int = 0  # where the rule stands in its file
     origin: str = ""  # id of the pack that the rule stands in, before inheritance
@@ -83,6 +80,95 @@ class RoleRule:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureRule:
+    """What may be said of an indicator in one measure: its dimension, and which values are plausible."""
+
+    dimension: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRule:
+    """A quantity that reports give numbers for, and the words that name it."""
+
+    name: str
+    label: str
+    aliases: tuple[str, ...]
+    measures: dict[str, MeasureRule]  # by level | growth | difference | share | rank
+    not_near: tuple[str, ...] = ()  # beside one of these an alias means something else
+    not_part_of: tuple[str, ...] = ()  # longer words that hold an alias and mean something else
+    line: int = 0
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """A column of a record: a group of the record's pattern, or what patterns of its own find in the same unit."""
+
+    name: str
+    type: str = "text"  # text | date | year | number | money | percent | person | office | region | list
+    patterns: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRule:
+    """A table of the analyst's own: one row for each match of a pattern in each unit."""
+
+    name: str
+    label: str
+    each: str  # section | paragraph | sentence | item
+    patterns: tuple[Pattern, ...]
+    in_role: tuple[str, ...] = ()  # only in sections and paragraphs of these roles; anywhere where empty
+    columns: tuple[ColumnRule, ...] = ()
+    line: int = 0
+    origin: str = ""
+
+    @property
+    def place(self) -> str:
+        """How a row names its rule, such as `my.pack#records.projects`."""
+        return f"{self.origin}#records.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRule:
+    """A dictionary of terms, each with its weight."""
+
+    name: str
+    label: str
+    terms: dict[str, float]
+    line: int = 0
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segmenter:
+    """How text is cut into words where topics are counted."""
+
+    engine: str = "jieba"
+    dictionary: str = "from_terms"
+    hmm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTest:
+    """A text, and what a rule file has to make of it and must not.
+
+    An expectation is a mapping with a subject (field, heading, role, record, indicator, dropped, kept) and what
+    is said of it.
+    """
+
+    name: str
+    text: str
+    format: str = "text"  # text | html
+    applies: bool | None = None  # whether the pack has to be the one chosen for the text; None: it is not asked
+    expect: tuple[dict[str, Any], ...] = ()
+    forbid: tuple[dict[str, Any], ...] = ()
+    known_gap: str = ""  # why the test is known to fail
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """The rules for one kind of document, after inheritance."""
 
@@ -99,10 +185,18 @@ class Pack:
     roles: dict[str, RoleRule] = field(default_factory=dict)
     sha256: str = ""  # of the file's bytes and those of the packs it extends
     path: str = ""
-    extends: tuple[str, ...] = ()
+    ancestors: tuple[str, ...] = ()  # ids of all packs it extends, and of those that they extend
     abstract: bool = False  # only there to be extended, never chosen
     fallback: bool = False  # chosen where no other pack applies
-    tests: tuple[Node, ...] = ()  # as written; not run yet
+    indicators: dict[str, IndicatorRule] = field(default_factory=dict)
+    value_kind: dict[str, tuple[str, ...]] = field(default_factory=dict)  # actual, target: words that tell
+    records: dict[str, RecordRule] = field(default_factory=dict)
+    topics: dict[str, TopicRule] = field(default_factory=dict)
+    segmenter: Segmenter = Segmenter()
+    description: str = ""
+    tests: tuple[RuleTest, ...] = ()  # the pack's own, never its parents'
+    origins: dict[str, Origin] = field(default_factory=dict)
+    """Where each rule comes from, by its path: `fields.title`, `roles.review`, `part_heads.0`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +226,7 @@ class Site:
     labels: frozenset[str] = frozenset()
     clutter: tuple[ClutterRule, ...] = ()
     sha256: str = ""
+    version: str = ""
+    title: str = ""
+    path: str = ""
+    tests: tuple[RuleTest, ...] = ()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tiaoli.chinese.width import fold
+from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.placeholders import KINDS, PARTS, VALUES
+from tiaoli.rulebook.wording import Phrase
 
 MAX_LENGTH = 500
 """The longest pattern, in characters."""
+
+NO_WORDS: Mapping[str, tuple[str, ...]] = {}
 
 MAX_DEPTH = 5
 """How deep optional parts may stand in one another."""
@@ -29,10 +32,16 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A stretch of a known kind, captured under `name` where it has one."""
+    """A stretch of a known kind, or any of a rule's own `words`, captured under `name` where it has one."""
 
     kind: str
     name: str | None
+    words: tuple[str, ...] = ()
+
+    @property
+    def captures(self) -> bool:
+        """Whether it stands for a value, not for a place or for white space."""
+        return bool(self.words) or self.kind in VALUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +55,28 @@ Element = Literal | Placeholder | Optional
 
 
 class PatternError(ValueError):
-    """A pattern that cannot be read; `position` counts its characters from 0."""
+    """A pattern that cannot be read: why, and the position in its source, counted from 0."""
 
-    def __init__(self, message: str, position: int) -> None:
-        """A fault at a position in the pattern's source."""
-        super().__init__(f"{message}, at character {position + 1} of the pattern")
-        self.reason = message
+    def __init__(self, fault: str, position: int, **params: object) -> None:
+        """A fault by its name among the phrases of `messages.yaml`, at a position in the pattern's source."""
+        self.phrase = Phrase(f"pattern.{fault}", params)
         self.position = position
+        super().__init__(f"{self.phrase}, at character {position + 1} of the pattern")
 
 
-def parse_pattern(source: str) -> tuple[Element, ...]:
-    """The elements of a pattern; raises PatternError where its notation is broken."""
+def parse_pattern(source: str, words: Mapping[str, tuple[str, ...]] = NO_WORDS) -> tuple[Element, ...]:
+    """The elements of a pattern, which may use placeholders that stand for some words.
+
+    Raises PatternError where its notation is broken.
+    """
     if len(source) > MAX_LENGTH:
-        raise PatternError(f"a pattern has at most {MAX_LENGTH} characters, this one has {len(source)}", MAX_LENGTH)
+        raise PatternError("too-long", MAX_LENGTH, limit=MAX_LENGTH, length=len(source))
     folded = fold(source)
-    if "{" not in folded and "}" not in folded and (words := "".join(folded.split())):
-        return (Literal(words),)
-    elements = _Parser(folded).parse()
+    if "{" not in folded and "}" not in folded and (literal := "".join(folded.split())):
+        return (Literal(literal),)
+    elements = _Parser(folded, words).parse()
     if not any(_is_needed(element) for element in elements):
-        raise PatternError("a pattern needs a word or a value that is not optional", 0)
+        raise PatternError("nothing-needed", 0)
     return _with_names(elements)
 
 
@@ -78,14 +90,15 @@ def walk(elements: tuple[Element, ...]) -> Iterator[Literal | Placeholder]:
 
 
 def _is_needed(element: Element) -> bool:
-    return isinstance(element, Literal) or (isinstance(element, Placeholder) and element.kind in VALUES)
+    return isinstance(element, Literal) or (isinstance(element, Placeholder) and element.captures)
 
 
 class _Parser:
     """Reads a folded pattern from left to right."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, words: Mapping[str, tuple[str, ...]]) -> None:
         self.source = source
+        self.words = words
         self.at = 0
         self.names: set[str] = set()
 
@@ -107,7 +120,7 @@ class _Parser:
                 return tuple(parts)
             parts.append(self._take_braces(depth))
         if opened_at is not None:
-            raise PatternError("this optional part is not closed; expected }", opened_at)
+            raise PatternError("unclosed", opened_at)
         return (*parts, Literal(text)) if text else tuple(parts)
 
     def _take_literal(self, *, inside: bool) -> str | None:
@@ -119,7 +132,7 @@ class _Parser:
             self.at += 2
             return char
         if char == "}":
-            raise PatternError("this } closes nothing; write }} for the character itself", self.at)
+            raise PatternError("stray-brace", self.at)
         if char == "{":
             return None
         self.at += 1
@@ -129,42 +142,39 @@ class _Parser:
         opened_at = self.at
         if self.source.startswith("{?", self.at):
             if depth >= MAX_DEPTH:
-                raise PatternError(f"optional parts stand more than {MAX_DEPTH} deep in one another", opened_at)
+                raise PatternError("too-deep", opened_at, limit=MAX_DEPTH)
             self.at += 2
             parts = self._parse_parts(opened_at=opened_at, depth=depth + 1)
             if not any(_is_needed(part) for part in parts):
-                raise PatternError("this optional part holds nothing that could be there or not", opened_at)
+                raise PatternError("empty-option", opened_at)
             return Optional(parts)
         match = _PLACEHOLDER.match(self.source, self.at)
         if not match:
-            raise PatternError(
-                "expected a placeholder such as {date} or {value:date}, or {?…} round an optional part; "
-                "write {{ for the character itself",
-                opened_at,
-            )
+            raise PatternError("no-placeholder", opened_at)
         self.at = match.end()
         return self._placeholder(match)
 
     def _placeholder(self, match: re.Match[str]) -> Placeholder:
         name, kind = match.groups()
-        if kind not in KINDS:
-            near = difflib.get_close_matches(kind, KINDS, 1)
-            hint = f"did you mean {{{near[0]}}}?" if near else f"known are {', '.join(KINDS)}"
-            raise PatternError(f"there is no placeholder {{{kind}}}; {hint}", match.start(2))
+        known = (*KINDS, *self.words)
+        if kind not in known:
+            hint = nearest(f"{{{kind}}}", [f"{{{each}}}" for each in known])
+            raise PatternError("unknown-placeholder", match.start(2), kind=kind, hint=hint)
         for part in PARTS.get(kind, ()):
             self._claim(part, match.start(2))
+        words = self.words.get(kind, ())
         if name is None:
-            return Placeholder(kind, None)
+            return Placeholder(kind, None, words)
         if not _NAME.fullmatch(name):
-            raise PatternError(f"{name} is no name; use letters, digits and _", match.start(1))
-        if kind not in VALUES:
-            raise PatternError(f"{{{kind}}} has no value, so it takes no name", match.start(1))
+            raise PatternError("bad-name", match.start(1), name=name)
+        if kind not in VALUES and not words:
+            raise PatternError("no-value", match.start(1), kind=kind)
         self._claim(name, match.start(1))
-        return Placeholder(kind, name)
+        return Placeholder(kind, name, words)
 
     def _claim(self, name: str, position: int) -> None:
         if name in self.names:
-            raise PatternError(f"the name {name} stands twice in this pattern", position)
+            raise PatternError("twice", position, name=name)
         self.names.add(name)
 
 
@@ -176,12 +186,8 @@ def _with_names(elements: tuple[Element, ...]) -> tuple[Element, ...]:
     def named(element: Element) -> Element:
         if isinstance(element, Optional):
             return Optional(tuple(named(part) for part in element.parts))
-        if (
-            isinstance(element, Placeholder)
-            and element.kind in VALUES
-            and labels.count(element.name or element.kind) == 1
-        ):
-            return Placeholder(element.kind, element.name or element.kind)
+        if isinstance(element, Placeholder) and element.captures and labels.count(element.name or element.kind) == 1:
+            return Placeholder(element.kind, element.name or element.kind, element.words)
         return element
 
     return tuple(named(element) for element in elements)

@@ -1,202 +1,238 @@
-"""What a pack file may hold, read from its nodes into a pack before inheritance."""
+"""A pack file checked, and the pack that its entries, once inherited, describe."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from tiaoli.chinese.width import fold
 from tiaoli.rulebook.checking import Checker
+from tiaoli.rulebook.entries import Entry, Items, Origin
 from tiaoli.rulebook.faults import Faults
-from tiaoli.rulebook.models import AppliesTo, Condition, FieldRule, FieldSource, HeadingRule, Pack, RoleRule
-from tiaoli.rulebook.patterns import Pattern, compile_pattern, compile_regex
+from tiaoli.rulebook.language import MEASURES, NAMED_SOURCES, PACK, VALUE_KINDS, WAYS
+from tiaoli.rulebook.meaning import check_pack
+from tiaoli.rulebook.models import (
+    AppliesTo,
+    ColumnRule,
+    Condition,
+    FieldRule,
+    FieldSource,
+    HeadingRule,
+    IndicatorRule,
+    MeasureRule,
+    Pack,
+    RecordRule,
+    RoleRule,
+    RuleTest,
+    Segmenter,
+    TopicRule,
+)  # fmt: skip
+from tiaoli.rulebook.patterns import Patterns
+from tiaoli.rulebook.shapes import Mapping
 from tiaoli.rulebook.yaml_nodes import Node
 
-STATUSES = ("draft", "test", "stable", "deprecated")
-FIELD_TYPES = ("text", "date", "year", "number", "person", "office", "region", "meeting", "list")
-CONDITION_PLACES = ("title", "head", "body")
-FIELD_PLACES = ("title", "head", "front", "heading", "review", "body")
-PERIODS = ("last_year", "this_year", "years_ahead")
-
-HEADER_KEYS = ("rules", "kind", "id", "version", "title", "status")
-PACK_KEYS = (
-    *HEADER_KEYS, "document_type", "extends", "abstract", "fallback", "applies_to", "headings", "part_heads",
-    "annex_heads", "fields", "roles", "tests",
-)  # fmt: skip
-_REQUIRED = ("rules", "id", "version", "title")
-_WAYS = ("pattern", "any", "regex")
-_NAMED_SOURCES = ("pair", "attribute", "field", "reader")
-_ROLE_KEYS = ("period", "heading", "not_heading", "has", "paragraphs", "follows")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """What every rule file says of itself."""
+class PackFile:
+    """A pack as its file has it: its entries, and the file's faults and hash."""
 
-    id: str
-    version: str
-    title: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class RawPack:
-    """A pack as its file has it, with the places of the ids it extends."""
-
-    pack: Pack
-    extends: tuple[tuple[str, Node], ...]
-    id_node: Node
+    entry: Entry
     faults: Faults
     digest: str
 
+    @property
+    def id(self) -> str:
+        """The id it bears; empty where that is missing."""
+        return self.entry.get("id") or ""
 
-def read_pack(root: Node, faults: Faults, digest: str) -> RawPack:
-    """The pack that a file's root node describes; what is wrong is noted in `faults`."""
-    check = Checker(faults)
-    keys = check.mapping(root, PACK_KEYS, _REQUIRED)
-    header = read_header(keys, check)
-    extends = tuple((text, node) for node in check.items(keys.get("extends")) if (text := check.text(node)))
-    pack = Pack(
-        id=header.id,
-        version=header.version,
-        title=header.title,
-        status=header.status,
-        document_type=check.text(keys.get("document_type"), "other"),
-        applies_to=_applies_to(keys.get("applies_to"), check),
-        headings=tuple(_headings(keys.get("headings"), check)),
-        part_heads=check.patterns(keys.get("part_heads")),
-        annex_heads=check.patterns(keys.get("annex_heads")),
-        fields={name: _field(name, node, header.id, check) for name, node in check.named(keys.get("fields")).items()},
-        roles={name: _role(name, node, header.id, check) for name, node in check.named(keys.get("roles")).items()},
+
+def read_pack(root: Node, faults: Faults, digest: str) -> PackFile:
+    """The pack file of a root node; what is wrong is noted in `faults`."""
+    entry = read_file(root, PACK, faults)
+    check_pack(entry, faults)
+    return PackFile(entry, faults, digest)
+
+
+def read_file(root: Node, shape: Mapping, faults: Faults) -> Entry:
+    """The entries of a rule file of the given shape, its header checked."""
+    values = {key.text: value for key, value in root.entries}
+    owner = values["id"].text if "id" in values else ""
+    entry = Checker(faults, owner).read(root, shape)
+    checks = (("rules", re.compile("1"), "rules.language"), ("id", _ID, "rules.bad-id"),
+              ("version", _VERSION, "rules.bad-version"))  # fmt: skip
+    for key, expected, code in checks:
+        text = entry.get(key)
+        if text and not expected.fullmatch(text):
+            faults.add(code, values[key], found=text if key == "rules" else f"`{text[:40]}`")
+    return entry  # type: ignore[no-any-return]  # a Mapping is read as an Entry
+
+
+def build_pack(entry: Entry, faults: Faults, digest: str, ancestors: tuple[str, ...]) -> Pack:
+    """The pack that the entries of a file and of its parents describe."""
+    given = {key: value for key, value in entry.items() if value is not None}
+    return Pack(
+        id=given.get("id", ""),
+        version=given.get("version", ""),
+        title=given.get("title", ""),
+        status=given.get("status", "draft"),
+        description=given.get("description", ""),
+        document_type=given.get("document_type", "other"),
+        applies_to=_applies_to(given.get("applies_to", {})),
+        headings=tuple(_heading(name, value) for name, value in _rules(given, "headings")),
+        part_heads=Patterns(given.get("part_heads", ())),
+        annex_heads=Patterns(given.get("annex_heads", ())),
+        fields={name: _field(name, value) for name, value in _rules(given, "fields")},
+        roles={name: _role(name, value) for name, value in _rules(given, "roles")},
+        indicators={name: _indicator(name, value) for name, value in _rules(given, "indicators")},
+        value_kind={kind: tuple(given.get("value_kind", {}).get(kind) or ()) for kind in VALUE_KINDS},
+        records={name: _record(name, value) for name, value in _rules(given, "records")},
+        topics={name: _topic(name, value) for name, value in _rules(given, "topics")},
+        segmenter=_segmenter(given.get("segmenter", {})),
         sha256=digest,
         path=faults.file,
-        extends=tuple(parent for parent, _ in extends),
-        abstract=check.truth(keys.get("abstract")),
-        fallback=check.truth(keys.get("fallback")),
-        tests=tuple(_tests(keys.get("tests"), check)),
+        ancestors=ancestors,
+        abstract=given.get("abstract", False),
+        fallback=given.get("fallback", False),
+        tests=build_tests(given.get("tests", Items.of(()))),
+        origins=dict(_origins(given)),
     )
-    return RawPack(pack, extends, keys.get("id", root), faults, digest)
 
 
-def read_header(keys: dict[str, Node], check: Checker) -> Header:
-    """The keys that packs and site files have in common, checked."""
-    language = keys.get("rules")
-    if language and check.text(language) not in ("1", ""):
-        check.faults.add("rules.language", language, found=language.text)
-    identity = check.text(keys.get("id"))
-    if identity and not _ID.fullmatch(identity):
-        check.faults.add("rules.bad-id", keys["id"], found=f"`{identity}`")
-    version = check.text(keys.get("version"))
-    if version and not _VERSION.fullmatch(version):
-        check.faults.add("rules.bad-version", keys["version"], found=f"`{version}`")
-    status = check.choice(keys.get("status"), STATUSES, "draft")
-    return Header(identity, version, check.text(keys.get("title")), status)
+def build_tests(items: Items) -> tuple[RuleTest, ...]:
+    """The tests of a file, each named for its line where it has no name."""
+    return tuple(_test(test, origin) for test, origin in items.pairs())
 
 
-def _applies_to(node: Node | None, check: Checker) -> AppliesTo:
-    keys = check.mapping(node, ("must", "should", "must_not"))
-    must, should, must_not = (_conditions(keys.get(key), check) for key in ("must", "should", "must_not"))
+def bare(text: str) -> str:
+    """The text as labels and lines are compared: half width, without white space."""
+    return "".join(fold(text).split())
+
+
+def _rules(given: dict[str, Any], key: str) -> list[tuple[str, Entry]]:
+    return [(name, value) for name, value in given.get(key, {}).items() if isinstance(value, Entry)]
+
+
+def _origins(given: dict[str, Any]) -> list[tuple[str, Origin]]:
+    """The origin of each rule under a name, and of each item of the lists that are joined."""
+    found = []
+    for key, value in given.items():
+        if isinstance(value, Entry):
+            found += [(f"{key}.{name}", origin) for name, origin in value.origins.items()]
+        elif isinstance(value, Items):
+            found += [(f"{key}.{at}", origin) for at, origin in enumerate(value.origins)]
+    return found
+
+
+def _applies_to(entry: dict[str, Any]) -> AppliesTo:
+    must, should, must_not = (
+        tuple(Condition(item.get("in") or "head", _searches(item)) for item in entry.get(key) or ())
+        for key in ("must", "should", "must_not")
+    )
     return AppliesTo(must, should, must_not)
 
 
-def _conditions(node: Node | None, check: Checker) -> tuple[Condition, ...]:
-    conditions = []
-    for item in check.items(node):
-        keys = check.mapping(item, ("in", *_WAYS), ("in",))
-        where = check.choice(keys.get("in"), CONDITION_PLACES, "head")
-        if keys and _one_of(item, keys, _WAYS, check):
-            conditions.append(Condition(where, _patterns(keys, check)))
-    return tuple(conditions)
+def _searches(entry: Entry) -> Patterns:
+    """The patterns by which a stretch is searched, however they are written."""
+    found = [entry[way] for way in WAYS if entry.get(way)]
+    return Patterns(found[0] if found and isinstance(found[0], tuple) else found)
 
 
-def _one_of(node: Node, keys: Collection[str], wanted: Collection[str], check: Checker) -> str | None:
-    """The one of the wanted keys that is there; none or several is a fault."""
-    there = [key for key in wanted if key in keys]
-    if len(there) == 1:
-        return there[0]
-    found = " and ".join(f"`{key}`" for key in there) or "none"
-    check.faults.add("rules.one-of", node, keys=", ".join(f"`{key}`" for key in wanted), found=found)
-    return None
+def _heading(name: str, entry: Entry) -> HeadingRule:
+    ends = tuple(fold(word) for word in entry.get("title_ends_with") or ())
+    return HeadingRule(name, entry.get("level") or 1, entry.get("sample") or "", ends)
 
 
-def _patterns(keys: dict[str, Node], check: Checker) -> tuple[Pattern, ...]:
-    if "any" in keys:
-        return check.patterns(keys["any"])
-    compile_text = compile_regex if "regex" in keys else compile_pattern
-    pattern = check.compiled(keys["regex"] if "regex" in keys else keys["pattern"], compile_text)
-    return (pattern,) if pattern else ()
+def _field(name: str, entry: Entry) -> FieldRule:
+    sources = tuple(_source(item) for item in entry.get("from") or ())
+    return FieldRule(name, entry.get("type") or "text", sources, entry.origin.line, entry.origin.id)
 
 
-def _headings(node: Node | None, check: Checker) -> list[HeadingRule]:
-    rules = []
-    for name, value in check.named(node).items():
-        keys = check.mapping(value, ("level", "sample", "title_ends_with"), ("level", "sample"))
-        level = check.integer(keys.get("level"), 1, low=1, high=9)
-        ends = tuple(fold(word) for word in check.texts(keys.get("title_ends_with")))
-        rules.append(HeadingRule(name, level, check.text(keys.get("sample")), ends))
-    return rules
+def _source(entry: Entry) -> FieldSource:
+    add = entry.get("add") or 0
+    for way in NAMED_SOURCES:
+        if way in entry:
+            return FieldSource(way, _searches(entry), _names(way, entry[way]), add)
+    return FieldSource(entry.get("in") or "head", _searches(entry), add=add)
 
 
-def _field(name: str, node: Node, pack_id: str, check: Checker) -> FieldRule:
-    keys = check.mapping(node, ("type", "from"), ("from",))
-    sources = [_source(item, check) for item in check.items(keys.get("from"))]
-    kind = check.choice(keys.get("type"), FIELD_TYPES, "text")
-    return FieldRule(name, kind, tuple(source for source in sources if source), node.line, pack_id)
-
-
-def _source(node: Node, check: Checker) -> FieldSource | None:
-    keys = check.mapping(node, ("in", *_WAYS, "add", *_NAMED_SOURCES))
-    if "reader" in keys and "pattern" in keys:
-        return FieldSource("reader", _patterns(keys, check), _names("reader", keys["reader"], check))
-    way = _one_of(node, keys, (*_WAYS, *_NAMED_SOURCES), check) if keys else None
-    if way is None:
-        return None
-    if way in _NAMED_SOURCES:
-        if "in" in keys:
-            check.faults.add("rules.one-of", keys["in"], keys=f"`in`, `{way}`", found=f"`in` and `{way}`")
-        return FieldSource(way, names=_names(way, keys[way], check), add=_add(keys, check))
-    if "in" not in keys:
-        check.faults.add("rules.missing-key", node, key="`in`")
-    where = check.choice(keys.get("in"), FIELD_PLACES, "head")
-    return FieldSource(where, _patterns(keys, check), add=_add(keys, check))
-
-
-def _add(keys: dict[str, Node], check: Checker) -> int:
-    return check.integer(keys.get("add"), 0, low=-100, high=100)
-
-
-def _names(way: str, node: Node, check: Checker) -> tuple[str, ...]:
+def _names(way: str, value: Any) -> tuple[str, ...]:
     """The labels or names that a source looks for, in the form they are compared in."""
     if way == "pair":
-        return tuple("".join(fold(text).split()).rstrip(":") for text in check.texts(node))
+        return tuple(bare(text).rstrip(":") for text in value)
     if way == "attribute":
-        return tuple(text.lower() for text in check.texts(node))
-    text = check.text(node)
-    return (text,) if text else ()
+        return tuple(text.lower() for text in value)
+    return (value,) if value else ()
 
 
-def _role(name: str, node: Node, pack_id: str, check: Checker) -> RoleRule:
-    keys = check.mapping(node, _ROLE_KEYS)
-    if keys and not keys.keys() & {"heading", "has", "paragraphs"}:
-        check.faults.add("rules.missing-key", node, key="`heading`, `has` or `paragraphs`")
+def _role(name: str, entry: Entry) -> RoleRule:
     return RoleRule(
         name=name,
-        period=check.choice(keys.get("period"), PERIODS, "") or None,
-        heading=check.patterns(keys.get("heading")),
-        has=check.patterns(keys.get("has")),
-        not_heading=check.patterns(keys.get("not_heading")),
-        paragraphs=check.patterns(keys.get("paragraphs")),
-        follows=tuple(check.texts(keys.get("follows"))),
-        line=node.line,
-        origin=pack_id,
+        period=entry.get("period"),
+        heading=Patterns(entry.get("heading") or ()),
+        has=Patterns(entry.get("has") or ()),
+        not_heading=Patterns(entry.get("not_heading") or ()),
+        paragraphs=Patterns(entry.get("paragraphs") or ()),
+        follows=tuple(entry.get("follows") or ()),
+        line=entry.origin.line,
+        origin=entry.origin.id,
     )
 
 
-def _tests(node: Node | None, check: Checker) -> list[Node]:
-    tests = check.items(node)
-    for test in tests:
-        check.text(check.mapping(test, ("text", "expect", "forbid"), ("text",)).get("text"))
-    return tests
+def _indicator(name: str, entry: Entry) -> IndicatorRule:
+    measures = {measure: _measure(entry[measure]) for measure in MEASURES if entry.get(measure) is not None}
+    return IndicatorRule(
+        name=name,
+        label=entry.get("label") or name,
+        aliases=tuple(entry.get("aliases") or ()),
+        measures=measures,
+        not_near=tuple(entry.get("not_near") or ()),
+        not_part_of=tuple(entry.get("not_part_of") or ()),
+        line=entry.origin.line,
+        origin=entry.origin.id,
+    )
+
+
+def _measure(entry: Entry) -> MeasureRule:
+    low, high = entry.get("range") or (None, None)
+    return MeasureRule(entry.get("dimension") or "", low, high)
+
+
+def _record(name: str, entry: Entry) -> RecordRule:
+    columns = entry.get("columns") or {}
+    return RecordRule(
+        name=name,
+        label=entry.get("label") or name,
+        each=entry.get("each") or "paragraph",
+        patterns=_searches(entry),
+        in_role=tuple(entry.get("in_role") or ()),
+        columns=tuple(ColumnRule(column, value.get("type") or "text", _searches(value))
+                      for column, value in columns.items() if isinstance(value, Entry)),
+        line=entry.origin.line,
+        origin=entry.origin.id,
+    )  # fmt: skip
+
+
+def _topic(name: str, entry: Entry) -> TopicRule:
+    terms = {term: weight for term, weight in (entry.get("terms") or {}).items() if weight is not None}
+    return TopicRule(name, entry.get("label") or name, terms, entry.origin.line, entry.origin.id)
+
+
+def _segmenter(entry: dict[str, Any]) -> Segmenter:
+    return Segmenter(**{key: value for key, value in entry.items() if value is not None})
+
+
+def _test(entry: Entry, origin: Origin) -> RuleTest:
+    return RuleTest(
+        name=entry.get("name") or f"line {origin.line}",
+        text=entry.get("text") or "",
+        format=entry.get("format") or "text",
+        applies=entry.get("applies"),
+        expect=tuple(dict(item) for item in entry.get("expect") or ()),
+        forbid=tuple(dict(item) for item in entry.get("forbid") or ()),
+        known_gap=entry.get("known_gap") or "",
+        line=origin.line,
+    )

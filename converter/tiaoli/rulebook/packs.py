@@ -12,8 +12,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from tiaoli.errors import PluginError, UsageError
-from tiaoli.rulebook.checking import nearest
-from tiaoli.rulebook.loading import load_files
+from tiaoli.rulebook.faults import nearest
+from tiaoli.rulebook.loading import Replaced, load_layers
 from tiaoli.rulebook.models import Pack, Site
 
 ENTRY_POINTS = "tiaoli.rules"
@@ -24,10 +24,11 @@ _HOST = re.compile(r"https?://(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All packs and sites, each sorted by id."""
+    """All packs and sites, each sorted by id, and the files that gave way to others of the same id."""
 
     packs: tuple[Pack, ...]
     sites: tuple[Site, ...]
+    replaced: tuple[Replaced, ...] = ()
 
     def pack(self, pack_id: str) -> Pack:
         """The pack with this id; raises UsageError with the nearest one where there is none."""
@@ -58,22 +59,35 @@ class Library:
         return _over(max(fits, key=lambda fit: fit[0])[1], general)
 
 
-def load_library(extra_dirs: tuple[Path, ...] = ()) -> Library:
-    """The installed rule libraries and the `*.yaml` of some folders; read once per process.
+def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) -> Library:
+    """The installed rule libraries, then what `tiaoli.toml` names, then the folders and files of `extra`.
 
-    Raises RuleError with every fault of every file, and UsageError for a folder that is not there.
+    Where two rule files bear one id, the later of these places has it. Read once per process. Raises RuleError
+    with every fault of every file, and UsageError for a folder or file that is not there.
     """
-    return _load(tuple(extra_dirs))
+    return _load(tuple(extra), tuple(settings))
 
 
 @lru_cache(maxsize=8)
-def _load(extra_dirs: tuple[Path, ...]) -> Library:
-    for folder in extra_dirs:
-        if not folder.is_dir():
-            raise UsageError(f"there is no folder of rules at {folder}")
-    files = [file for root in (*_installed(), *extra_dirs) for file in rule_files(root)]
-    packs, sites = load_files(files)
-    return Library(tuple(sorted(packs, key=lambda pack: pack.id)), tuple(sorted(sites, key=lambda site: site.id)))
+def _load(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Library:
+    layers = [("installed", [file for root in _installed() for file in rule_files(root)])]
+    layers += [("settings", _files(settings)), ("folder", _files(extra))]
+    loaded = load_layers(layers)
+    return Library(
+        tuple(sorted(loaded.packs, key=lambda pack: pack.id)),
+        tuple(sorted(loaded.sites, key=lambda site: site.id)),
+        loaded.replaced,
+    )
+
+
+def _files(places: tuple[Path, ...]) -> list[Traversable]:
+    """The rule files of some folders, and files named themselves."""
+    files: list[Traversable] = []
+    for place in places:
+        if not place.exists():
+            raise UsageError(f"there are no rules at {place}; name a folder of *.yaml, or one such file")
+        files += rule_files(place) if place.is_dir() else [place]
+    return files
 
 
 def rule_files(root: Traversable) -> list[Traversable]:

@@ -26,14 +26,24 @@ character) and about five times as fast, since RE2 first encodes the text to UTF
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from tiaoli.chinese.width import fold
-from tiaoli.rulebook.notation import Element, Literal, Optional, PatternError, Placeholder, parse_pattern, walk
+from tiaoli.rulebook.notation import (
+    NO_WORDS,
+    Element,
+    Literal,
+    Optional,
+    PatternError,
+    Placeholder,
+    parse_pattern,
+    walk,
+)  # fmt: skip
 from tiaoli.rulebook.placeholders import ANCHORS, AT_THE_END, SPACE, VALUES
+from tiaoli.rulebook.wording import Phrase
 
 Span = tuple[int, int]
 """Half-open range of code points in the searched text."""
@@ -42,15 +52,11 @@ MAX_REGEX_LENGTH = 1000
 """The longest raw regular expression, in characters."""
 
 _REFUSED = (
-    ("(?=", "it cannot look ahead"),
-    ("(?!", "it cannot look ahead"),
-    ("(?<=", "it cannot look behind"),
-    ("(?<!", "it cannot look behind"),
-    ("(?>", "it knows no atomic groups"),
-    ("(?(", "it knows no conditions"),
-    ("invalid repetition size", "it repeats at most 1000 times, nested repeats multiplied"),
-    ("bad repetition operator", "it knows no possessive or doubled repeats"),
-)
+    ("(?=", "ahead"), ("(?!", "ahead"), ("(?<=", "behind"), ("(?<!", "behind"), ("(?>", "atomic"),
+    ("(?(", "conditions"), ("invalid repetition size", "repeats"), ("bad repetition operator", "possessive"),
+)  # fmt: skip
+"""What of RE2's complaint tells which of its limits was met."""
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -72,6 +78,11 @@ class Pattern:
     """Whether it holds only words, and so runs on `re`."""
     required: str = ""
     """Characters without which it cannot match: looking for them first is ten times cheaper than a miss."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names under which it captures what it matches."""
+        return tuple(_GROUP.findall(self.expression))
 
     def search(self, folded: str, start: int = 0, end: int | None = None) -> Found | None:
         """The first match in the stretch, or None. The stretch is cut out: what stands beside it is not seen."""
@@ -117,23 +128,18 @@ class Patterns(tuple[Pattern, ...]):
         return tuple(pattern for pattern in self if not pattern.is_plain)
 
 
-def compile_pattern(source: str) -> Pattern:
-    """The pattern that `source` writes; raises ValueError with the fault and its position in the source."""
-    elements = parse_pattern(source)
+def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]] = NO_WORDS) -> Pattern:
+    """The pattern that `source` writes; raises ValueError with the fault and its position in the source.
+
+    `words` are the placeholders that a rule defines itself, each with the words any of which it stands for.
+    """
+    elements = parse_pattern(source, words)
     parts = list(walk(elements))
     is_plain = len(parts) == len(elements) and not any(
         isinstance(part, Placeholder) and part.kind not in ANCHORS for part in parts
     )
     literals = "".join(part.text for part in elements if isinstance(part, Literal))
     return Pattern(source, _write(elements, is_last=True), is_plain, _telling(literals))
-
-
-def compile_words(words: Iterable[str]) -> Pattern:
-    """A pattern that matches any of some words, which hold no placeholders; the longest that fits wins."""
-    kept = sorted({word for raw in words if (word := "".join(fold(raw).split()))}, key=lambda word: (-len(word), word))
-    if not kept:
-        raise ValueError("expected at least one word")
-    return Pattern(" | ".join(kept), "|".join(_write_literal(word) for word in kept), is_plain=True)
 
 
 def compile_regex(source: str) -> Pattern:
@@ -144,16 +150,14 @@ def compile_regex(source: str) -> Pattern:
     import re2
 
     if len(source) > MAX_REGEX_LENGTH:
-        raise PatternError(
-            f"a regex has at most {MAX_REGEX_LENGTH} characters, this has {len(source)}", MAX_REGEX_LENGTH
-        )
+        raise PatternError("regex-too-long", MAX_REGEX_LENGTH, limit=MAX_REGEX_LENGTH, length=len(source))
     expression = "".join(_fold_in_regex(char) for char in source)
     try:
         compiled, _ = _compiled(expression, is_plain=False)
     except re2.error as error:
         raise _explain(source, error) from error
     if compiled.fullmatch(""):
-        raise PatternError("this regex matches the empty text, so it would match everywhere", 0)
+        raise PatternError("regex-empty", 0)
     return Pattern(source, expression)
 
 
@@ -193,14 +197,23 @@ def _telling(literals: str) -> str:
 
 
 def _is_gap(element: Element) -> bool:
-    return isinstance(element, Placeholder) and element.kind not in VALUES
+    return isinstance(element, Placeholder) and not element.captures
 
 
 def _write_literal(text: str) -> str:
     return r"\s*".join(re.escape(char) for char in text)
 
 
+def _write_words(words: Iterable[str]) -> str:
+    """Any of some words, the longest that fits first."""
+    kept = sorted({word for raw in words if (word := "".join(fold(raw).split()))}, key=lambda word: (-len(word), word))
+    return "|".join(_write_literal(word) for word in kept)
+
+
 def _write_placeholder(element: Placeholder, *, ends: bool) -> str:
+    if element.words:
+        expression = _write_words(element.words)
+        return f"(?P<{element.name}>{expression})" if element.name else f"(?:{expression})"
     if element.kind in ANCHORS:
         return ANCHORS[element.kind]
     if element.kind in SPACE:
@@ -232,7 +245,9 @@ def _explain(source: str, error: Exception) -> PatternError:
     detail = error.args[0].decode("utf-8", "replace") if error.args and isinstance(error.args[0], bytes) else str(error)
     fragment = detail.partition(": ")[2]
     position = max(source.find(fragment), 0) if fragment else 0
-    if re.fullmatch(r"invalid escape sequence: \\[1-9]", detail):
-        return PatternError(f"RE2 refuses this regex: {detail}; it knows no references back to a group", position)
     why = next((reason for sign, reason in _REFUSED if sign in detail), None)
-    return PatternError(f"RE2 refuses this regex: {detail}" + (f"; {why}" if why else ""), position)
+    if re.fullmatch(r"invalid escape sequence: \\[1-9]", detail):
+        why = "references"
+    if why is None:
+        return PatternError("regex-refused", position, detail=detail)
+    return PatternError("regex-cannot", position, detail=detail, why=Phrase(f"regex.{why}"))

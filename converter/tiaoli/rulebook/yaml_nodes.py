@@ -15,6 +15,7 @@ import yaml
 
 from tiaoli.rulebook.faults import Faults
 from tiaoli.rulebook.keyboard import add_syntax_fault, check_keyboard
+from tiaoli.rulebook.wording import Phrase
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -40,11 +41,11 @@ class Node:
         """Whether nothing at all was written."""
         return self.kind == "text" and self.is_plain and not self.text
 
-    def in_words(self) -> str:
+    def in_words(self) -> str | Phrase:
         """What it is, for a message."""
         if self.kind == "text":
-            return "nothing" if self.is_empty else f"`{self.text[:40]}`"
-        return "a list" if self.kind == "list" else "a mapping of keys to values"
+            return Phrase("nothing") if self.is_empty else f"`{self.text[:40]}`"
+        return Phrase("a-list" if self.kind == "list" else "a-mapping")
 
 
 class _UnreadableError(Exception):
@@ -70,7 +71,7 @@ def read_nodes(data: bytes, faults: Faults) -> Node | None:
         add_syntax_fault(error, text, faults)
         return None
     if root is None or root.is_empty:
-        faults.add("rules.empty", (1, 1), what="the file", expected="begin it with `rules: 1`")
+        faults.add("rules.empty-file", (1, 1))
         return None
     return root
 

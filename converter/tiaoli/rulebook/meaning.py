@@ -1,0 +1,111 @@
+"""What the shapes alone cannot say of a pack file: keys that exclude one another, samples, ranges, unused words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tiaoli.chinese.width import fold
+from tiaoli.rulebook.entries import Entry
+from tiaoli.rulebook.faults import Faults, nearest
+from tiaoli.rulebook.language import MEASURES, NAMED_SOURCES, NUMERALS, WAYS
+from tiaoli.rulebook.notation import Placeholder, parse_pattern, walk
+from tiaoli.rulebook.patterns import Pattern
+from tiaoli.rulebook.wording import Phrase
+
+
+def check_pack(entry: Entry, faults: Faults) -> None:
+    """Notes what is wrong with the rules of one file, each by itself."""
+    for rule in _under(entry, "headings"):
+        sample = rule.get("sample")
+        if sample and not any(numeral in fold(sample) for numeral in NUMERALS):
+            faults.add("rules.sample", rule.at("sample"), found=f"`{sample[:40]}`")
+    for rule in _under(entry, "fields"):
+        for source in rule.get("from") or ():
+            check_source(source, faults)
+    for rule in _under(entry, "indicators"):
+        for measure in MEASURES:
+            _check_range(rule.get(measure), faults)
+    for rule in _under(entry, "records"):
+        _check_columns(rule, faults)
+    for inner in _entries(entry):
+        _check_words(inner, faults)
+
+
+def check_source(source: Entry, faults: Faults) -> None:
+    """Notes a source of a field that says in several ways, or in none, where its value stands."""
+    named = [way for way in NAMED_SOURCES if way in source]
+    searched = [way for way in WAYS if way in source]
+    filtered = named == ["reader"] and len(searched) == 1
+    if source and len(named) + len(searched) != 1 and not filtered:
+        found = " + ".join(f"`{way}`" for way in (*searched, *named)) or Phrase("nothing")
+        faults.add("rules.one-of", source.node, keys=_quoted(*WAYS, *NAMED_SOURCES), found=found)
+    elif named and "in" in source:
+        faults.add("rules.one-of", source.at("in"), keys=_quoted("in", *named), found=f"`in` + `{named[0]}`")
+    elif searched and not named and "in" not in source:
+        faults.add("rules.missing-key", source.node, key="`in`")
+
+
+def _check_range(measure: Entry | None, faults: Faults) -> None:
+    bounds = measure.get("range") if measure is not None else None
+    if measure is not None and bounds and bounds[0] > bounds[1]:
+        faults.add("rules.range", measure.at("range"), low=f"{bounds[0]:g}", high=f"{bounds[1]:g}")
+
+
+def _check_columns(rule: Entry, faults: Faults) -> None:
+    """A column without a search of its own is a group that the record's pattern captures."""
+    patterns = list(_patterns(rule))
+    known = sorted(set().union(*(set(pattern.names) for pattern in patterns)))
+    for name, column in (rule.get("columns") or {}).items():
+        there = [way for way in WAYS if way in column] if isinstance(column, Entry) else [""]
+        if len(there) > 1:
+            faults.add("rules.one-of", column.node, keys=_quoted(*WAYS), found=" + ".join(f"`{way}`" for way in there))
+        elif not there and patterns and name not in known:
+            faults.add("rules.unknown-group", column.node, name=name, hint=nearest(name, known))
+
+
+def _check_words(entry: Entry, faults: Faults) -> None:
+    """A word that no pattern uses is a word misspelt."""
+    words = entry.get("words")
+    if not isinstance(words, Entry):
+        return
+    sources = [pattern.source for inner in _entries(entry) for pattern in _patterns(inner)]
+    used = {kind for source in sources for kind in _kinds(source, words)}
+    for name in words:
+        if sources and name not in used:
+            faults.add("rules.unknown-word", words.at(name), name=name, hint=nearest(name, used))
+
+
+def _kinds(source: str, words: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    if "{" in fold(source):
+        try:
+            elements = parse_pattern(source, words)
+        except ValueError:
+            return
+        yield from (part.kind for part in walk(elements) if isinstance(part, Placeholder))
+
+
+def _patterns(entry: Entry) -> Iterator[Pattern]:
+    for value in entry.values():
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Pattern):
+                yield item
+
+
+def _under(entry: Entry, key: str) -> list[Entry]:
+    return [value for value in (entry.get(key) or {}).values() if isinstance(value, Entry)]
+
+
+def _entries(value: Any) -> Iterator[Entry]:
+    """Every mapping within a value, itself first."""
+    if isinstance(value, Entry):
+        yield value
+        for inner in value.values():
+            yield from _entries(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _entries(inner)
+
+
+def _quoted(*names: str) -> str:
+    return ", ".join(f"`{name}`" for name in names)
