@@ -33,6 +33,7 @@ from typing import Any
 
 from tiaoli.chinese.width import fold
 from tiaoli.rulebook.notation import (
+    MAX_LENGTH,
     NO_WORDS,
     Element,
     Literal,
@@ -133,6 +134,9 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]] = NO_WORDS
 
     `words` are the placeholders that a rule defines itself, each with the words any of which it stands for.
     """
+    folded = fold(source)
+    if "{" not in folded and "}" not in folded and len(source) <= MAX_LENGTH and (word := "".join(folded.split())):
+        return Pattern(source, _write_literal(word), True, _telling(word))
     elements = parse_pattern(source, words)
     parts = list(walk(elements))
     is_plain = len(parts) == len(elements) and not any(
@@ -201,7 +205,7 @@ def _is_gap(element: Element) -> bool:
 
 
 def _write_literal(text: str) -> str:
-    return r"\s*".join(re.escape(char) for char in text)
+    return r"\s*".join(text) if text.isalnum() else r"\s*".join(re.escape(char) for char in text)
 
 
 def _write_words(words: Iterable[str]) -> str:
