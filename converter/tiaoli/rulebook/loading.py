@@ -17,11 +17,12 @@ from tiaoli.rulebook.models import Pack, Site
 from tiaoli.rulebook.pack_file import PackFile, read_pack
 from tiaoli.rulebook.shapes import Choice
 from tiaoli.rulebook.site_file import read_site
+from tiaoli.rulebook.stored import Stored
 from tiaoli.rulebook.yaml_nodes import Node, read_nodes
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Stored):
     """A rule file that another one with the same id takes the place of."""
 
     id: str
@@ -32,7 +33,7 @@ class Replaced:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Stored):
     """The packs, each with what it inherits, the sites, and which files had to give way to others."""
 
     packs: tuple[Pack, ...]

@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from tiaoli.errors import PluginError, UsageError
+from tiaoli.rulebook.cache import load_cached
 from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.loading import Replaced, load_layers
 from tiaoli.rulebook.models import Pack, Site
@@ -72,7 +73,7 @@ def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) 
 def _load(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Library:
     layers = [("installed", [file for root in _installed() for file in rule_files(root)])]
     layers += [("settings", _files(settings)), ("folder", _files(extra))]
-    loaded = load_layers(layers)
+    loaded = load_cached(layers, load_layers)
     return Library(
         tuple(sorted(loaded.packs, key=lambda pack: pack.id)),
         tuple(sorted(loaded.sites, key=lambda site: site.id)),

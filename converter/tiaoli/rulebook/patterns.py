@@ -44,6 +44,7 @@ from tiaoli.rulebook.notation import (
     walk,
 )  # fmt: skip
 from tiaoli.rulebook.placeholders import ANCHORS, AT_THE_END, SPACE, VALUES
+from tiaoli.rulebook.stored import Stored
 from tiaoli.rulebook.wording import Phrase
 
 Span = tuple[int, int]
@@ -70,7 +71,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Stored):
     """A pattern to run over folded text; it is compiled when first used."""
 
     source: str
