@@ -6,12 +6,20 @@ import re
 import runpy
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_the_page_of_diagnostics_is_the_one_the_table_makes() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "diagnostics.py"))["page"]()
     assert (ROOT / "docs" / "diagnostics.md").read_text("utf-8") == made, "run `make docs`"
+
+
+@pytest.mark.parametrize(("file", "language"), [("reference.md", "en"), ("reference.zh.md", "zh")])
+def test_the_reference_is_the_one_the_language_makes(file: str, language: str) -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "reference.py"))["page"](language)
+    assert (ROOT / "docs" / file).read_text("utf-8") == made, "run `make docs`"
 
 
 def test_every_code_that_is_used_has_its_wording_and_none_is_idle() -> None:

@@ -13,13 +13,12 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from importlib.resources.abc import Traversable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import tiaoli
-from tiaoli.rulebook.loading import Loaded
+from tiaoli.rulebook.loading import Layers, Loaded
 
 VARIABLE = "TIAOLI_CACHE"
 """Environment variable: another folder for the cache; `off` for none."""
@@ -29,8 +28,6 @@ KEPT = 20
 
 _SUFFIX = ".rules"
 _MODULES = ("tiaoli.rulebook.models", "tiaoli.rulebook.patterns", "tiaoli.rulebook.loading", "tiaoli.rulebook.entries")
-
-Layers = Sequence[tuple[str, Sequence[Traversable]]]
 
 
 def load_cached(layers: Layers, load: Callable[[Layers], Loaded]) -> Loaded:

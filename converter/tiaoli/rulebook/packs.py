@@ -14,7 +14,7 @@ from pathlib import Path
 from tiaoli.errors import PluginError, UsageError
 from tiaoli.rulebook.cache import load_cached
 from tiaoli.rulebook.faults import nearest
-from tiaoli.rulebook.loading import Replaced, load_layers
+from tiaoli.rulebook.loading import Layers, Replaced, load_layers
 from tiaoli.rulebook.models import Pack, Site
 
 ENTRY_POINTS = "tiaoli.rules"
@@ -71,14 +71,18 @@ def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) 
 
 @lru_cache(maxsize=8)
 def _load(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Library:
-    layers = [("installed", [file for root in _installed() for file in rule_files(root)])]
-    layers += [("settings", _files(settings)), ("folder", _files(extra))]
-    loaded = load_cached(layers, load_layers)
+    loaded = load_cached(layers_of(extra, settings), load_layers)
     return Library(
         tuple(sorted(loaded.packs, key=lambda pack: pack.id)),
         tuple(sorted(loaded.sites, key=lambda site: site.id)),
         loaded.replaced,
     )
+
+
+def layers_of(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Layers:
+    """The rule files by where they come from, as `load_library` reads them; raises UsageError as it does."""
+    installed = [file for root in _installed() for file in rule_files(root)]
+    return [("installed", installed), ("settings", _files(settings)), ("folder", _files(extra))]
 
 
 def _files(places: tuple[Path, ...]) -> list[Traversable]:

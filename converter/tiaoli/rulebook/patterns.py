@@ -80,6 +80,8 @@ class Pattern(Stored):
     """Whether it holds only words, and so runs on `re`."""
     required: str = ""
     """Characters without which it cannot match: looking for them first is ten times cheaper than a miss."""
+    is_regex: bool = False
+    """Whether it was written as a raw regular expression."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -163,7 +165,7 @@ def compile_regex(source: str) -> Pattern:
         raise _explain(source, error) from error
     if compiled.fullmatch(""):
         raise PatternError("regex-empty", 0)
-    return Pattern(source, expression)
+    return Pattern(source, expression, is_regex=True)
 
 
 @lru_cache(maxsize=4096)
