@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import re
 import runpy
 from pathlib import Path
@@ -47,3 +49,15 @@ def test_the_pack_on_the_page_of_rules_loads_and_works(tmp_path: Path) -> None:
     assert document.produced_by.pack == "example.inspection"
     assert document.metadata.year == 2024
     assert [section.role for section in document.sections[1:]] == ["review", "problems", "plan"]
+
+
+def modules_with_examples() -> list[str]:
+    files = (path for path in (ROOT / "converter").rglob("*.py") if ">>> " in path.read_text("utf-8"))
+    names = (".".join(path.relative_to(ROOT / "converter").with_suffix("").parts) for path in files)
+    return sorted(name.removesuffix(".__init__") for name in names)
+
+
+@pytest.mark.parametrize("module", modules_with_examples())
+def test_the_examples_of_a_docstring_give_what_they_say(module: str) -> None:
+    failed, tried = doctest.testmod(importlib.import_module(module))
+    assert (failed, tried > 0) == (0, True)
