@@ -231,3 +231,6 @@ class Site(Stored):
     title: str = ""
     path: str = ""
     tests: tuple[RuleTest, ...] = ()
+    status: str = "draft"
+    origins: dict[str, Origin] = field(default_factory=dict)
+    """Where each rule stands, by its path: `clutter.3`, `clutter_classes.share`, `labels.0`."""

@@ -101,7 +101,7 @@ def build_pack(entry: Entry, faults: Faults, digest: str, ancestors: tuple[str, 
         abstract=given.get("abstract", False),
         fallback=given.get("fallback", False),
         tests=build_tests(given.get("tests", Items.of(()))),
-        origins=dict(_origins(given)),
+        origins=dict(origins_of(given)),
     )
 
 
@@ -125,7 +125,7 @@ def _rules(given: dict[str, Any], key: str, build: Callable[[str, Entry], Rule])
     return rules
 
 
-def _origins(given: dict[str, Any]) -> list[tuple[str, Origin]]:
+def origins_of(given: dict[str, Any]) -> list[tuple[str, Origin]]:
     """The origin of each rule under a name, and of each item of the lists that are joined."""
     found = []
     for key, value in given.items():
@@ -134,6 +134,10 @@ def _origins(given: dict[str, Any]) -> list[tuple[str, Origin]]:
         elif isinstance(value, Items):
             found += [(f"{key}.{at}", origin) for at, origin in enumerate(value.origins)]
     return found
+
+
+def _rules(given: dict[str, Any], key: str) -> list[tuple[str, Entry]]:
+    return [(name, value) for name, value in given.get(key, {}).items() if isinstance(value, Entry)]
 
 
 def _applies_to(entry: dict[str, Any]) -> AppliesTo:

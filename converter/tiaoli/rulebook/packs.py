@@ -44,10 +44,7 @@ class Library:
 
         The longest domain that is the host of an http(s) address in the URI, or that the host belongs to, counts.
         """
-        general = Site("", ())
-        for site in self.sites:
-            if not site.domains:
-                general = _over(site, general) if general.id else site
+        general = self._general()
         match = _HOST.search(uri or "")
         if not match:
             return general
@@ -58,6 +55,18 @@ class Library:
         if not fits:
             return general
         return _over(max(fits, key=lambda fit: fit[0])[1], general)
+
+    def over_general(self, site: Site) -> Site:
+        """The site's rules over what the other files say is true of every site."""
+        return _over(site, self._general(besides=site.id))
+
+    def _general(self, besides: str = "") -> Site:
+        """What is true of every site; a later file's rules go before an earlier one's."""
+        general = Site("", ())
+        for site in self.sites:
+            if not site.domains and site.id != besides:
+                general = _over(site, general) if general.id else site
+        return general
 
 
 def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) -> Library:
