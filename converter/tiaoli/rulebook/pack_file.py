@@ -136,10 +136,6 @@ def origins_of(given: dict[str, Any]) -> list[tuple[str, Origin]]:
     return found
 
 
-def _rules(given: dict[str, Any], key: str) -> list[tuple[str, Entry]]:
-    return [(name, value) for name, value in given.get(key, {}).items() if isinstance(value, Entry)]
-
-
 def _applies_to(entry: dict[str, Any]) -> AppliesTo:
     must, should, must_not = (
         tuple(Condition(item.get("in") or "head", _searches(item)) for item in entry.get(key) or ())

@@ -21,7 +21,7 @@ _WORDS_OF_YAML = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 
 def show(heir: Heir) -> str:
     """The pack as one YAML file that inherits nothing; behind each rule stands `# id:line` of where it was written."""
-    lines = []
+    lines: list[str] = []
     for key, value in heir.entry.items():
         if key not in _NOT_SHOWN and value is not None:
             lines += _entry(key, value, heir.entry.origins[key], depth=0)
