@@ -7,8 +7,8 @@ not read, and a cache that cannot be read or written is as good as none.
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
-import io
 import os
 import pickle
 import sys
@@ -25,6 +25,9 @@ VARIABLE = "TIAOLI_CACHE"
 
 KEPT = 20
 """How many libraries are kept; the ones not used for longest go first."""
+
+BUFFER_BYTES = 1 << 20
+"""So that a cache is read in one go: the reader asks for every few bytes anew where it cannot look ahead."""
 
 _SUFFIX = ".rules"
 _MODULES = ("tiaoli.rulebook.models", "tiaoli.rulebook.patterns", "tiaoli.rulebook.loading", "tiaoli.rulebook.entries")
@@ -94,10 +97,17 @@ class _Reader(pickle.Unpickler):
 
 
 def _read(file: Path) -> Loaded | None:
+    """What the file holds, None where it cannot be read; no garbage is looked for meanwhile, since there is none."""
+    collects = gc.isenabled()
+    gc.disable()
     try:
-        found = _Reader(io.BytesIO(file.read_bytes())).load()
+        with file.open("rb", buffering=BUFFER_BYTES) as stream:
+            found = _Reader(stream).load()
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):
         return None
+    finally:
+        if collects:
+            gc.enable()
     return found if isinstance(found, Loaded) else None
 
 
