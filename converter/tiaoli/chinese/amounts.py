@@ -31,7 +31,8 @@ _MORE_OR_LESS = "多余餘几"
 _ROW = r"\.?[0-9]+(?:(?:\s{1,3}(?:[,.]\s{0,3})?|[,.]\s{0,3})[0-9]+)*"
 _NUMERAL = rf"[{_CHINESE_DIGITS}十拾廿卅卌][{_CHINESE_DIGITS}{_SCALES}廿卅卌点點]*"
 _ONE = rf"[+\-−]?[几数]?(?:{_ROW}|{_NUMERAL})(?:\s*[{_MORE_OR_LESS}来]?\s*[{_SCALES}])*[{_MORE_OR_LESS}]?"
-_UNIT = "(?:" + "|".join(sorted(CURRENCIES, key=len, reverse=True)) + ")"
+_UNITS = sorted(CURRENCIES, key=len, reverse=True)
+_UNIT = f"(?:{'|'.join(_UNITS)})"
 _SIGN = f"[{''.join(SIGNS)}]"
 _DASH = r"\s*[-~—]\s*"
 
@@ -81,7 +82,7 @@ def parse_money(text: str) -> Amount | None:
     (20000000, None, None, None)
     """
     printed = fold(text).strip()
-    unit = next((unit for unit in sorted(CURRENCIES, key=len, reverse=True) if printed.endswith(unit)), None)
+    unit = next((unit for unit in _UNITS if printed.endswith(unit)), None)
     if unit is None:
         return None
     value = parse_quantity(printed.removesuffix(unit).removeprefix("人民币"))
