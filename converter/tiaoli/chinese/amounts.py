@@ -30,7 +30,9 @@ _MORE_OR_LESS = "多余餘几"
 # Digits with all that may stand between them, so that a damaged number is never taken up in its middle.
 _ROW = r"\.?[0-9]+(?:(?:\s{1,3}(?:[,.]\s{0,3})?|[,.]\s{0,3})[0-9]+)*"
 _NUMERAL = rf"[{_CHINESE_DIGITS}十拾廿卅卌][{_CHINESE_DIGITS}{_SCALES}廿卅卌点點]*"
-_ONE = rf"[+\-−]?[几数]?(?:{_ROW}|{_NUMERAL})(?:\s*[{_MORE_OR_LESS}来]?\s*[{_SCALES}])*[{_MORE_OR_LESS}]?"
+# 几十亿 has no number, but 预算数29亿 has one.
+_SOME = f"[几数][{_SCALES}]+"
+_ONE = rf"[+\-−]?(?:{_SOME}|{_ROW}|{_NUMERAL})(?:\s*[{_MORE_OR_LESS}来]?\s*[{_SCALES}])*[{_MORE_OR_LESS}]?"
 _UNITS = sorted(CURRENCIES, key=len, reverse=True)
 _UNIT = f"(?:{'|'.join(_UNITS)})"
 _SIGN = f"[{''.join(SIGNS)}]"
