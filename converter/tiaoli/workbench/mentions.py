@@ -15,7 +15,7 @@ from tiaoli.page import Span
 LONGEST_PHRASE = 24
 """Of longer words before a number only the last characters are looked at."""
 
-_SPACE = re.compile(r"\s+")
+_SPACE_AND_BRACKETS = re.compile(r"\s+|\([^()\d\n]{0,20}\)")
 _EDGES = ".-—~/*·\"'“”‘’「」《》<>"
 # Each part is bounded, so that long rows of digits are passed over in linear time. What multiplies is taken as short
 # as it may be: the 千 of 五百千瓦 belongs to the unit.
@@ -76,8 +76,8 @@ def _in_sentence(folded: str, start: int, end: int) -> Iterator[Mention]:
 
 
 def _trimmed(words: str, cues: _Cues) -> str:
-    """The words without what stands around the noun that they hold."""
-    bare = _SPACE.sub("", words).strip(_EDGES)
+    """The words without brackets and what stands around the noun that they hold."""
+    bare = _SPACE_AND_BRACKETS.sub("", words).strip(_EDGES)
     before = cues.leading.match(bare)
     return cues.trailing.sub("", bare[before.end() if before else 0 :]).strip(_EDGES)
 
