@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 
 import tiaoli
-from tiaoli.document import ObservationFacts
+from tiaoli.document import ObservationFacts, RecordFacts
 from tiaoli.workbench.findings import find
 
-ROWS = [
-    {"values": {"name": "云溪大桥", "amount": {"value": 50000, "unit": "CNY"}}, "quote": "建成云溪大桥"},
-    {"values": {"name": "县医院", "amount": None}, "quote": "建成县医院"},
-]
+ROWS = tuple(
+    RecordFacts(section="1", span=(0, 4), quote=quote, rule="x#records.projects", values=values)
+    for quote, values in (
+        ("建成云溪大桥", {"name": "云溪大桥", "amount": {"value": 50000, "unit": "CNY"}}),
+        ("建成县医院", {"name": "县医院", "amount": None}),
+    )
+)
 GROWTH = ObservationFacts(
     indicator="gdp", label="地区生产总值", measure="growth", value=5.0, unit="percent", bound="about", kind="target",
     year=2025, section="1", span=(0, 4), quote="增长5%", number_span=(2, 4), rule="x#indicators.gdp",

@@ -13,6 +13,8 @@ COMMANDS = {
     "list": "listing",
     "show": "show",
     "test": "testing",
+    "coverage": "coverage",
+    "diff": "diff",
 }
 """Each command with the module of this package whose `command(say)` returns it, in the order of their use."""
 
