@@ -11,7 +11,7 @@ from tiaoli.document import ObservationFacts, RecordFacts
 from tiaoli.workbench.findings import find
 
 ROWS = tuple(
-    RecordFacts(section="1", span=(0, 4), quote=quote, rule="x#records.projects", values=values)
+    RecordFacts(section="1", span=(0, 4), quote=quote, rule="x#records.projects", values=values, spans={})
     for quote, values in (
         ("建成云溪大桥", {"name": "云溪大桥", "amount": {"value": 50000, "unit": "CNY"}}),
         ("建成县医院", {"name": "县医院", "amount": None}),

@@ -107,11 +107,13 @@ def _role_alone(said: Said, document: Document) -> Finding:
 
 
 def _record(said: Said, document: Document) -> Finding:
-    rows = document.records.get(said["record"]) or ()
+    rows = [row.model_dump() for row in document.records.get(said["record"], ())]
     rest = {key: wanted for key, wanted in said.items() if key not in ("record", "count", "quote")}
-    fitting = [row for row in rows if is_same(rest, row.values) and is_same(said.get("quote", row.quote), row.quote)]
+    fitting = [
+        row for row in rows if is_same(rest, row["values"]) and is_same(said.get("quote", row["quote"]), row["quote"])
+    ]
     holds = len(fitting) == said["count"] if "count" in said else bool(fitting)
-    return Finding(holds, "rows", {"count": len(rows), "rows": _listed(written(row.values) for row in rows)})
+    return Finding(holds, "rows", {"count": len(rows), "rows": _listed(written(row["values"]) for row in rows)})
 
 
 def _indicator(said: Said, document: Document) -> Finding:
