@@ -10,12 +10,15 @@ import tiaoli
 from tiaoli.document import ObservationFacts, RecordFacts
 from tiaoli.workbench.findings import find
 
-ROWS = tuple(
-    RecordFacts(section="1", span=(0, 4), quote=quote, rule="x#records.projects", values=values, spans={})
-    for quote, values in (
-        ("建成云溪大桥", {"name": "云溪大桥", "amount": {"value": 50000, "unit": "CNY"}}),
-        ("建成县医院", {"name": "县医院", "amount": None}),
-    )
+
+def row(name: str, amount: object, quote: str) -> RecordFacts:
+    values = {"name": name, "amount": amount}
+    return RecordFacts(section="1", span=(0, 1), quote=quote, rule="x.pack#records.projects", values=values, spans={})
+
+
+ROWS = (
+    row("云溪大桥", {"value": 50000, "unit": "CNY"}, "建成云溪大桥"),
+    row("县医院", None, "建成县医院"),
 )
 GROWTH = ObservationFacts(
     indicator="gdp", label="地区生产总值", measure="growth", value=5.0, unit="percent", bound="about", kind="target",
