@@ -14,6 +14,7 @@ from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.views import Views, pairs
 from tiaoli.page import Span, trim
 from tiaoli.rulebook.models import FieldRule, FieldSource, Pack
+from tiaoli.rulebook.patterns import Pattern
 
 _SPACE = re.compile(r"\s+")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -32,6 +33,12 @@ class Value:
     rule: str = ""
     label: Span | None = None
     groups: tuple[tuple[str, Span], ...] = ()
+    pattern: Pattern | None = None
+    """The pattern that found it."""
+    match: Span | None = None
+    """All that the pattern matched, of which the value is a part."""
+    source: int | None = None
+    """Which source of its rule gave it, counted from 0; None where none of them did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +58,26 @@ def find_fields(views: Views, pack: Pack) -> Found:
         if rule.type != "region":
             found = next(_values(rule, views, values), None)
             if found:
-                values[rule.name] = replace(found, rule=rule.place)
+                values[rule.name] = found
     if "date" not in values:
         diagnostics += _damaged_dates(views)
     return Found(values, tuple(_labels(views, pack)), tuple(diagnostics))
 
 
 def _values(rule: FieldRule, views: Views, known: dict[str, Value]) -> Iterator[Value]:
-    for source in rule.sources:
+    for at, source in enumerate(rule.sources):
         if source.where == "review":
             continue  # the year's last resort, see year.py
         for raw in raw_values(source, views, known):
-            read = _READ[rule.type](raw, views.page.folded)
+            read = read_value(raw, rule.type, views)
             if read is not None:
-                if source.add and isinstance(read.value, int):
-                    read = replace(read, value=read.value + source.add)
-                yield read
+                moved = read.value + source.add if source.add and isinstance(read.value, int) else read.value
+                yield replace(read, value=moved, rule=rule.place, source=at)
+
+
+def read_value(raw: Value, wanted: str, views: Views) -> Value | None:
+    """The value that the words of a stretch have as the wanted type; None where they cannot be read as such."""
+    return _READ[wanted](raw, views.page.folded)
 
 
 def raw_values(source: FieldSource, views: Views, known: dict[str, Value]) -> Iterator[Value]:
@@ -102,15 +113,19 @@ def _in_text(words: str, views: Views) -> Value:
 
 
 def _matches(source: FieldSource, views: Views, known: dict[str, Value], where: str) -> Iterator[Value]:
-    for text, start, end in _texts(where, views, known):
+    for text, start, end in searched(where, views, known):
         for pattern in source.patterns:
             for found in pattern.find_all(text, start, end):
                 span = trim(text, *found.groups.get("value", found.span))
                 if span and span[1] <= len(views.page.text):
-                    yield Value(None, span, views.page.quote(span), groups=tuple(found.groups.items()))
+                    groups = tuple(found.groups.items())
+                    yield Value(
+                        None, span, views.page.quote(span), groups=groups, pattern=pattern, match=found.span
+                    )
 
 
-def _texts(where: str, views: Views, known: dict[str, Value]) -> Iterator[tuple[str, int, int]]:
+def searched(where: str, views: Views, known: dict[str, Value]) -> Iterator[tuple[str, int, int]]:
+    """The stretches that a rule looks at by its `in`, each as a text with the page's offsets, its start and end."""
     if where == "front":
         yield views.front, 0, len(views.front)
     elif where == "title":

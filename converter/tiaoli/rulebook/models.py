@@ -17,6 +17,8 @@ class Condition:
 
     where: str  # title | head | body
     patterns: tuple[Pattern, ...]
+    line: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class FieldSource:
     patterns: tuple[Pattern, ...] = ()
     names: tuple[str, ...] = ()  # labels of pairs, names of attributes, or the field referred to
     add: int = 0  # for numbers and years: 2023年工作回顾 speaks of the year before the report's
+    line: int = field(default=0, compare=False)
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,8 @@ class ClutterRule:
     exact: frozenset[str] = frozenset()
     patterns: Patterns = NO_PATTERNS
     rest: bool = False
+    line: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
