@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from tiaoli.cli.table import shorten
 from tiaoli.cli.wording import Words
 from tiaoli.workbench.explaining import Explanation
-from tiaoli.workbench.field_reasons import FieldStory
+from tiaoli.workbench.field_reasons import FieldStory, SourceStory
 from tiaoli.workbench.reasons import Finding, Reason, RulePlace
 from tiaoli.workbench.role_reasons import SectionStory
 from tiaoli.workbench.stretch_reasons import Sought, StretchStory
@@ -53,13 +54,21 @@ def _field(story: FieldStory, say: Words) -> Iterator[str]:
         yield INDENT + say("why.words", words=shorten(" ".join(story.value.quote.split()), TITLE_CELLS), at=at)
         if story.value.source is None:
             yield INDENT + say("why.no-source", rule=story.rule)
-    for source in story.sources:
-        number = say("why.source", number=source.number, of=story.of, source=source.text)
-        if story.value and len(story.sources) == 1:
-            yield INDENT + f"{number}  {source.rule}"
-            continue
-        yield INDENT + f"{number}  {_line_of(source.rule, story.rule)}"
-        yield INDENT * 2 + told(source.reason, say)
+    if story.value and len(story.sources) == 1:
+        (source,) = story.sources
+        yield INDENT + _source(source, source, story, say) + f"  {source.rule}"
+        return
+    for reason, alike in groupby(story.sources, key=lambda source: source.reason):
+        first, *others = alike
+        yield INDENT + _source(first, [first, *others][-1], story, say) + f"  {_line_of(first.rule, story.rule)}"
+        yield INDENT * 2 + told(reason, say)
+
+
+def _source(first: SourceStory, last: SourceStory, story: FieldStory, say: Words) -> str:
+    """A source as its YAML writes it, or several that failed alike by the first and the last of them."""
+    if first is last:
+        return say("why.source", number=first.number, of=story.of, source=first.text)
+    return say("why.sources", first=first.number, last=last.number, of=story.of, source=first.text)
 
 
 def _line_of(place: RulePlace, rule: RulePlace) -> str:
@@ -71,7 +80,8 @@ def _section(story: SectionStory, say: Words) -> Iterator[str]:
     section = story.section
     title = shorten(section.marker + section.title, TITLE_CELLS) or "-"
     yield f"{story.id}  {title}: {say.name('role', section.role) or say('why.no-role')}"
-    yield INDENT + _finding(story.finding, say)
+    if story.finding.reason.code != "role.inherited":
+        yield INDENT + _finding(story.finding, say)
     for paragraph, finding in story.paragraphs:
         words = shorten(" ".join(paragraph.text.split()), TITLE_CELLS)
         yield INDENT + say("why.paragraph", words=words, role=say.name("role", paragraph.role))
@@ -130,9 +140,9 @@ def _near(finding: Finding, say: Words) -> Iterator[str]:
     params = finding.reason.params
     inner = params.get("why")
     if isinstance(inner, Reason):
-        yield INDENT + say(f"why.{finding.reason.code}", **{key: value for key, value in params.items() if key != "why"})
+        yield INDENT + say(
+            f"why.{finding.reason.code}", **{key: value for key, value in params.items() if key != "why"}
+        )
         yield INDENT + told(inner, say)
     else:
         yield INDENT + told(finding.reason, say)
-
-

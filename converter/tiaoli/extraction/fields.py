@@ -119,9 +119,7 @@ def _matches(source: FieldSource, views: Views, known: dict[str, Value], where: 
                 span = trim(text, *found.groups.get("value", found.span))
                 if span and span[1] <= len(views.page.text):
                     groups = tuple(found.groups.items())
-                    yield Value(
-                        None, span, views.page.quote(span), groups=groups, pattern=pattern, match=found.span
-                    )
+                    yield Value(None, span, views.page.quote(span), groups=groups, pattern=pattern, match=found.span)
 
 
 def searched(where: str, views: Views, known: dict[str, Value]) -> Iterator[tuple[str, int, int]]:

@@ -165,6 +165,8 @@ def _weight(element: Element) -> float:
         return 0.0
     if isinstance(element, Literal) and len(element.text) == 1:
         return HALF
+    if isinstance(element, Placeholder) and element.kind == "person":
+        return HALF  # any two to four characters look like a name
     return 1.0 if _tells(element) else SLIGHT
 
 

@@ -8,6 +8,7 @@ from tiaoli.errors import UsageError
 from tiaoli.extraction.fields import Value
 from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.models import FieldRule
+from tiaoli.rulebook.pack_file import bare
 from tiaoli.workbench.reasons import Reason, RulePlace
 from tiaoli.workbench.source_reasons import describe, why_nothing
 from tiaoli.workbench.trace import Trace
@@ -43,8 +44,13 @@ def explain_fields(trace: Trace, only: str | None = None) -> list[FieldStory]:
     """
     if only:
         return [_story(trace, field_rule(trace, only), in_full=True)]
-    stories = [_story(trace, rule, in_full=rule.name not in trace.values) for rule in trace.pack.fields.values()]
+    stories = [explain_field(trace, name) for name in trace.pack.fields]
     return sorted(stories, key=lambda story: story.value is None)
+
+
+def explain_field(trace: Trace, name: str) -> FieldStory:
+    """A field of the pack by the source that gave its value or, where it is empty, by all its sources."""
+    return _story(trace, trace.pack.fields[name], in_full=name not in trace.values)
 
 
 def field_rule(trace: Trace, name: str) -> FieldRule:
@@ -82,8 +88,9 @@ def _source(trace: Trace, rule: FieldRule, at: int, value: Value | None) -> Sour
     winner = value.source if value else None
     source = rule.sources[at]
     pattern = value.pattern if value and at == winner else None
+    label = bare(trace.page.quote(value.label)).rstrip(":") if value and value.label and at == winner else ""
     place = trace.place_of(source, f"fields.{rule.name}")
-    return SourceStory(at + 1, describe(source, pattern), place, _reason(trace, rule, at, winner))
+    return SourceStory(at + 1, describe(source, pattern=pattern, label=label), place, _reason(trace, rule, at, winner))
 
 
 def _reason(trace: Trace, rule: FieldRule, at: int, winner: int | None) -> Reason:

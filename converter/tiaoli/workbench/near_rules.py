@@ -13,11 +13,10 @@ from tiaoli.rulebook.pack_file import bare
 from tiaoli.rulebook.patterns import Pattern
 from tiaoli.workbench.field_reasons import field_rule
 from tiaoli.workbench.reasons import Finding, Reason
-from tiaoli.workbench.source_reasons import describe, elsewhere, near_reason, quoted, unreadable
+from tiaoli.workbench.source_reasons import LEAST_NEAR, describe, elsewhere, near_reason, quoted, unreadable
 from tiaoli.workbench.trace import Trace
 
 MOST_SHOWN = 5
-LEAST_NEAR = 0.3
 LIKE_A_HEAD = 0.5
 """A part head is near a line of which it has at least so much in common."""
 
@@ -28,7 +27,7 @@ BESIDE = 40
 """How far from the stretch a pattern's beginning may stand."""
 
 LONGEST_WINDOW = 400
-"""Of a longer line only what stands about the stretch is searched."""
+"""The longest line that is searched as a whole, in characters."""
 
 Ranked = tuple[bool, bool, float, Finding]
 """Whether what matched holds part of the stretch itself, whether the rule has nothing yet, how much of it matched,
@@ -37,7 +36,10 @@ and what failed."""
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A stretch, its line, and the window that patterns are tried in: the line and the next, into which one may run."""
+    """A stretch, its line, and the window that patterns are tried in: the line and the next, into which one may run.
+
+    Of a line longer than LONGEST_WINDOW both are what stands about the stretch.
+    """
 
     trace: Trace
     span: Span
@@ -63,14 +65,15 @@ def _best(found: Iterator[Ranked]) -> Ranked | None:
 def _of_field(stretch: _Stretch, rule: FieldRule) -> Iterator[Ranked]:
     """What each source of a rule says of the stretch; nothing where it gave the value from there."""
     trace, value = stretch.trace, stretch.trace.values.get(rule.name)
-    if value and value.span and _overlap(value.span, stretch.span):
+    taken = (value.span, value.match, value.label) if value else ()
+    if any(part and _overlap(part, stretch.span) for part in taken):
         return
     for at, source in enumerate(rule.sources):
         found = _of_source(stretch, rule, at)
         if found:
             reason, pattern, where, nearness = found
             place = trace.place_of(source, f"fields.{rule.name}")
-            told = Reason("of-source", {"number": at + 1, "source": describe(source, pattern), "why": reason})
+            told = Reason("of-source", {"number": at + 1, "source": describe(source, pattern=pattern), "why": reason})
             yield _overlap(where, stretch.span), value is None, nearness, Finding(told, place, nearness)
 
 
@@ -147,8 +150,17 @@ def _of_records(stretch: _Stretch) -> Iterator[Ranked]:
             found = pattern.search(folded, *window)
             if found and _overlap(found.span, stretch.line):
                 if rule.in_role and not roles & set(rule.in_role):
-                    params = {"pattern": pattern.source, "roles": ", ".join(rule.in_role), "role": ", ".join(roles) or "-"}
-                    yield _overlap(found.span, stretch.span), True, 1.0, Finding(Reason("record-role", params), place, 1.0)
+                    params = {
+                        "pattern": pattern.source,
+                        "roles": ", ".join(rule.in_role),
+                        "role": ", ".join(roles) or "-",
+                    }
+                    yield (
+                        _overlap(found.span, stretch.span),
+                        True,
+                        1.0,
+                        Finding(Reason("record-role", params), place, 1.0),
+                    )
                 break
             miss = nearest_miss(pattern, folded, *window)
             if miss and miss.span:
@@ -160,13 +172,18 @@ def _roles_at(trace: Trace, span: Span) -> set[str]:
     """The roles of the sections and the paragraph that a stretch stands in."""
     sections = [s for _, s in trace.extracted.walk() if s.span[0] <= span[0] < s.span[1]]
     parts = [p for section in sections for p in section.paragraphs if p.span[0] <= span[0] < p.span[1]]
-    return {each.role for each in (*sections[-1:], *parts) if each.role}
+    roles = (*(section.role for section in sections[-1:]), *(part.role for part in parts))
+    return {role for role in roles if role}
 
 
 def _of_part_heads(stretch: _Stretch) -> Iterator[Ranked]:
     """Unnumbered part heads that nearly match a short line."""
     trace, line = stretch.trace, stretch.line
-    if line[1] - line[0] > BESIDE or trace.page.folded[line[1] - 1] in "。!?;:" or any(s.heading and _overlap(s.heading, line) for _, s in trace.extracted.walk()):
+    if (
+        line[1] - line[0] > BESIDE
+        or trace.page.folded[line[1] - 1] in "。!?;:"
+        or any(s.heading and _overlap(s.heading, line) for _, s in trace.extracted.walk())
+    ):
         return
     misses = []
     for at, pattern in enumerate(trace.pack.part_heads):
@@ -183,11 +200,10 @@ def _of_part_heads(stretch: _Stretch) -> Iterator[Ranked]:
 def _stretch(trace: Trace, span: Span) -> _Stretch:
     folded, (start, end) = trace.page.folded, trace.line_around(span)
     if end - start > LONGEST_WINDOW:
-        window = max(start, span[0] - LONGEST_WINDOW // 2), min(end, span[1] + LONGEST_WINDOW // 2)
-    else:
-        following = len(folded) - len(folded[end:].lstrip())
-        window = start, trace.line_around((following, following))[1]
-    return _Stretch(trace, span, (start, end), window)
+        about = max(start, span[0] - LONGEST_WINDOW // 2), min(end, span[1] + LONGEST_WINDOW // 2)
+        return _Stretch(trace, span, about, about)
+    following = len(folded) - len(folded[end:].lstrip())
+    return _Stretch(trace, span, (start, end), (start, trace.line_around((following, following))[1]))
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -30,18 +30,24 @@ def _explained(trace: Trace, owner: str, span: Span) -> Iterator[Finding]:
     if kind == "label" and name == "other":
         yield _unread_label(trace, span)
     elif kind == "dropped":
-        yield _dropped(trace, name, span)
+        dropped = _dropped(trace, name, span)
+        yield dropped
+        kind = dropped.reason.code
     else:
         section, _, number = name.rpartition(".") if kind == "paragraph" else (name, "", "0")
         yield Finding(Reason(f"owner.{kind}", {"name": section, "number": int(number) + 1}))
-    if kind in ("paragraph", "dropped"):
+    if kind in ("paragraph", "dropped.front", "dropped.unclaimed"):
         yield from _no_heading(trace, span)
 
 
 def _unread_label(trace: Trace, span: Span) -> Finding:
     """A label that no field reads, and the nearest that one does."""
     words = next(
-        (trace.page.quote(b.label) for b in trace.page.blocks if b.label and b.span[0] < span[1] and span[0] < b.span[1]),
+        (
+            trace.page.quote(b.label)
+            for b in trace.page.blocks
+            if b.label and b.span[0] < span[1] and span[0] < b.span[1]
+        ),
         "",
     )
     label = bare(words).rstrip(":")
@@ -106,7 +112,9 @@ def _no_heading(trace: Trace, span: Span) -> Iterator[Finding]:
     line = trace.page.folded[start:end].strip()
     if trace.page.folded[start : span[0]].strip() or not line:
         return
-    marker = marker_set(trace.pack.headings).at(trace.page.folded, end - len(trace.page.folded[start:end].lstrip()), end)
+    marker = marker_set(trace.pack.headings).at(
+        trace.page.folded, end - len(trace.page.folded[start:end].lstrip()), end
+    )
     if marker:
         rule = next(rule for rule in trace.pack.headings if rule.name == marker.name)
         origin = trace.pack.origins.get(f"headings.{rule.name}")

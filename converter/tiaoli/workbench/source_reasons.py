@@ -25,16 +25,20 @@ BESIDE = 12
 CLEARLY_NEAR = 0.5
 """A pattern of which so much matched is explained by that, not by where else it would match whole."""
 
+LEAST_NEAR = 0.35
+"""A pattern of which less matched may match so anywhere."""
+
 ALIKE = 0.6
+"""How alike two labels are of which one is named where the other is missing, as difflib measures it."""
 
 
-def describe(source: FieldSource, pattern: Pattern | None = None) -> str:
-    """A source as its YAML writes it, with the one pattern of several that matters."""
+def describe(source: FieldSource, *, pattern: Pattern | None = None, label: str = "") -> str:
+    """A source as its YAML writes it; of several patterns or labels only the one that matters, where there is one."""
     several = f"any: … “{pattern.source}”" if pattern else f"any: {shown(p.source for p in source.patterns)}"
     words = f'pattern: "{source.patterns[0].source}"' if len(source.patterns) == 1 else several
     match source.where:
         case "pair" | "attribute":
-            parts = [f"{source.where}: {shown(source.names)}"]
+            parts = [f"{source.where}: {label or shown(source.names)}"]
         case "field":
             parts = [f"field: {source.names[0]}"]
         case "reader":
@@ -84,7 +88,8 @@ def _no_pair(trace: Trace, source: FieldSource) -> Reason:
         found = re.search(r"\s*".join(map(re.escape, name)) + r"\s*:", page.folded)
         if found:
             return Reason("label-no-pair", {"label": name, "at": found.start()})
-    near = _nearest_label(source.names, list(labels))
+    unread = {span[0] for name, span in trace.extracted.labels if name == "other"}
+    near = _nearest_label(source.names, [label for label, block in labels.items() if block.span[0] in unread])
     if near:
         return Reason("label-near", {"names": shown(source.names), "near": near, "at": labels[near].span[0]})
     return Reason("no-label", {"names": shown(source.names)})
@@ -123,7 +128,7 @@ def _no_match(trace: Trace, source: FieldSource, known: dict[str, Value]) -> Rea
         found = pattern.search(trace.page.folded)
         if found:
             return elsewhere(trace, source, found.span, known)
-    return near_reason(miss, text) if miss and miss.span else Reason("nothing-like")
+    return near_reason(miss, text) if miss and miss.share >= LEAST_NEAR else Reason("nothing-like")
 
 
 def best_miss(patterns: Sequence[Pattern], text: str, span: Span) -> Miss | None:

@@ -10,9 +10,9 @@ from tiaoli.chinese.width import fold
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import Span
 from tiaoli.structure import Section
-from tiaoli.workbench.field_reasons import FieldStory, explain_fields
-from tiaoli.workbench.owner_reasons import explain_owners
+from tiaoli.workbench.field_reasons import FieldStory, explain_field
 from tiaoli.workbench.near_rules import rules_near
+from tiaoli.workbench.owner_reasons import explain_owners
 from tiaoli.workbench.reasons import Finding, Reason
 from tiaoli.workbench.role_reasons import SectionStory, explain_paragraph, explain_section
 from tiaoli.workbench.source_reasons import quoted
@@ -107,7 +107,7 @@ def _story(trace: Trace, span: Span, field: str | None) -> StretchStory:
         owners=explain_owners(trace, span),
         section=explain_section(trace, *place) if place else None,
         role=_paragraph_role(trace, place[1], span) if place else None,
-        fields=[story for name in _taken_from(trace, span) for story in explain_fields(trace, name)],
+        fields=[explain_field(trace, name) for name in _taken_from(trace, span)],
         remarks=[r for r in trace.extracted.diagnostics if r.span and r.span[0] < end and r.span[1] > start],
         near=rules_near(trace, span, field),
     )
@@ -127,5 +127,7 @@ def _paragraph_role(trace: Trace, section: Section, span: Span) -> Finding | Non
 def _taken_from(trace: Trace, span: Span) -> list[str]:
     """The fields whose value overlaps a stretch."""
     return [
-        name for name, value in trace.values.items() if value.span and value.span[0] < span[1] and span[0] < value.span[1]
+        name
+        for name, value in trace.values.items()
+        if value.span and value.span[0] < span[1] and span[0] < value.span[1]
     ]

@@ -81,7 +81,8 @@ class Trace:
 
     def place(self, owner: str, line: int, name: str) -> RulePlace:
         """The place of a line in the file of a pack or site, by its id."""
-        files = {each.id: each.path for each in (*self.library.sites, *self.library.packs)}
+        files = {site.id: site.path for site in self.library.sites}
+        files |= {pack.id: pack.path for pack in self.library.packs}
         return RulePlace(f"{owner}#{name}", _short(files.get(owner, owner)), line)
 
     def line_around(self, span: Span) -> Span:

@@ -35,10 +35,10 @@ def command(say: Words) -> click.Command:
             for remark in failure.diagnostics:
                 click.echo(f"{say.name('severity', remark.severity)} {remark.code}: {remark.message(say.language)}")
             return 1
+        explanation = explain(traced, at=at, field=field)
         click.echo(say("why.pack", id=traced.pack.id, version=traced.pack.version, file=traced.pack.path))
         click.echo()
-        for line in explained(explain(traced, at=at, field=field), say):
-            click.echo(line)
+        click.echo("\n".join(explained(explanation, say)))
         return 0
 
     return explain_rules
