@@ -61,6 +61,8 @@ fields:
     type: number
     from:
       - {in: body, pattern: "检查{value:digits}次"}
+records:
+  inspections: {each: sentence, in_role: [problems], pattern: "检查{count:digits}次"}
 roles:
   findings:
     heading: [进展情况]
@@ -218,6 +220,13 @@ def test_a_source_that_matches_behind_the_first_value_says_that_this_came_first(
 
     assert found.reason.params["why"].code == "earlier-place"
     assert found.reason.params["why"].params["words"] == "12"
+
+
+def test_a_record_that_matches_in_another_role_names_the_roles_it_looks_in(bulletin: Trace) -> None:
+    records = [found for found in place(bulletin, "检查30次").near if found.rule and "#records." in found.rule.name]
+
+    assert [found.reason.code for found in records] == ["record-role"]
+    assert records[0].reason.params["roles"] == "problems"
 
 
 def test_a_dropped_line_names_the_clutter_rule_that_knows_it() -> None:

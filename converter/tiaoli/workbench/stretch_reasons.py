@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tiaoli.chinese.width import fold
 from tiaoli.diagnostic import Diagnostic
@@ -105,7 +105,7 @@ def _story(trace: Trace, span: Span, field: str | None) -> StretchStory:
         span=span,
         line=trace.page.text[start:end],
         owners=explain_owners(trace, span),
-        section=explain_section(trace, *place) if place else None,
+        section=replace(explain_section(trace, *place), paragraphs=()) if place else None,
         role=_paragraph_role(trace, place[1], span) if place else None,
         fields=[explain_field(trace, name) for name in _taken_from(trace, span)],
         remarks=[r for r in trace.extracted.diagnostics if r.span and r.span[0] < end and r.span[1] > start],
