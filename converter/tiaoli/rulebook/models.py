@@ -18,6 +18,8 @@ class Condition(Stored):
 
     where: str  # title | head | body
     patterns: tuple[Pattern, ...]
+    line: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class FieldSource(Stored):
     patterns: tuple[Pattern, ...] = ()
     names: tuple[str, ...] = ()  # labels of pairs, names of attributes, or the field referred to
     add: int = 0  # for numbers and years: 2023年工作回顾 speaks of the year before the report's
+    line: int = field(default=0, compare=False)
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,8 @@ class ClutterRule(Stored):
     exact: frozenset[str] = frozenset()
     patterns: Patterns = NO_PATTERNS
     rest: bool = False
+    line: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

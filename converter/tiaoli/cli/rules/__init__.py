@@ -13,6 +13,7 @@ COMMANDS = {
     "list": "listing",
     "show": "show",
     "test": "testing",
+    "explain": "explain",
     "coverage": "coverage",
     "diff": "diff",
 }
