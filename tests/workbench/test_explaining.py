@@ -284,3 +284,15 @@ def test_every_reason_has_words() -> None:
                 codes += [each.value for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant)]
     assert len(codes) > 40
     assert [code for code in codes if not any(key.startswith(code) for key in known)] == []
+
+
+def test_a_stretch_names_the_rows_that_hold_it(tmp_path: Path) -> None:
+    (tmp_path / "bulletin.yaml").write_text(PACK.replace("in_role: [problems], ", ""), "utf-8")
+    (row,) = place(traced(BULLETIN, tmp_path), "再检查30次").rows
+
+    assert (row.reason.code, row.reason.params) == (
+        "row",
+        {"number": 2, "record": "inspections", "values": "count: 30"},
+    )
+    assert row.rule is not None
+    assert row.rule.name == "my.bulletin#records.inspections"

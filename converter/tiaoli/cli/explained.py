@@ -114,6 +114,8 @@ def _place(place: StretchStory, say: Words) -> Iterator[str]:
     yield from (INDENT + line for line in _standing(place, say))
     if place.fields:
         yield from _below(say("why.values"), [line for story in place.fields for line in _field(story, say)])
+    if place.rows:
+        yield from _below(say("why.rows"), [_finding(row, say) for row in place.rows])
     if place.remarks:
         yield from _below(say("inspect.diagnostics"), [f"{r.code}: {r.message(say.language)}" for r in place.remarks])
     yield from _below(say("why.near-rules"), [line for found in place.near for line in _near(found, say)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tiaoli.chinese.width import fold
 from tiaoli.diagnostic import Diagnostic
@@ -25,8 +26,8 @@ LEAST_BEGUN = 2
 
 @dataclass(frozen=True, slots=True)
 class StretchStory:
-    """One place of the words: its line, who owns it, its section, the values taken from it, what is odd about it,
-    and the rules that came nearest to it, each with the first condition that failed."""
+    """One place of the words: its line, who owns it, its section, the values and rows taken from it, what is odd
+    about it, and the rules that came nearest to it, each with the first condition that failed."""
 
     span: Span
     line: str
@@ -35,6 +36,8 @@ class StretchStory:
     role: Finding | None
     """What gave the paragraph a role of its own, None where it has that of its section."""
     fields: list[FieldStory]
+    rows: list[Finding]
+    """The rows of records that hold the words, each with its table, its number and its values."""
     remarks: list[Diagnostic]
     near: list[Finding]
 
@@ -108,9 +111,25 @@ def _story(trace: Trace, span: Span, field: str | None) -> StretchStory:
         section=replace(explain_section(trace, *place), paragraphs=()) if place else None,
         role=_paragraph_role(trace, place[1], span) if place else None,
         fields=[explain_field(trace, name) for name in _taken_from(trace, span)],
+        rows=list(_rows_over(trace, span)),
         remarks=[r for r in trace.extracted.diagnostics if r.span and r.span[0] < end and r.span[1] > start],
         near=rules_near(trace, span, field),
     )
+
+
+def _rows_over(trace: Trace, span: Span) -> Iterator[Finding]:
+    for name, rows in trace.extracted.records.items():
+        for number, row in enumerate(rows, 1):
+            stretches = [row.span, *(found for found in row.spans.values() if found)]
+            if any(start < span[1] and end > span[0] for start, end in stretches):
+                values = ", ".join(f"{column}: {_in_words(value)}" for column, value in row.values.items())
+                rule = trace.place_of(trace.pack.records[name], f"records.{name}")
+                yield Finding(Reason("row", {"number": number, "record": name, "values": values}), rule)
+
+
+def _in_words(value: Any) -> str:
+    """A value of a row on one line: an amount with its unit, a region with its code."""
+    return " ".join(map(str, value.values())) if isinstance(value, dict) else str(value)
 
 
 def _section_at(trace: Trace, span: Span) -> tuple[str, Section] | None:
