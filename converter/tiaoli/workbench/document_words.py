@@ -1,0 +1,95 @@
+"""By which words documents like the samples are told from others: conditions for `applies_to`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tiaoli.rulebook.packs import Library
+from tiaoli.workbench.common_words import covering_words, parts_of, shared_runs, trimmed
+from tiaoli.workbench.drafting_words import drafting_data
+from tiaoli.workbench.samples import Sample
+
+LEAST_OF_TITLE, LEAST_OF_HEAD = 2, 4
+MOST_SHOULD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of which any has to stand in a place (`title` or `head`), and how many samples have one."""
+
+    where: str
+    words: tuple[str, ...]
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What tells documents like the samples from others; all samples meet every `must` and every `should`."""
+
+    must: tuple[Words, ...] = ()
+    should: tuple[Words, ...] = ()
+    must_not: tuple[Words, ...] = ()
+
+
+def see_words(samples: Sequence[Sample], library: Library) -> Telling:
+    """The words of the samples' titles and heads, as conditions; no `must` where the samples share nothing at all."""
+    titles = [sample.title for sample in samples]
+    filler = drafting_data()["filler"]
+    if len(samples) == 1:
+        runs = parts_of(titles[0], filler)
+    else:
+        shared = (trimmed(run, filler) for run in shared_runs(titles, least=LEAST_OF_TITLE))
+        runs = [run for run in shared if len(run) >= LEAST_OF_TITLE]
+    in_head = _of_heads(samples, titles)
+    if runs:
+        # The last words of a title name the genre, the longest are the most telling.
+        must = list(dict.fromkeys((max(runs, key=len), runs[-1]))) if len(samples) > 1 else [runs[-1]]
+        conditions = [_words("title", [run], samples) for run in must]
+        should = [_words("title", [run], samples) for run in runs if run not in must]
+    elif all(titles) and (cover := covering_words(titles, least=LEAST_OF_TITLE)):
+        conditions, should = [_words("title", cover, samples)], []
+    else:
+        conditions, should = [_words("head", [run], samples) for run in in_head[:1]], []
+        in_head = in_head[1:]
+    should += [_words("head", [run], samples) for run in in_head]
+    return Telling(tuple(conditions), tuple(should[:MOST_SHOULD]), _of_others(titles, library))
+
+
+def _of_heads(samples: Sequence[Sample], titles: Sequence[str]) -> list[str]:
+    """What all heads share, the longest first, beyond the titles and what documents of any kind have; none of one."""
+    if len(samples) == 1:
+        return []
+    commonplaces = drafting_data()["commonplaces"]
+    runs = (trimmed(run, drafting_data()["filler"]) for run in shared_runs([s.head for s in samples], least=LEAST_OF_HEAD))
+    telling = [
+        run
+        for run in dict.fromkeys(runs)
+        if len(run) >= LEAST_OF_HEAD
+        and not any(run in title for title in titles)
+        and not any(word in run or run in word for word in commonplaces)
+    ]
+    return sorted(telling, key=len, reverse=True)[:MOST_SHOULD]
+
+
+def _of_others(titles: Sequence[str], library: Library) -> tuple[Words, ...]:
+    """The words that several packs leave out by the title, as of articles about documents, and no sample has."""
+    left_out = Counter(
+        word
+        for pack in library.packs
+        for word in {
+            pattern.source
+            for condition in pack.applies_to.must_not
+            if condition.where == "title"
+            for pattern in condition.patterns
+        }
+    )
+    words = tuple(word for word, count in left_out.items() if count > 1 and "{" not in word)
+    kept = tuple(sorted(word for word in words if not any(word in title for title in titles)))
+    return (Words("title", kept, 0),) if kept else ()
+
+
+def _words(where: str, words: Sequence[str], samples: Sequence[Sample]) -> Words:
+    texts = [sample.title if where == "title" else sample.head for sample in samples]
+    return Words(where, tuple(words), sum(any(word in text for word in words) for text in texts))
