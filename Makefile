@@ -30,13 +30,19 @@ format: $(VENV)/developed ## put the code in the project's style
 bench: $(VENV)/developed ## how long conversion and start-up take
 	$(BIN)/python -m benchmarks
 
-schema: $(VENV)/installed ## write the JSON Schema anew from the models
+schema: $(VENV)/installed ## write the JSON Schemas anew from the models
 	$(BIN)/tiaoli schema > $(VENV)/schema.json
 	mv $(VENV)/schema.json converter/tiaoli/document.schema.json
+	$(BIN)/tiaoli schema rules > $(VENV)/schema.json
+	mv $(VENV)/schema.json converter/tiaoli/rulebook/rules.schema.json
 
 docs: $(VENV)/installed ## write the generated pages of docs/ anew
 	$(BIN)/python docs/diagnostics.py > $(VENV)/diagnostics.md
 	mv $(VENV)/diagnostics.md docs/diagnostics.md
+	$(BIN)/python docs/reference.py en > $(VENV)/reference.md
+	mv $(VENV)/reference.md docs/reference.md
+	$(BIN)/python docs/reference.py zh > $(VENV)/reference.md
+	mv $(VENV)/reference.md docs/reference.zh.md
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) out dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

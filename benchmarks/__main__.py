@@ -1,4 +1,4 @@
-"""Medians of paired runs: a conversion beside one jieba.cut of the same text, a start beside a bare Python's."""
+"""Medians of paired runs: a conversion beside jieba.cut, loading rules beside yaml.load, a start beside bare Python."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 9
 STARTS = 15
+LOADS = 25
 
 
 def main() -> None:
@@ -21,6 +23,8 @@ def main() -> None:
     print(f"conversion beside list(jieba.cut(text)), medians of {ROUNDS} paired rounds after one to warm up")
     ratios = list(conversion_ratios())
     print(f"{'all of them, median':44}{'':20}{statistics.median(ratios):8.3f}")
+    print(f"\nloading the shipped rules beside yaml.load of the same files, medians of {LOADS} paired rounds")
+    loading_ratios()
     print(f"\n`tiaoli --version` beside `python -c pass`, medians of {STARTS} paired starts")
     ours, bare = paired(lambda: start("-m", "tiaoli.cli", "--version"), lambda: start("-c", "pass"), STARTS)
     print(f"{ours * 1000:7.1f} ms beside {bare * 1000:.1f} ms: {(ours - bare) * 1000:.1f} ms more")
@@ -45,6 +49,27 @@ def conversion_ratios() -> Iterator[float]:
         )
         print(f"{path.name[:42]:44}{ours * 1000:7.1f} ms{theirs * 1000:8.1f} ms{ours / theirs:8.3f}")
         yield ours / theirs
+
+
+def loading_ratios() -> None:
+    """Prints how long the rules take to load, read anew and from the cache, beside a bare `yaml.load`."""
+    import yaml
+
+    from tiaoli.rulebook.cache import VARIABLE, load_cached
+    from tiaoli.rulebook.loading import load_layers
+
+    files = sorted((ROOT / "rules" / "tiaoli_rules_cn").glob("*.yaml"))
+    layers = [("installed", files)]
+
+    def bare() -> None:
+        for file in files:
+            yaml.load(file.read_bytes(), yaml.CSafeLoader)
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[VARIABLE] = folder
+        for name, load in (("anew", load_layers), ("from the cache", lambda found: load_cached(found, load_layers))):
+            ours, theirs = paired(lambda load=load: load(layers), bare, LOADS)  # type: ignore[misc]
+            print(f"{name:44}{ours * 1000:7.1f} ms{theirs * 1000:8.1f} ms{ours / theirs:8.3f}")
 
 
 def reports() -> list[Path]:

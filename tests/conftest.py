@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+# The cache of rules is the tests' own, so that they neither find nor leave anything in the user's.
+os.environ["TIAOLI_CACHE"] = tempfile.mkdtemp(prefix="tiaoli-cache-")
+atexit.register(shutil.rmtree, os.environ["TIAOLI_CACHE"], ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import re
 import runpy
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -12,6 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def test_the_page_of_diagnostics_is_the_one_the_table_makes() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "diagnostics.py"))["page"]()
     assert (ROOT / "docs" / "diagnostics.md").read_text("utf-8") == made, "run `make docs`"
+
+
+@pytest.mark.parametrize(("file", "language"), [("reference.md", "en"), ("reference.zh.md", "zh")])
+def test_the_reference_is_the_one_the_language_makes(file: str, language: str) -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "reference.py"))["page"](language)
+    assert (ROOT / "docs" / file).read_text("utf-8") == made, "run `make docs`"
 
 
 def test_every_code_that_is_used_has_its_wording_and_none_is_idle() -> None:
@@ -39,3 +49,15 @@ def test_the_pack_on_the_page_of_rules_loads_and_works(tmp_path: Path) -> None:
     assert document.produced_by.pack == "example.inspection"
     assert document.metadata.year == 2024
     assert [section.role for section in document.sections[1:]] == ["review", "problems", "plan"]
+
+
+def modules_with_examples() -> list[str]:
+    files = (path for path in (ROOT / "converter").rglob("*.py") if ">>> " in path.read_text("utf-8"))
+    names = (".".join(path.relative_to(ROOT / "converter").with_suffix("").parts) for path in files)
+    return sorted(name.removesuffix(".__init__") for name in names)
+
+
+@pytest.mark.parametrize("module", modules_with_examples())
+def test_the_examples_of_a_docstring_give_what_they_say(module: str) -> None:
+    failed, tried = doctest.testmod(importlib.import_module(module))
+    assert (failed, tried > 0) == (0, True)

@@ -36,6 +36,10 @@ class Options:
     """The same, as `tiaoli.toml` names them."""
 
 
+Choice = Callable[[Page], tuple[Pack, Page]]
+"""What gives a page its pack, and the page with what is to be said of the choice."""
+
+
 class StepError(Exception):
     """A step that could not give a result, with the diagnostics that say why."""
 
@@ -64,13 +68,19 @@ def convert(
 
 
 def convert_source(source: Source, options: Options) -> Document:
-    """The whole program, step by step."""
+    """The whole program: rules for the source's site, and the pack that is asked for or fits best."""
     library = load_library(options.rules, options.settings)
+    site = library.site_for(source.uri)
+    return convert_under(source, site, lambda page: choose_pack(library, page, options.pack), options)
+
+
+def convert_under(source: Source, site: Site, choose: Choice, options: Options) -> Document:
+    """The document of a source, step by step, under the rules of a site and the pack that `choose` gives its page."""
     used: dict[str, Any] = {"tiaoli": tiaoli.__version__}
     try:
         check(source)
-        page = read(source, library.site_for(source.uri), options.reader, used)
-        pack, page = choose_pack(library, page, options.pack)
+        page = read(source, site, options.reader, used)
+        pack, page = choose(page)
         outline = parse(page, pack, options.parser, used)
     except StepError as failure:
         return failed_document(source, failure.diagnostics, used)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,44 +53,19 @@ class Checker:
 
         A mapping is an `Entry`, a list an `Items`, text a string, a pattern a `Pattern`.
         """
-        match shape:
-            case Text():
-                return self.text(node)
-            case Choice(words=choices):
-                return self._choice(node, choices)
-            case Integer():
-                return self._integer(node, shape)
-            case Number():
-                return self._number(node)
-            case Truth():
-                return self._truth(node)
-            case AnyPattern():
-                return self._any_pattern(node)
-            case PatternText() | RegexText():
-                return self._compiled(node, is_regex=isinstance(shape, RegexText))
-            case ListOf():
-                return self._list(node, shape)
-            case Mapping():
-                return self._mapping(node, shape)
-            case Named(value=inner) | Labelled(value=inner):
-                return self._free(node, inner, is_named=isinstance(shape, Named))
-            case Raw():
-                return node
-            case Plain():
-                return plain(node)
+        return _READERS[type(shape)](self, node, shape)
 
     def origin(self, node: Node) -> Origin:
         """Where a node of this file stands."""
         return Origin(self.owner, node.line)
 
-    def text(self, node: Node) -> str | None:
-        """The literal text of a node, whatever YAML would make of it."""
-        return node.text if self._is(node, "text", Phrase("expected.text")) else None
+    def _text(self, node: Node, shape: Shape) -> str | None:
+        return node.text if self._is(node, "text", "text") else None
 
-    def _choice(self, node: Node, choices: tuple[str, ...]) -> str | None:
-        text = self.text(node)
-        if text is not None and text not in choices:
-            self.faults.add("rules.unknown-value", node, found=f"`{text[:40]}`", hint=self._hint(text, choices))
+    def _choice(self, node: Node, shape: Choice) -> str | None:
+        text = self._text(node, shape)
+        if text is not None and text not in shape.words:
+            self.faults.add("rules.unknown-value", node, found=f"`{text[:40]}`", hint=self._hint(text, shape.words))
             return None
         return text
 
@@ -101,13 +76,13 @@ class Checker:
         self.faults.add("rules.wrong-type", node, expected=expected, found=node.in_words())
         return None
 
-    def _number(self, node: Node) -> float | None:
+    def _number(self, node: Node, shape: Shape) -> float | None:
         if node.kind == "text" and _NUMBER.fullmatch(node.text):
             return float(node.text)
         self.faults.add("rules.wrong-type", node, expected=Phrase("expected.number"), found=node.in_words())
         return None
 
-    def _truth(self, node: Node) -> bool | None:
+    def _truth(self, node: Node, shape: Shape) -> bool | None:
         # Nothing else counts, since `no` and `off` are words as well.
         if node.kind == "text" and node.text in ("true", "false"):
             return node.text == "true"
@@ -115,7 +90,7 @@ class Checker:
         return None
 
     def _list(self, node: Node, shape: ListOf) -> Items:
-        if not self._is(node, "list", Phrase("expected.list")):
+        if not self._is(node, "list", "list"):
             return Items.of(())
         if shape.length is not None and len(node.items) != shape.length:
             expected = Phrase("expected.items", {"count": shape.length})
@@ -164,18 +139,18 @@ class Checker:
         found = " + ".join(f"`{name}`" for name in there) or Phrase("nothing")
         self.faults.add("rules.one-of", node, keys=_either(keys), found=found)
 
-    def _free(self, node: Node, inner: Shape, *, is_named: bool) -> Entry:
+    def _free(self, node: Node, shape: Named | Labelled) -> Entry:
         entry = Entry(node, self.origin(node))
         for name, (key, value) in self._entries(node).items():
-            if is_named and not _NAME.fullmatch(name):
+            if isinstance(shape, Named) and not _NAME.fullmatch(name):
                 self.faults.add("rules.bad-name", key, found=key.in_words())
             else:
-                entry.put(name, self.read(value, inner), self.origin(key))
+                entry.put(name, self.read(value, shape.value), self.origin(key))
         return entry
 
     def _entries(self, node: Node) -> dict[str, tuple[Node, Node]]:
         """Key and value of each entry of a mapping, by the key's text."""
-        if not self._is(node, "map", Phrase("expected.mapping")):
+        if not self._is(node, "map", "mapping"):
             return {}
         found: dict[str, tuple[Node, Node]] = {}
         for key, value in node.entries:
@@ -187,9 +162,9 @@ class Checker:
                 found[key.text] = (key, value)
         return found
 
-    def _any_pattern(self, node: Node) -> Pattern | None:
+    def _any_pattern(self, node: Node, shape: Shape) -> Pattern | None:
         if node.kind != "map":
-            return self._compiled(node, is_regex=False)
+            return self._pattern(node, shape)
         looks_like_placeholder = len(node.entries) == 1 and node.entries[0][1].is_empty
         if looks_like_placeholder and node.entries[0][0].text != "regex":
             self.faults.add("rules.unquoted-brace", node, found=Phrase("this"))
@@ -197,12 +172,12 @@ class Checker:
         regex: Pattern | None = self._mapping(node, _REGEX).get("regex")
         return regex
 
-    def _compiled(self, node: Node, *, is_regex: bool) -> Pattern | None:
-        text = self.text(node)
+    def _pattern(self, node: Node, shape: Shape) -> Pattern | None:
+        text = self._text(node, shape)
         if not text:
             return None
         try:
-            return compile_regex(text) if is_regex else compile_pattern(text, self.words)
+            return compile_regex(text) if isinstance(shape, RegexText) else compile_pattern(text, self.words)
         except PatternError as error:
             self.faults.add("rules.pattern", node, why=error.phrase, position=error.position + 1)
             return None
@@ -210,12 +185,12 @@ class Checker:
     def _hint(self, word: str, known: Collection[str]) -> Phrase | str:
         return "" if self.faults.is_full else nearest(word[:40], known)
 
-    def _is(self, node: Node, kind: str, expected: Phrase) -> bool:
+    def _is(self, node: Node, kind: str, expected: str) -> bool:
         if node.is_empty:
-            self.faults.add("rules.empty-value", node, expected=expected)
+            self.faults.add("rules.empty-value", node, expected=Phrase(f"expected.{expected}"))
             return False
         if node.kind != kind:
-            self.faults.add("rules.wrong-type", node, expected=expected, found=node.in_words())
+            self.faults.add("rules.wrong-type", node, expected=Phrase(f"expected.{expected}"), found=node.in_words())
             return False
         return True
 
@@ -241,3 +216,20 @@ def _either(names: Collection[str]) -> str:
 
 
 _REGEX = Mapping("regex", (Key("regex", RegexText(), required=True),))
+
+_READERS: dict[type, Callable[[Checker, Node, Any], Any]] = {
+    Text: Checker._text,
+    Choice: Checker._choice,
+    Integer: Checker._integer,
+    Number: Checker._number,
+    Truth: Checker._truth,
+    PatternText: Checker._pattern,
+    RegexText: Checker._pattern,
+    AnyPattern: Checker._any_pattern,
+    ListOf: Checker._list,
+    Mapping: Checker._mapping,
+    Named: Checker._free,
+    Labelled: Checker._free,
+    Raw: lambda _, node, __: node,
+    Plain: lambda _, node, __: plain(node),
+}

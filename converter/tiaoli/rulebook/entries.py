@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tiaoli.rulebook.stored import Stored
+
 if TYPE_CHECKING:
     from tiaoli.rulebook.yaml_nodes import Node
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Stored):
     """The file, by the id it bears, and the line that a part of a pack comes from."""
 
     id: str
@@ -24,7 +26,7 @@ class Origin:
 class Entry(dict[str, Any]):
     """A mapping of a rule file: its values by key, the origin of each, and the node it was read from."""
 
-    __slots__ = ("node", "origin", "origins")
+    __slots__ = ("built", "node", "origin", "origins")
 
     def __init__(self, node: Node, origin: Origin) -> None:
         """An entry without values."""
@@ -32,6 +34,8 @@ class Entry(dict[str, Any]):
         self.node = node
         self.origin = origin
         self.origins: dict[str, Origin] = {}
+        self.built: Any = None
+        """The rule that the entry describes, once it is made: all packs that inherit it share that."""
 
     def at(self, key: str) -> Node:
         """The node under a key, the entry's own where there is none."""

@@ -24,7 +24,7 @@ _WHOLE = ("applies_to", "document_type", "segmenter")
 
 
 @dataclass(slots=True)
-class _Heir:
+class Heir:
     """A pack file with all that it inherits, the hash over its own file and its parents', and their ids."""
 
     entry: Entry
@@ -37,7 +37,7 @@ class _Family:
     """The pack files by id, and those whose inheritance is done."""
 
     files: dict[str, PackFile]
-    done: dict[str, _Heir] = field(default_factory=dict)
+    done: dict[str, Heir] = field(default_factory=dict)
 
 
 def inherit(files: Iterable[PackFile]) -> tuple[Pack, ...]:
@@ -45,21 +45,26 @@ def inherit(files: Iterable[PackFile]) -> tuple[Pack, ...]:
 
     What is wrong with `extends`, `override` and `disable` is noted with the pack that says it.
     """
+    return tuple(
+        build_pack(heir.entry, file.faults, heir.digest, heir.ancestors) for file, heir in heirs(files).values()
+    )
+
+
+def heirs(files: Iterable[PackFile]) -> dict[str, tuple[PackFile, Heir]]:
+    """Each pack file by its id, with what it inherits."""
     family = _Family({})
     for file in files:
         other = family.files.setdefault(file.id, file)
         if other is not file and file.id:
             file.faults.add("rules.duplicate-id", file.entry.at("id"), id=file.id, other=other.faults.file)
-    packs = []
-    for file in family.files.values():
-        heir = _resolve(file, family, ())
+    found = {pack_id: (file, _resolve(file, family, ())) for pack_id, file in family.files.items()}
+    for file, heir in found.values():
         if not file.entry.get("abstract"):
             check_references(file.entry, heir.entry, file.faults)
-        packs.append(build_pack(heir.entry, file.faults, heir.digest, heir.ancestors))
-    return tuple(packs)
+    return found
 
 
-def _resolve(file: PackFile, family: _Family, path: tuple[str, ...]) -> _Heir:
+def _resolve(file: PackFile, family: _Family, path: tuple[str, ...]) -> Heir:
     """The entries of a file over those of its parents."""
     if file.id in family.done:
         return family.done[file.id]
@@ -74,7 +79,7 @@ def _resolve(file: PackFile, family: _Family, path: tuple[str, ...]) -> _Heir:
             digests.append(inherited.digest)
             ancestors |= dict.fromkeys((parent.id, *inherited.ancestors))
     digest = hashlib.sha256("\n".join(digests).encode()).hexdigest()
-    family.done[file.id] = _Heir(override(file.entry, entry, file.faults), digest, tuple(ancestors))
+    family.done[file.id] = Heir(override(file.entry, entry, file.faults), digest, tuple(ancestors))
     return family.done[file.id]
 
 

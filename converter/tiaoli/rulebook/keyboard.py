@@ -53,7 +53,7 @@ def check_keyboard(event: Any, faults: Faults, *, in_flow_list: bool) -> None:
         faults.add("rules.full-width-mark", place, found=found, mark=text[0], half=fold(text[0]))
     elif in_flow_list and (comma := next((char for char in "，、；" if char in text), None)):
         faults.add("rules.full-width-comma", place, found=found, comma=comma)
-    elif wide := _wide_colon(event, faults.lines):
+    elif "：" in text and (wide := _wide_colon(event, faults.lines)):
         faults.add("rules.full-width-colon", wide)
 
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
 from tiaoli.errors import Fault, RuleError
 from tiaoli.rulebook.checking import Checker
 from tiaoli.rulebook.faults import Faults
-from tiaoli.rulebook.inheritance import inherit
+from tiaoli.rulebook.inheritance import Heir, heirs, inherit
 from tiaoli.rulebook.keyboard import KEYBOARD_CODES
 from tiaoli.rulebook.language import KINDS
 from tiaoli.rulebook.models import Pack, Site
 from tiaoli.rulebook.pack_file import PackFile, read_pack
 from tiaoli.rulebook.shapes import Choice
 from tiaoli.rulebook.site_file import read_site
+from tiaoli.rulebook.stored import Stored
 from tiaoli.rulebook.yaml_nodes import Node, read_nodes
+
+Layers = Sequence[tuple[str, Sequence[Traversable]]]
+"""Rule files by where they come from, the weaker first: `installed`, `settings`, `folder`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Stored):
     """A rule file that another one with the same id takes the place of."""
 
     id: str
@@ -32,7 +36,7 @@ class Replaced:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Stored):
     """The packs, each with what it inherits, the sites, and which files had to give way to others."""
 
     packs: tuple[Pack, ...]
@@ -46,39 +50,71 @@ def load_files(files: Iterable[Traversable]) -> tuple[tuple[Pack, ...], tuple[Si
     return loaded.packs, loaded.sites
 
 
-def load_layers(layers: Sequence[tuple[str, Sequence[Traversable]]]) -> Loaded:
+def load_layers(layers: Layers) -> Loaded:
     """What the files of some layers hold together; in a later layer an id replaces that of an earlier one.
 
     Raises RuleError with the faults of all files. Two files of one layer with one id are a fault.
     """
-    collected: list[Faults] = []
-    winners: dict[tuple[type, str], PackFile | Site] = {}
-    extra: list[PackFile] = []
-    replaced = []
+    gathered = _gather(layers)
+    packs = inherit(gathered.packs)
+    gathered.report()
+    return Loaded(packs, gathered.sites, tuple(gathered.replaced))
+
+
+def load_heirs(layers: Layers) -> dict[str, tuple[PackFile, Heir]]:
+    """The pack files of some layers by id, each with the entries it inherits and their origins.
+
+    Raises RuleError as `load_layers` does.
+    """
+    gathered = _gather(layers)
+    found = heirs(gathered.packs)
+    gathered.report()
+    return found
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The files of all layers: those in use by kind and id, those too many, and the faults of each."""
+
+    used: dict[tuple[type, str], PackFile | Site] = field(default_factory=dict)
+    extra: list[PackFile] = field(default_factory=list)
+    faults: list[Faults] = field(default_factory=list)
+    replaced: list[Replaced] = field(default_factory=list)
+
+    @property
+    def packs(self) -> list[PackFile]:
+        return [*(file for file in self.used.values() if isinstance(file, PackFile)), *self.extra]
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        return tuple(site for site in self.used.values() if isinstance(site, Site))
+
+    def report(self) -> None:
+        found = [fault for faults in self.faults for fault in sorted(faults.found, key=_by_place)]
+        if found:
+            raise RuleError(tuple(found))
+
+
+def _gather(layers: Layers) -> _Gathered:
+    gathered = _Gathered()
     for why, files in layers:
         layer: dict[tuple[type, str], PackFile | Site] = {}
         for file in files:
             faults = Faults(str(file))
-            collected.append(faults)
+            gathered.faults.append(faults)
             loaded = load_file(file, faults)
             if loaded is None:
                 continue
-            key = (type(loaded), loaded.id)
-            if key not in layer:
-                layer[key] = loaded
-            elif isinstance(loaded, PackFile):
-                extra.append(loaded)  # reported as a fault where packs inherit
-            else:
-                faults.add("rules.duplicate-id", None, id=loaded.id, other=_path(layer[key]))
+            first = layer.setdefault((type(loaded), loaded.id), loaded)
+            if isinstance(loaded, PackFile) and first is not loaded:
+                gathered.extra.append(loaded)  # reported as a fault where packs inherit
+            elif first is not loaded:
+                faults.add("rules.duplicate-id", None, id=loaded.id, other=_path(first))
         for key, loaded in layer.items():
-            if key in winners:
-                replaced.append(Replaced(key[1], _path(winners[key]), _path(loaded), why))
-            winners[key] = loaded
-    packs = inherit([*(file for file in winners.values() if isinstance(file, PackFile)), *extra])
-    found = [fault for faults in collected for fault in sorted(faults.found, key=_by_place)]
-    if found:
-        raise RuleError(tuple(found))
-    return Loaded(packs, tuple(site for site in winners.values() if isinstance(site, Site)), tuple(replaced))
+            if key in gathered.used:
+                gathered.replaced.append(Replaced(key[1], _path(gathered.used[key]), _path(loaded), why))
+            gathered.used[key] = loaded
+    return gathered
 
 
 def load_file(file: Traversable, faults: Faults) -> PackFile | Site | None:

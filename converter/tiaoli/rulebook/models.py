@@ -7,12 +7,13 @@ from typing import Any
 
 from tiaoli.rulebook.entries import Origin
 from tiaoli.rulebook.patterns import Pattern, Patterns
+from tiaoli.rulebook.stored import Stored
 
 NO_PATTERNS = Patterns()
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Stored):
     """One thing asked of a page when a pack is chosen: any of some words, or a pattern, in a place."""
 
     where: str  # title | head | body
@@ -20,7 +21,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class AppliesTo:
+class AppliesTo(Stored):
     """When a pack is for a page: every `must`, no `must_not`; each `should` that holds adds to the score."""
 
     must: tuple[Condition, ...] = ()
@@ -29,7 +30,7 @@ class AppliesTo:
 
 
 @dataclass(frozen=True, slots=True)
-class HeadingRule:
+class HeadingRule(Stored):
     """How one level of headings is marked, learnt from a sample such as 一、 or (一) or 1. or 第一章."""
 
     name: str
@@ -39,7 +40,7 @@ class HeadingRule:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldSource:
+class FieldSource(Stored):
     """One place a metadata value may come from; sources are tried in order and the first value wins."""
 
     where: str  # title | head | front | heading | review | body | pair | attribute | field | reader
@@ -49,7 +50,7 @@ class FieldSource:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldRule:
+class FieldRule(Stored):
     """How one metadata value is found."""
 
     name: str
@@ -65,7 +66,7 @@ class FieldRule:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleRule:
+class RoleRule(Stored):
     """What a section is for: known by the words of its heading, or of its first sentences."""
 
     name: str
@@ -80,7 +81,7 @@ class RoleRule:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureRule:
+class MeasureRule(Stored):
     """What may be said of an indicator in one measure: its dimension, and which values are plausible."""
 
     dimension: str = ""
@@ -89,7 +90,7 @@ class MeasureRule:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorRule:
+class IndicatorRule(Stored):
     """A quantity that reports give numbers for, and the words that name it."""
 
     name: str
@@ -103,7 +104,7 @@ class IndicatorRule:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnRule:
+class ColumnRule(Stored):
     """A column of a record: a group of the record's pattern, or what patterns of its own find in the same unit."""
 
     name: str
@@ -112,7 +113,7 @@ class ColumnRule:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordRule:
+class RecordRule(Stored):
     """A table of the analyst's own: one row for each match of a pattern in each unit."""
 
     name: str
@@ -131,7 +132,7 @@ class RecordRule:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicRule:
+class TopicRule(Stored):
     """A dictionary of terms, each with its weight."""
 
     name: str
@@ -142,7 +143,7 @@ class TopicRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Segmenter:
+class Segmenter(Stored):
     """How text is cut into words where topics are counted."""
 
     engine: str = "jieba"
@@ -151,7 +152,7 @@ class Segmenter:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleTest:
+class RuleTest(Stored):
     """A text, and what a rule file has to make of it and must not.
 
     An expectation is a mapping with a subject (field, heading, role, record, indicator, dropped, kept) and what
@@ -169,7 +170,7 @@ class RuleTest:
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Stored):
     """The rules for one kind of document, after inheritance."""
 
     id: str
@@ -200,7 +201,7 @@ class Pack:
 
 
 @dataclass(frozen=True, slots=True)
-class ClutterRule:
+class ClutterRule(Stored):
     """Lines that are no part of the document.
 
     `anywhere` lines are dropped wherever they stand, `top` ones before the body, `tail` ones after it,
@@ -215,7 +216,7 @@ class ClutterRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Site(Stored):
     """What is known of the pages of some sites: where content stands, what is clutter, which labels occur."""
 
     id: str
@@ -230,3 +231,6 @@ class Site:
     title: str = ""
     path: str = ""
     tests: tuple[RuleTest, ...] = ()
+    status: str = "draft"
+    origins: dict[str, Origin] = field(default_factory=dict)
+    """Where each rule stands, by its path: `clutter.3`, `clutter_classes.share`, `labels.0`."""

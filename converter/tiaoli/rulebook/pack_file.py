@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from tiaoli.chinese.width import fold
 from tiaoli.rulebook.checking import Checker
@@ -31,6 +32,8 @@ from tiaoli.rulebook.models import (
 from tiaoli.rulebook.patterns import Patterns
 from tiaoli.rulebook.shapes import Mapping
 from tiaoli.rulebook.yaml_nodes import Node
+
+Rule = TypeVar("Rule")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
@@ -82,15 +85,15 @@ def build_pack(entry: Entry, faults: Faults, digest: str, ancestors: tuple[str, 
         description=given.get("description", ""),
         document_type=given.get("document_type", "other"),
         applies_to=_applies_to(given.get("applies_to", {})),
-        headings=tuple(_heading(name, value) for name, value in _rules(given, "headings")),
+        headings=tuple(_rules(given, "headings", _heading).values()),
         part_heads=Patterns(given.get("part_heads", ())),
         annex_heads=Patterns(given.get("annex_heads", ())),
-        fields={name: _field(name, value) for name, value in _rules(given, "fields")},
-        roles={name: _role(name, value) for name, value in _rules(given, "roles")},
-        indicators={name: _indicator(name, value) for name, value in _rules(given, "indicators")},
+        fields=_rules(given, "fields", _field),
+        roles=_rules(given, "roles", _role),
+        indicators=_rules(given, "indicators", _indicator),
         value_kind={kind: tuple(given.get("value_kind", {}).get(kind) or ()) for kind in VALUE_KINDS},
-        records={name: _record(name, value) for name, value in _rules(given, "records")},
-        topics={name: _topic(name, value) for name, value in _rules(given, "topics")},
+        records=_rules(given, "records", _record),
+        topics=_rules(given, "topics", _topic),
         segmenter=_segmenter(given.get("segmenter", {})),
         sha256=digest,
         path=faults.file,
@@ -98,7 +101,7 @@ def build_pack(entry: Entry, faults: Faults, digest: str, ancestors: tuple[str, 
         abstract=given.get("abstract", False),
         fallback=given.get("fallback", False),
         tests=build_tests(given.get("tests", Items.of(()))),
-        origins=dict(_origins(given)),
+        origins=dict(origins_of(given)),
     )
 
 
@@ -112,11 +115,17 @@ def bare(text: str) -> str:
     return "".join(fold(text).split())
 
 
-def _rules(given: dict[str, Any], key: str) -> list[tuple[str, Entry]]:
-    return [(name, value) for name, value in given.get(key, {}).items() if isinstance(value, Entry)]
+def _rules(given: dict[str, Any], key: str, build: Callable[[str, Entry], Rule]) -> dict[str, Rule]:
+    """The rules under a key by their names, each made once however many packs inherit it."""
+    rules = {}
+    for name, entry in given.get(key, {}).items():
+        if isinstance(entry, Entry):
+            entry.built = entry.built or build(name, entry)
+            rules[name] = entry.built
+    return rules
 
 
-def _origins(given: dict[str, Any]) -> list[tuple[str, Origin]]:
+def origins_of(given: dict[str, Any]) -> list[tuple[str, Origin]]:
     """The origin of each rule under a name, and of each item of the lists that are joined."""
     found = []
     for key, value in given.items():

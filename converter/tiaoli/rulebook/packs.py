@@ -12,8 +12,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from tiaoli.errors import PluginError, UsageError
+from tiaoli.rulebook.cache import load_cached
 from tiaoli.rulebook.faults import nearest
-from tiaoli.rulebook.loading import Replaced, load_layers
+from tiaoli.rulebook.loading import Layers, Replaced, load_layers
 from tiaoli.rulebook.models import Pack, Site
 
 ENTRY_POINTS = "tiaoli.rules"
@@ -43,10 +44,7 @@ class Library:
 
         The longest domain that is the host of an http(s) address in the URI, or that the host belongs to, counts.
         """
-        general = Site("", ())
-        for site in self.sites:
-            if not site.domains:
-                general = _over(site, general) if general.id else site
+        general = self._general()
         match = _HOST.search(uri or "")
         if not match:
             return general
@@ -57,6 +55,18 @@ class Library:
         if not fits:
             return general
         return _over(max(fits, key=lambda fit: fit[0])[1], general)
+
+    def over_general(self, site: Site) -> Site:
+        """The site's rules over what the other files say is true of every site."""
+        return _over(site, self._general(besides=site.id))
+
+    def _general(self, besides: str = "") -> Site:
+        """What is true of every site; a later file's rules go before an earlier one's."""
+        general = Site("", ())
+        for site in self.sites:
+            if not site.domains and site.id != besides:
+                general = _over(site, general) if general.id else site
+        return general
 
 
 def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) -> Library:
@@ -70,14 +80,18 @@ def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) 
 
 @lru_cache(maxsize=8)
 def _load(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Library:
-    layers = [("installed", [file for root in _installed() for file in rule_files(root)])]
-    layers += [("settings", _files(settings)), ("folder", _files(extra))]
-    loaded = load_layers(layers)
+    loaded = load_cached(layers_of(extra, settings), load_layers)
     return Library(
         tuple(sorted(loaded.packs, key=lambda pack: pack.id)),
         tuple(sorted(loaded.sites, key=lambda site: site.id)),
         loaded.replaced,
     )
+
+
+def layers_of(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Layers:
+    """The rule files by where they come from, as `load_library` reads them; raises UsageError as it does."""
+    installed = [file for root in _installed() for file in rule_files(root)]
+    return [("installed", installed), ("settings", _files(settings)), ("folder", _files(extra))]
 
 
 def _files(places: tuple[Path, ...]) -> list[Traversable]:

@@ -33,6 +33,7 @@ from typing import Any
 
 from tiaoli.chinese.width import fold
 from tiaoli.rulebook.notation import (
+    MAX_LENGTH,
     NO_WORDS,
     Element,
     Literal,
@@ -43,6 +44,7 @@ from tiaoli.rulebook.notation import (
     walk,
 )  # fmt: skip
 from tiaoli.rulebook.placeholders import ANCHORS, AT_THE_END, SPACE, VALUES
+from tiaoli.rulebook.stored import Stored
 from tiaoli.rulebook.wording import Phrase
 
 Span = tuple[int, int]
@@ -69,7 +71,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Stored):
     """A pattern to run over folded text; it is compiled when first used."""
 
     source: str
@@ -78,6 +80,8 @@ class Pattern:
     """Whether it holds only words, and so runs on `re`."""
     required: str = ""
     """Characters without which it cannot match: looking for them first is ten times cheaper than a miss."""
+    is_regex: bool = False
+    """Whether it was written as a raw regular expression."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -133,6 +137,9 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]] = NO_WORDS
 
     `words` are the placeholders that a rule defines itself, each with the words any of which it stands for.
     """
+    folded = fold(source)
+    if "{" not in folded and "}" not in folded and len(source) <= MAX_LENGTH and (word := "".join(folded.split())):
+        return Pattern(source, _write_literal(word), True, _telling(word))
     elements = parse_pattern(source, words)
     parts = list(walk(elements))
     is_plain = len(parts) == len(elements) and not any(
@@ -158,7 +165,7 @@ def compile_regex(source: str) -> Pattern:
         raise _explain(source, error) from error
     if compiled.fullmatch(""):
         raise PatternError("regex-empty", 0)
-    return Pattern(source, expression)
+    return Pattern(source, expression, is_regex=True)
 
 
 @lru_cache(maxsize=4096)
@@ -201,7 +208,7 @@ def _is_gap(element: Element) -> bool:
 
 
 def _write_literal(text: str) -> str:
-    return r"\s*".join(re.escape(char) for char in text)
+    return r"\s*".join(text) if text.isalnum() else r"\s*".join(re.escape(char) for char in text)
 
 
 def _write_words(words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from tiaoli.rulebook.entries import Entry, Items
 from tiaoli.rulebook.faults import Faults
 from tiaoli.rulebook.language import SITE
 from tiaoli.rulebook.models import ClutterRule, Site
-from tiaoli.rulebook.pack_file import bare, build_tests, read_file
+from tiaoli.rulebook.pack_file import bare, build_tests, origins_of, read_file
 from tiaoli.rulebook.patterns import Patterns
 from tiaoli.rulebook.yaml_nodes import Node
 
@@ -21,6 +21,7 @@ def read_site(root: Node, faults: Faults, digest: str) -> Site:
         id=given.get("id", ""),
         version=given.get("version", ""),
         title=given.get("title", ""),
+        status=given.get("status", "draft"),
         domains=tuple(domain.lower().lstrip(".") for domain in given.get("domains", ())),
         containers=tuple(given.get("containers", ())),
         content_comments=tuple((pair[0], pair[1]) for pair in given.get("content_comments", ()) if pair),
@@ -30,6 +31,7 @@ def read_site(root: Node, faults: Faults, digest: str) -> Site:
         sha256=digest,
         path=faults.file,
         tests=build_tests(given.get("tests", Items.of(()))),
+        origins=dict(origins_of(given)),
     )
 
 

@@ -7,7 +7,6 @@ so that a small file stays small. What a Chinese keyboard types in place of YAML
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,16 +80,16 @@ class _Builder:
 
     def __init__(self, text: str, faults: Faults) -> None:
         self.faults = faults
-        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+        self.next_event = _Loader(text).get_event  # one call an event, where yaml.parse() makes three
         self.count = 0
 
     def build(self) -> Node | None:
         root: Node | None = None
-        for event in self.events:
+        while not isinstance(event := self.next_event(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     self._stop("rules.documents", event)
-                root = self._node(next(self.events), depth=1, in_flow_list=False)
+                root = self._node(self.next_event(), depth=1, in_flow_list=False)
         return root
 
     def _stop(self, code: str, event: Any, **params: object) -> None:
@@ -116,11 +115,11 @@ class _Builder:
             return node
         if isinstance(event, yaml.SequenceStartEvent):
             node = Node("list", mark.line + 1, mark.column + 1)
-            while not isinstance(event_in := next(self.events), yaml.SequenceEndEvent):
+            while not isinstance(event_in := self.next_event(), yaml.SequenceEndEvent):
                 node.items.append(self._node(event_in, depth=depth + 1, in_flow_list=bool(event.flow_style)))
             return node
         node = Node("map", mark.line + 1, mark.column + 1)
-        while not isinstance(key_event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(key_event := self.next_event(), yaml.MappingEndEvent):
             key = self._node(key_event, depth=depth + 1, in_flow_list=False)
-            node.entries.append((key, self._node(next(self.events), depth=depth + 1, in_flow_list=False)))
+            node.entries.append((key, self._node(self.next_event(), depth=depth + 1, in_flow_list=False)))
         return node
