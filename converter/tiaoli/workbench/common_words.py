@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from tiaoli.workbench.drafting_words import drafting_data
 
 LONGEST = 20
 """Runs are looked for up to this length."""
@@ -49,21 +51,18 @@ def covering_words(texts: Sequence[str], *, least: int) -> list[str]:
     return words
 
 
-def trimmed(run: str, filler: Collection[str]) -> str:
+def trimmed(run: str) -> str:
     """The run without words at its ends that say nothing by themselves."""
-    for word in sorted(filler, key=len, reverse=True):
-        if run.startswith(word):
-            return trimmed(run.removeprefix(word), filler)
-        if run.endswith(word):
-            return trimmed(run.removesuffix(word), filler)
-    return run
+    data = drafting_data()
+    before = next((word for word in data["opening"] if run.startswith(word)), "")
+    after = next((word for word in data["closing"] if run.endswith(word)), "")
+    return trimmed(run.removeprefix(before).removesuffix(after)) if before or after else run
 
 
-def parts_of(text: str, filler: Collection[str]) -> list[str]:
-    """The runs of ideographs of one text, cut where a filling word stands."""
-    longest_first = sorted((word for word in filler if len(word) > 1), key=len, reverse=True)
-    cut = re.compile("|".join([*map(re.escape, longest_first), "的"]))
-    parts = (trimmed(part, filler) for run in _IDEOGRAPHS.findall(text) for part in cut.split(run))
+def parts_of(text: str) -> list[str]:
+    """The runs of ideographs of one text, cut behind 的 and at words of two characters that say nothing."""
+    cut = re.compile("|".join(["的", *(word for word in drafting_data()["opening"] if len(word) > 1)]))
+    parts = (trimmed(part) for run in _IDEOGRAPHS.findall(text) for part in cut.split(run))
     return [part for part in parts if len(part) > 1]
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tiaoli.rulebook.models import Pack
 from tiaoli.rulebook.packs import Library
 from tiaoli.workbench.common_words import covering_words, parts_of, shared_runs, trimmed
 from tiaoli.workbench.drafting_words import drafting_data
@@ -13,6 +14,8 @@ from tiaoli.workbench.samples import Sample
 
 LEAST_OF_TITLE, LEAST_OF_HEAD = 2, 4
 MOST_SHOULD = 4
+WORDY = 10
+"""A longer run is half a sentence that a few samples may share by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,10 @@ class Telling:
 def see_words(samples: Sequence[Sample], library: Library) -> Telling:
     """The words of the samples' titles and heads, as conditions; no `must` where the samples share nothing at all."""
     titles = [sample.title for sample in samples]
-    filler = drafting_data()["filler"]
     if len(samples) == 1:
-        runs = parts_of(titles[0], filler)
+        runs = parts_of(titles[0])
     else:
-        shared = (trimmed(run, filler) for run in shared_runs(titles, least=LEAST_OF_TITLE))
+        shared = map(trimmed, shared_runs(titles, least=LEAST_OF_TITLE))
         runs = [run for run in shared if len(run) >= LEAST_OF_TITLE]
     in_head = _of_heads(samples, titles)
     if runs:
@@ -62,7 +64,7 @@ def _of_heads(samples: Sequence[Sample], titles: Sequence[str]) -> list[str]:
     if len(samples) == 1:
         return []
     commonplaces = drafting_data()["commonplaces"]
-    runs = (trimmed(run, drafting_data()["filler"]) for run in shared_runs([s.head for s in samples], least=LEAST_OF_HEAD))
+    runs = map(trimmed, shared_runs([sample.head for sample in samples], least=LEAST_OF_HEAD))
     telling = [
         run
         for run in dict.fromkeys(runs)
@@ -70,24 +72,25 @@ def _of_heads(samples: Sequence[Sample], titles: Sequence[str]) -> list[str]:
         and not any(run in title for title in titles)
         and not any(word in run or run in word for word in commonplaces)
     ]
-    return sorted(telling, key=len, reverse=True)[:MOST_SHOULD]
+    return sorted(telling, key=lambda run: (len(run) > WORDY, -len(run)))[:MOST_SHOULD]
 
 
 def _of_others(titles: Sequence[str], library: Library) -> tuple[Words, ...]:
-    """The words that several packs leave out by the title, as of articles about documents, and no sample has."""
-    left_out = Counter(
+    """The words that most packs leave out by the title, as of articles about documents, and no sample has."""
+    of_packs = [words for pack in library.packs if (words := _left_out(pack))]
+    counts = Counter(word for words in of_packs for word in words)
+    kept = tuple(
         word
-        for pack in library.packs
-        for word in {
-            pattern.source
-            for condition in pack.applies_to.must_not
-            if condition.where == "title"
-            for pattern in condition.patterns
-        }
+        for word, count in counts.most_common()
+        if count * 2 > len(of_packs) and "{" not in word and not any(word in title for title in titles)
     )
-    words = tuple(word for word, count in left_out.items() if count > 1 and "{" not in word)
-    kept = tuple(sorted(word for word in words if not any(word in title for title in titles)))
     return (Words("title", kept, 0),) if kept else ()
+
+
+def _left_out(pack: Pack) -> dict[str, None]:
+    """What a pack of its own must not meet in a title, in its order."""
+    conditions = [condition for condition in pack.applies_to.must_not if condition.where == "title"]
+    return dict.fromkeys(pattern.source for condition in conditions for pattern in condition.patterns)
 
 
 def _words(where: str, words: Sequence[str], samples: Sequence[Sample]) -> Words:

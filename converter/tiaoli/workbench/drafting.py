@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tiaoli.page import Page
 from tiaoli.rulebook.loading import load_layers
 from tiaoli.rulebook.models import Pack
 from tiaoli.rulebook.packs import Library
@@ -19,6 +18,7 @@ from tiaoli.workbench.draft_parts import (
     applies_part,
     fields_part,
     headings_part,
+    override_part,
     part_heads_part,
     roles_part,
 )  # fmt: skip
@@ -28,7 +28,7 @@ from tiaoli.workbench.field_survey import see_labels
 from tiaoli.workbench.heading_survey import see_markers, see_part_heads
 from tiaoli.workbench.role_survey import see_roles
 from tiaoli.workbench.sample_fields import see_gaps
-from tiaoli.workbench.samples import Sample, Unread, choose_parent, pack_before, read_pages, under
+from tiaoli.workbench.samples import Named, Sample, Unread, choose_parent, pack_before, read_pages, under
 from tiaoli.workbench.yaml_lines import Entry, comment_line, write_yaml
 
 Lost = tuple[str, str]
@@ -75,30 +75,31 @@ def draft_pack(sources: Iterable[Source | Unread], library: Library, request: Re
     return replace(draft, unread=tuple(unread))
 
 
-def _drafted(pages: dict[str, Page], library: Library, request: Request) -> Draft:
-    before = {name: pack_before(library, page) for name, page in pages.items()}
-    parent = choose_parent(library, list(before.values()), request.extends)
-    samples = [under(parent, name, page, before[name]) for name, page in pages.items()]
+def _drafted(pages: Sequence[Named], library: Library, request: Request) -> Draft:
+    before = [pack_before(library, page) for _, page in pages]
+    parent = choose_parent(library, before, request.extends)
+    samples = [under(parent, *named, pack) for named, pack in zip(pages, before, strict=True)]
     survey = _survey(samples, parent, library)
     say = saying(request.language)
-    entries = _entries(survey, samples, parent, request, ())
+    entries = _entries(survey, parent, request)
     extended = library_with(write_yaml(entries), library, request.id)
     lost = tuple(_lost(samples, extended, request.id))
     tests = sample_tests(samples[0], extended.pack(request.id), extended, say)
-    entries = [*_entries(survey, samples, parent, request, lost), tests]
-    return Draft(_top(samples, request, say) + write_yaml(entries), lost=lost)
+    return Draft(_top(samples, lost, request) + write_yaml([*entries, tests]), lost=lost)
 
 
 def _survey(samples: Sequence[Sample], parent: Pack, library: Library) -> Survey:
     telling = see_words(samples, library)
-    roles, loose = see_roles(samples, parent, library)
+    part_heads = see_part_heads(samples, parent)
+    roles, loose = see_roles(samples, parent, library, part_heads)
     return Survey(
         total=len(samples),
         telling=telling,
         markers=see_markers(samples, parent),
-        part_heads=see_part_heads(samples, parent),
+        part_heads=part_heads,
         gaps=see_gaps(samples, parent, _title_words(telling)),
         labels=see_labels(samples, parent),
+        untitled=sum("title" not in sample.values for sample in samples),
         found=tuple(name for name in parent.fields if any(name in sample.values for sample in samples)),
         roles=roles,
         loose=loose,
@@ -109,22 +110,18 @@ def _title_words(telling: Telling) -> tuple[str, ...]:
     return tuple(word for condition in telling.must if condition.where == "title" for word in condition.words)
 
 
-def _entries(
-    survey: Survey, samples: Sequence[Sample], parent: Pack, request: Request, lost: Sequence[Lost]
-) -> list[Entry]:
+def _entries(survey: Survey, parent: Pack, request: Request) -> list[Entry]:
     """The draft but for its tests."""
     say = saying(request.language)
-    counts = Counter(sample.before.id for sample in samples if sample.before)
-    before = ", ".join(f"{name} ({count})" for name, count in counts.most_common()) or "-"
-    title = request.title or "".join(_title_words(survey.telling)[:1]) or say("title")
-    part_heads = part_heads_part(survey, say)
+    title = request.title or "…".join(_title_words(survey.telling)[:2]) or say("title")
     return [
         *header(request, title, parent, say),
-        applies_part(survey, before, lost, say),
+        *applies_part(survey, parent, say),
         headings_part(survey, say),
-        *([part_heads] if part_heads else []),
+        *part_heads_part(survey, say),
         *fields_part(survey, parent, say),
         roles_part(survey, say),
+        *override_part(survey, parent, say),
     ]
 
 
@@ -149,10 +146,15 @@ def top_lines(request: Request, remarks: Iterable[str]) -> str:
     return "".join(f"{comment_line(text)}\n" for text in (*schema, *remarks))
 
 
-def _top(samples: Sequence[Sample], request: Request, say: Say) -> str:
+def _top(samples: Sequence[Sample], lost: Sequence[Lost], request: Request) -> str:
+    say = saying(request.language)
+    counts = Counter(sample.before.id for sample in samples if sample.before)
+    before = ", ".join(f"{name} ({count})" for name, count in counts.most_common()) or "-"
     remarks = [
         say("from-samples", count=len(samples)),
         say("samples", names=", ".join(sample.name for sample in samples)),
+        say("before", packs=before),
+        *(say("lost", name=name, pack=pack) for name, pack in lost),
         *([say("one-sample")] if len(samples) == 1 else []),
         say("next"),
         say("commands", file=request.file or "FILE"),

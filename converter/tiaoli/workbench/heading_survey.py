@@ -53,11 +53,21 @@ class _Kind:
 
 @dataclass(frozen=True, slots=True)
 class LineSeen:
-    """A line without a number that several samples have: its pattern, in how many, and one as it stands."""
+    """A line without a number that several samples have: its pattern, and where it stands."""
 
     pattern: str
-    samples: int
-    example: str
+    places: tuple[tuple[int, str], ...]
+    """The number of each sample that has it, and the line as it stands there."""
+
+    @property
+    def samples(self) -> int:
+        """How many samples have it."""
+        return len(self.places)
+
+    @property
+    def example(self) -> str:
+        """The first one."""
+        return self.places[0][1]
 
 
 def see_markers(samples: Sequence[Sample], parent: Pack) -> tuple[MarkerSeen, ...]:
@@ -140,7 +150,7 @@ def see_part_heads(samples: Sequence[Sample], parent: Pack) -> tuple[LineSeen, .
             places[head_pattern(text)].setdefault(at, text)
     known = (*parent.part_heads, *parent.annex_heads)
     found = [
-        LineSeen(pattern, len(texts), next(iter(texts.values())))
+        LineSeen(pattern, tuple(texts.items()))
         for pattern, texts in places.items()
         if len(texts) >= max(2, len(samples) / 2)
         and not any(rule.search(text) for rule in known for text in texts.values())

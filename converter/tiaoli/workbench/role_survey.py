@@ -12,7 +12,7 @@ from tiaoli.rulebook.notation import PatternError
 from tiaoli.rulebook.packs import Library
 from tiaoli.rulebook.patterns import Pattern, compile_pattern
 from tiaoli.workbench.common_words import trimmed
-from tiaoli.workbench.drafting_words import drafting_data
+from tiaoli.workbench.heading_survey import LineSeen
 from tiaoli.workbench.samples import Sample
 
 LEAST_WORD, LONGEST_WORD = 3, 12
@@ -49,14 +49,15 @@ Title = tuple[int, str]
 
 
 def see_roles(
-    samples: Sequence[Sample], parent: Pack, library: Library
+    samples: Sequence[Sample], parent: Pack, library: Library, part_heads: Sequence[LineSeen]
 ) -> tuple[tuple[RoleSeen, ...], tuple[HeadingWords, ...]]:
     """The roles that packs at hand know the headings by, and the words of headings that none knows, most frequent first.
 
-    Headings that have a role by the parent pack are left out.
+    `part_heads` count as headings. Those that have a role by the parent pack are left out.
     """
     own = tuple(parent.roles.values())
-    titles = [title for title in _titles(samples) if not any(_fits(rule, title[1]) for rule in own)]
+    every = dict.fromkeys([*_titles(samples), *(title for seen in part_heads for title in seen.places)])
+    titles = [title for title in every if not any(_fits(rule, title[1]) for rule in own)]
     known: dict[str, list[tuple[Title, Pack, RoleRule]]] = defaultdict(list)
     loose = []
     for title in titles:
@@ -91,8 +92,10 @@ def _role_in(pack: Pack, title: str) -> RoleRule | None:
 
 def _role(name: str, found: Sequence[tuple[Title, Pack, RoleRule]]) -> RoleSeen:
     words = Counter(
-        pattern.source for title, _, rule in found for pattern in rule.heading if pattern.search(title[1])
-        and _stands_alone(pattern)
+        pattern.source
+        for title, _, rule in found
+        for pattern in rule.heading
+        if pattern.search(title[1]) and _stands_alone(pattern)
     )
     period = next((rule.period for _, _, rule in found if rule.period), None)
     packs = tuple(sorted({pack.id for _, pack, _ in found}))
@@ -117,12 +120,11 @@ def _shared_words(titles: Sequence[Title], total: int) -> tuple[HeadingWords, ..
         for word in _words(title):
             places[word].setdefault(at, title)
     ranked = sorted(places, key=lambda word: (-len(places[word]), -len(word)))
-    filler = drafting_data()["filler"]
     kept: list[HeadingWords] = []
     for word in ranked:
         seen = places[word]
         overlaps = any(word in other.words or other.words in word for other in kept)
-        if len(seen) >= max(2, total / 2) and not overlaps and trimmed(word, filler) == word:
+        if len(seen) >= max(2, total / 2) and not overlaps and trimmed(word) == word:
             kept.append(HeadingWords(word, len(seen), next(iter(seen.values()))))
     return tuple(kept[:MOST_CANDIDATES])
 

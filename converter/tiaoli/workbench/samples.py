@@ -10,7 +10,7 @@ from functools import cached_property
 
 from tiaoli import pipeline
 from tiaoli.chinese.width import fold
-from tiaoli.errors import SourceError, UsageError
+from tiaoli.errors import UsageError
 from tiaoli.extraction.fields import Value, find_fields
 from tiaoli.extraction.views import Views, head_of, title_candidate
 from tiaoli.page import Page
@@ -70,9 +70,13 @@ class Unread:
     why: str
 
 
-def read_pages(sources: Iterable[Source | Unread], library: Library, language: str) -> tuple[dict[str, Page], list[Unread]]:
-    """The page of each source by its name, and those that could not be read, with the reason in words."""
-    pages: dict[str, Page] = {}
+Named = tuple[str, Page]
+"""The name of a sample and its page."""
+
+
+def read_pages(sources: Iterable[Source | Unread], library: Library, language: str) -> tuple[list[Named], list[Unread]]:
+    """The page of each source with its name, and those that could not be read, with the reason in words."""
+    pages: list[Named] = []
     unread = []
     for source in sources:
         if isinstance(source, Unread):
@@ -80,13 +84,15 @@ def read_pages(sources: Iterable[Source | Unread], library: Library, language: s
             continue
         try:
             pipeline.check(source)
-            pages[source.uri] = pipeline.read(source, library.site_for(source.uri), None, {})
+            pages.append((source.uri, pipeline.read(source, library.site_for(source.uri), None, {})))
         except pipeline.StepError as failure:
-            why = "; ".join(remark.message(language) for remark in failure.diagnostics)
-            unread.append(Unread(source.uri, why))
-        except SourceError as error:
-            unread.append(Unread(source.uri, str(error)))
+            unread.append(Unread(source.uri, in_words(failure, language)))
     return pages, unread
+
+
+def in_words(failure: pipeline.StepError, language: str) -> str:
+    """Why a step of the pipeline gave no result."""
+    return "; ".join(remark.message(language) for remark in failure.diagnostics)
 
 
 def pack_before(library: Library, page: Page) -> Pack | None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_PLAIN = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_.\u4e00-\u9fff-]*")
+_PLAIN = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_.\u4e00-\u9fff-]*|[0-9]+\.[0-9]+\.[0-9]+")
+"""Ideographs and names; also versions, which have one point too many for a number."""
+
 _SURPRISING = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
 """Words that other readers of YAML take for something else than text."""
 

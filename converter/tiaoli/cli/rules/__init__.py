@@ -12,6 +12,7 @@ from tiaoli.cli.wording import Words
 COMMANDS = {
     "list": "listing",
     "show": "show",
+    "new": "new",
     "test": "testing",
 }
 """Each command with the module of this package whose `command(say)` returns it, in the order of their use."""
