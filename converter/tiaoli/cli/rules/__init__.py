@@ -14,6 +14,8 @@ COMMANDS = {
     "show": "show",
     "new": "new",
     "test": "testing",
+    "coverage": "coverage",
+    "diff": "diff",
 }
 """Each command with the module of this package whose `command(say)` returns it, in the order of their use."""
 
