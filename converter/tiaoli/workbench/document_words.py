@@ -36,8 +36,11 @@ class Telling:
     must_not: tuple[Words, ...] = ()
 
 
-def see_words(samples: Sequence[Sample], library: Library) -> Telling:
-    """The words of the samples' titles and heads, as conditions; no `must` where the samples share nothing at all."""
+def see_words(samples: Sequence[Sample], library: Library, *, is_special: bool) -> Telling:
+    """The words of the samples' titles and heads, as conditions.
+
+    Where they share none, a few words of titles that cover them all; none of a special case, which may do without.
+    """
     titles = [sample.title for sample in samples]
     if len(samples) == 1:
         runs = parts_of(titles[0])
@@ -50,11 +53,11 @@ def see_words(samples: Sequence[Sample], library: Library) -> Telling:
         must = list(dict.fromkeys((max(runs, key=len), runs[-1]))) if len(samples) > 1 else [runs[-1]]
         conditions = [_words("title", [run], samples) for run in must]
         should = [_words("title", [run], samples) for run in runs if run not in must]
-    elif all(titles) and (cover := covering_words(titles, least=LEAST_OF_TITLE)):
-        conditions, should = [_words("title", cover, samples)], []
+    elif in_head:
+        conditions, should = [_words("head", [in_head.pop(0)], samples)], []
     else:
-        conditions, should = [_words("head", [run], samples) for run in in_head[:1]], []
-        in_head = in_head[1:]
+        cover = covering_words(titles, least=LEAST_OF_TITLE) if all(titles) and not is_special else []
+        conditions, should = [_words("title", cover, samples)] if cover else [], []
     should += [_words("head", [run], samples) for run in in_head]
     return Telling(tuple(conditions), tuple(should[:MOST_SHOULD]), _of_others(titles, library))
 
@@ -65,14 +68,13 @@ def _of_heads(samples: Sequence[Sample], titles: Sequence[str]) -> list[str]:
         return []
     commonplaces = drafting_data()["commonplaces"]
     runs = map(trimmed, shared_runs([sample.head for sample in samples], least=LEAST_OF_HEAD))
-    telling = [
-        run
-        for run in dict.fromkeys(runs)
-        if len(run) >= LEAST_OF_HEAD
-        and not any(run in title for title in titles)
-        and not any(word in run or run in word for word in commonplaces)
-    ]
-    return sorted(telling, key=lambda run: (len(run) > WORDY, -len(run)))[:MOST_SHOULD]
+    telling: list[str] = []
+    for run in sorted(dict.fromkeys(runs), key=lambda run: (len(run) > WORDY, -len(run))):
+        said_already = any(run in other for other in (*titles, *telling))
+        is_common = any(word in run or run in word for word in commonplaces)
+        if len(run) >= LEAST_OF_HEAD and not said_already and not is_common:
+            telling.append(run)
+    return telling[:MOST_SHOULD]
 
 
 def _of_others(titles: Sequence[str], library: Library) -> tuple[Words, ...]:

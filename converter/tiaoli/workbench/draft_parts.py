@@ -170,10 +170,8 @@ def roles_part(survey: Survey, say: Say) -> Entry:
               comment=say("seen-as", count=seen.samples, total=survey.total, example=_example(seen.example)))
         for at, seen in enumerate(survey.loose, 1)
     ]  # fmt: skip
-    if loose:
-        above = (say("roles"), say("role-candidates"))
-    else:
-        above = (say("roles"),) if known else (say("roles"), say("no-roles"), say("like-this"))
+    rest = ("role-candidates",) if loose else () if known else ("no-roles", "like-this")
+    above = tuple(say(key) for key in ("roles", *rest))
     example = Entry("problems", {"heading": ["存在问题", "存在的问题"]}, off=True)
     return Entry("roles", (*known, *loose) or (example,), above=above)
 

@@ -18,6 +18,7 @@ from tiaoli.workbench.draft_parts import (
     applies_part,
     fields_part,
     headings_part,
+    is_special_case,
     override_part,
     part_heads_part,
     roles_part,
@@ -51,7 +52,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text of a pack, empty where no sample could be read; the samples that could not, and those it does not win."""
+    """The text of a pack (empty where no sample could be read), the samples not read, and those it does not win."""
 
     text: str
     unread: tuple[Unread, ...] = ()
@@ -84,12 +85,12 @@ def _drafted(pages: Sequence[Named], library: Library, request: Request) -> Draf
     entries = _entries(survey, parent, request)
     extended = library_with(write_yaml(entries), library, request.id)
     lost = tuple(_lost(samples, extended, request.id))
-    tests = sample_tests(samples[0], extended.pack(request.id), extended, say)
+    tests = sample_tests(samples, extended.pack(request.id), extended, say)
     return Draft(_top(samples, lost, request) + write_yaml([*entries, tests]), lost=lost)
 
 
 def _survey(samples: Sequence[Sample], parent: Pack, library: Library) -> Survey:
-    telling = see_words(samples, library)
+    telling = see_words(samples, library, is_special=is_special_case(parent))
     part_heads = see_part_heads(samples, parent)
     roles, loose = see_roles(samples, parent, library, part_heads)
     return Survey(
@@ -113,7 +114,8 @@ def _title_words(telling: Telling) -> tuple[str, ...]:
 def _entries(survey: Survey, parent: Pack, request: Request) -> list[Entry]:
     """The draft but for its tests."""
     say = saying(request.language)
-    title = request.title or "…".join(_title_words(survey.telling)[:2]) or say("title")
+    words = [words.words for words in survey.telling.must if words.where == "title" and len(words.words) == 1]
+    title = request.title or "…".join(word for (word,) in words) or say("title")
     return [
         *header(request, title, parent, say),
         *applies_part(survey, parent, say),

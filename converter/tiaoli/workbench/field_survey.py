@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tiaoli.chinese.amounts import parse_money, parse_percent, parse_quantity
 from tiaoli.chinese.dates import parse_date
-from tiaoli.chinese.numerals import parse_number
 from tiaoli.chinese.width import fold
 from tiaoli.extraction.views import pairs
 from tiaoli.rulebook.models import Pack
@@ -25,7 +25,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 TYPES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("date", lambda text: parse_date(text) is not None),
     ("year", lambda text: _YEAR.fullmatch(text) is not None),
-    ("number", lambda text: parse_number(text) is not None),
+    ("number", lambda text: parse_quantity(text) is not None),
+    ("money", lambda text: parse_money(text) is not None),
+    ("percent", lambda text: parse_percent(text) is not None),
 )
 """The types that values are tried as, in this order; what is none of them is text."""
 
@@ -86,16 +88,17 @@ def _labelled(sample: Sample) -> Iterator[tuple[str, str, str]]:
         if block.label and block.value:
             yield _bare(folded[slice(*block.label)]), folded[slice(*block.value)], "pair"
     for line in sample.lines:
-        match = _LABELLED.fullmatch(line.text) if line.kind != "table" else None
-        if match and len(line.text) <= 2 * LONGEST_HEAD and line.text[-1] not in "。;,":
+        is_short = line.kind != "table" and len(line.text) <= 2 * LONGEST_HEAD and line.text[-1] not in "。;,"
+        match = _LABELLED.fullmatch(line.text) if is_short else None
+        if match:
             yield _bare(match[1]), match[2], "front" if line.span[0] < sample.outline.front_end else "body"
 
 
 def type_of(values: Sequence[str]) -> str:
     """The type that all the values can be read as.
 
-    >>> type_of(["2024年3月1日", "2024-05-06"]), type_of(["15", "二十"]), type_of(["15", "丙"])
-    ('date', 'number', 'text')
+    >>> type_of(["2024年3月1日", "2024-05-06"]), type_of(["52万元", "3.5亿元"]), type_of(["15", "丙"])
+    ('date', 'money', 'text')
     """
     return next((name for name, fits in TYPES if all(fits(value.strip()) for value in values)), "text")
 

@@ -51,7 +51,7 @@ Title = tuple[int, str]
 def see_roles(
     samples: Sequence[Sample], parent: Pack, library: Library, part_heads: Sequence[LineSeen]
 ) -> tuple[tuple[RoleSeen, ...], tuple[HeadingWords, ...]]:
-    """The roles that packs at hand know the headings by, and the words of headings that none knows, most frequent first.
+    """The roles that packs at hand know the headings by, and the words of those that none knows, most frequent first.
 
     `part_heads` count as headings. Those that have a role by the parent pack are left out.
     """

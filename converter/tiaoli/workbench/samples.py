@@ -11,7 +11,8 @@ from functools import cached_property
 from tiaoli import pipeline
 from tiaoli.chinese.width import fold
 from tiaoli.errors import UsageError
-from tiaoli.extraction.fields import Value, find_fields
+from tiaoli.extraction.fields import find_fields
+from tiaoli.extraction.values import Value
 from tiaoli.extraction.views import Views, head_of, title_candidate
 from tiaoli.page import Page
 from tiaoli.rulebook.choice import rank_packs
@@ -23,6 +24,9 @@ from tiaoli.structure import Outline
 from tiaoli.structure.lines import Line, logical_lines
 
 _SITE_NAME = re.compile(r"\s*[|_]\s*|\s+-\s+|-{2,}")
+
+LONGEST_TITLE = 200
+"""What a page calls its title may be longer; this much of it tells."""
 
 NO_PARENT = Pack(id="", version="", title="", document_type="other", status="draft", applies_to=AppliesTo())
 """What a draft is built on where there are no packs at all."""
@@ -43,7 +47,7 @@ class Sample:
     @cached_property
     def title(self) -> str:
         """The folded title without the site's name behind it; empty where the page has none."""
-        parts = _SITE_NAME.split(fold(title_candidate(self.page) or ""))
+        parts = _SITE_NAME.split(fold(title_candidate(self.page) or "")[:LONGEST_TITLE])
         return max(parts, key=len).strip()
 
     @property

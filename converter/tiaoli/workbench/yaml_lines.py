@@ -44,7 +44,7 @@ class Entry:
     def entries(self) -> tuple[Entry, ...] | None:
         """What stands below, None where the value is on one line."""
         if isinstance(self.value, tuple) and all(isinstance(entry, Entry) for entry in self.value):
-            return self.value  # type: ignore[return-value]  # said by the line above
+            return self.value
         return None
 
     @property

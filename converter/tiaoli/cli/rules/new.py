@@ -15,6 +15,7 @@ from tiaoli.batch.outputs import write_whole
 from tiaoli.cli.rules.options import library_of, with_rules
 from tiaoli.cli.wording import Words
 from tiaoli.errors import SourceError, UsageError
+from tiaoli.rulebook.models import Pack, Site
 from tiaoli.rulebook.pack_file import is_id
 from tiaoli.rulebook.packs import Library
 from tiaoli.rulebook.reference import SCHEMA_FILE
@@ -78,7 +79,8 @@ def _id(wanted: str | None, output: Path | None, library: Library, say: Words) -
     chosen = wanted or (f"my.{stem}" if _NAME.fullmatch(stem) and is_id(f"my.{stem}") else "my.pack")
     if not is_id(chosen):
         raise UsageError(say("rules.new.bad-id", id=chosen))
-    other = next((file for file in (*library.packs, *library.sites) if file.id == chosen), None)
+    every: list[Pack | Site] = [*library.packs, *library.sites]
+    other = next((file for file in every if file.id == chosen), None)
     if other and not (output and output.exists() and Path(other.path).resolve() == output.resolve()):
         raise UsageError(say("rules.new.taken", id=chosen, file=other.path))
     return chosen
