@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from converted import PACK, document, library, observed, rules_in
 
-from tiaoli.document import Document
+from tiaoli.document import Document, RecordFacts
 from tiaoli.workbench.comparison import Change, Side, compare_documents
 
 
@@ -92,7 +92,8 @@ def test_rows_of_records_are_the_same_where_they_stand(
     folder = rules_in(tmp_path / "old")
     sides = [
         side(folder, document(folder).model_copy(update={"records": {"bags": [
-            {"name": name, "span": [at, at + 2], "rule": "test.inspection#records.bags"} for name, at in rows
+            RecordFacts(section="1", span=(at, at + 2), quote="甲乙", rule="test.inspection#records.bags",
+                        values={"name": name}, spans={"name": (at, at + 2)}) for name, at in rows
         ]}}))
         for rows in (old, new)
     ]  # fmt: skip

@@ -102,7 +102,7 @@ def _items(side: Side) -> Iterator[tuple[Key, _Item]]:
     yield from _values(document)
     for section, above in _walk(document.sections, None):
         yield from _of_section(section, above, side)
-    yield from _rows(document, pack)
+    yield from _rows(document)
     yield from _observations(document)
 
 
@@ -136,15 +136,11 @@ def _role_rule(role: str | None, side: Side) -> str:
     return f"{rule.origin}#roles.{role}" if rule else f"{side.document.produced_by.pack or ''}#roles"
 
 
-def _rows(document: Document, pack: str) -> Iterator[tuple[Key, _Item]]:
-    """The rows of each record: known by where they stand, else by what they say."""
+def _rows(document: Document) -> Iterator[tuple[Key, _Item]]:
+    """The rows of each record, known by where they stand."""
     for name, rows in document.records.items():
         for row in rows:
-            said = {key: value for key, value in row.items() if key not in _NOT_SAID}
-            place = json.dumps(row.get("span") or said, ensure_ascii=False)
-            rule = row.get("rule") or f"{pack}#records.{name}"
-            item = _Item(f"records.{name}", str(row.get("section") or ""), said, row.get("quote") or "", rule)
-            yield ("record", name, place), item
+            yield ("record", name, *row.span), _Item(f"records.{name}", row.section, row.values, row.quote, row.rule)
 
 
 def _observations(document: Document) -> Iterator[tuple[Key, _Item]]:

@@ -1,124 +1,93 @@
-"""The tests of rule files: each text converted under the file that holds it, and held against what the test says."""
+"""The tests of rule files run, and their rules tried: which of them no test would miss, which none holds back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
 
-from tiaoli.document import Document
-from tiaoli.extraction.views import head_of, title_candidate
-from tiaoli.page import Page
-from tiaoli.pipeline import Options, StepError, check, choose_pack, convert_under, read
-from tiaoli.rulebook.choice import rank_packs
+from tiaoli.chinese.width import fold
 from tiaoli.rulebook.models import Pack, RuleTest, Site
 from tiaoli.rulebook.packs import Library
-from tiaoli.source import Source
-from tiaoli.workbench.findings import Finding, Said, find
+from tiaoli.workbench.bench import Bench, Outcome, applies_as_asked, is_broken, run_tests
+from tiaoli.workbench.counter_examples import has_counter_example
+from tiaoli.workbench.own_rules import OwnRule, may_matter, own_rules, without, without_parts, words_of
 
-_MEDIA_TYPES = {"text": "text/plain", "html": "text/html"}
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """One thing that a test asks for and that is not so, and what there is instead."""
-
-    asked: str  # expect | forbid | applies | not-applies | converts
-    said: Said  # the expectation or prohibition; empty for what the test asks as a whole
-    finding: Finding
+_HOLDING = ("passed", "closed")
+"""Outcomes of tests that say something of a rule."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a test went."""
+class IdleParts:
+    """The parts of a rule, in their own words, that no test would miss."""
 
-    test: RuleTest
-    failures: tuple[Failure, ...]
+    rule: OwnRule
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """How the tests of a rule file went, and which of its own rules they leave open."""
+
+    file: Pack | Site
+    outcomes: tuple[Outcome, ...]
+    untested: tuple[OwnRule, ...]
+    """Rules without which every test still passes."""
+    unopposed: tuple[OwnRule, ...]
+    """Rules of which no test says where they must not fire."""
+    idle: tuple[IdleParts, ...] = ()
+    """Of rules that are tested, the parts without which every test still passes; only where they were asked for."""
+
+    def count(self, status: str) -> int:
+        """How many tests went so: passed, failed, gap, closed."""
+        return sum(outcome.status == status for outcome in self.outcomes)
 
     @property
-    def status(self) -> str:
-        """`passed`, `failed`, `gap` where it is known to fail, `closed` where it was and no longer does."""
-        if self.test.known_gap:
-            return "gap" if self.failures else "closed"
-        return "failed" if self.failures else "passed"
+    def is_failed(self) -> bool:
+        """Whether a test failed, or the file claims to be stable and leaves a rule open."""
+        is_open = bool(self.untested or self.unopposed)
+        return self.count("failed") > 0 or (is_open and self.file.status == "stable")
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """A rule file in its library, with texts read and converted as its tests ask for."""
-
-    library: Library
-    file: Pack | Site
-
-    def with_file(self, file: Pack | Site) -> Bench:
-        """The bench with another form of the file in its place."""
-        packs = tuple(file if pack.id == file.id else pack for pack in self.library.packs)
-        library = replace(self.library, packs=packs) if isinstance(file, Pack) else self.library
-        return Bench(library, file)
-
-    def document(self, test: RuleTest) -> Document:
-        """The text converted: with the pack whatever scores say, or under the site with the pack they choose."""
-        return convert_under(_source(test), self._site(), self._choose, Options())
-
-    def chosen(self, test: RuleTest) -> str | None:
-        """The id of the pack that scores choose for the text, None where none fits."""
-        source = _source(test)
-        try:
-            check(source)
-            page = read(source, self._site(), None, {})
-        except StepError:
-            return None
-        ranked = rank_packs(self.library, title_candidate(page), head_of(page), page.folded)
-        return ranked[0].pack.id if ranked else None
-
-    def _site(self) -> Site:
-        if isinstance(self.file, Site):
-            return self.library.over_general(self.file)
-        return self.library.site_for(None)
-
-    def _choose(self, page: Page) -> tuple[Pack, Page]:
-        return (self.file, page) if isinstance(self.file, Pack) else choose_pack(self.library, page, None)
+def report_on(library: Library, file: Pack | Site, *, each_part: bool = False) -> FileReport:
+    """The report on one rule file of the library; `each_part` also tries the single parts of its rules."""
+    bench = Bench(library, file)
+    outcomes = run_tests(bench)
+    tests = [outcome.test for outcome in outcomes if outcome.status in _HOLDING]
+    rules = own_rules(file)
+    untested = tuple(rule for rule in rules if not _is_missed(rule, without(rule, file, library), tests, bench))
+    tested = [rule for rule in rules if rule not in untested]
+    return FileReport(
+        file,
+        outcomes,
+        untested,
+        unopposed=tuple(rule for rule in rules if not has_counter_example(rule, tests)),
+        idle=tuple(_idle_parts(tested, tests, bench)) if each_part else (),
+    )
 
 
-def run_tests(bench: Bench) -> tuple[Outcome, ...]:
-    """The outcome of each test of the bench's file, in the order of the file."""
-    return tuple(Outcome(test, _failures(test, bench)) for test in bench.file.tests)
+def _idle_parts(rules: Sequence[OwnRule], tests: Sequence[RuleTest], bench: Bench) -> Iterator[IdleParts]:
+    texts = [(test, fold(unescape(test.text))) for test in tests]
+    for rule in rules:
+        words = []
+        for part, changed in without_parts(rule, bench.file):
+            touched = [test for test, text in texts if may_matter(part, rule, text)]
+            if not _is_missed(rule, changed, touched, bench):
+                words.append(words_of(part))
+        if words:
+            yield IdleParts(rule, tuple(words))
 
 
-def holds_all(test: RuleTest, bench: Bench) -> bool:
-    """Whether all that the test expects holds; what it forbids is not looked at."""
-    document = bench.document(test)
-    return all(find(said, document).holds for said in test.expect)
+def _is_missed(rule: OwnRule, changed: Pack | Site, tests: Sequence[RuleTest], bench: Bench) -> bool:
+    """Whether a test that passes with the file as it is fails with the changed one."""
+    without_it = bench.with_file(changed)
+    if rule.group == "applies_to":
+        return any(not applies_as_asked(test, without_it) for test in tests)
+    said = [test for test in tests if test.expect or test.forbid]
+    likely_first = sorted(said, key=lambda test: rule.name not in map(_named, test.expect))
+    return any(is_broken(test, without_it) for test in likely_first)
 
 
-def applies_as_asked(test: RuleTest, bench: Bench) -> bool:
-    """Whether the pack is chosen for the text, or is not, as the test asks."""
-    return test.applies is None or test.applies == (bench.chosen(test) == bench.file.id)
-
-
-def _failures(test: RuleTest, bench: Bench) -> tuple[Failure, ...]:
-    failures = []
-    if not applies_as_asked(test, bench):
-        chosen = bench.chosen(test)
-        found = Finding(False, "chosen" if chosen else "chosen-none", {"pack": chosen})
-        failures.append(Failure("not-applies" if test.applies is False else "applies", {}, found))
-    if test.expect or test.forbid:
-        failures += _broken(test, bench.document(test))
-    return tuple(failures)
-
-
-def _broken(test: RuleTest, document: Document) -> Iterator[Failure]:
-    """What the document breaks of what the test expects and forbids."""
-    if document.status == "failed":
-        codes = ", ".join(remark.code for remark in document.diagnostics)
-        yield Failure("converts", {}, Finding(False, "unconverted", {"codes": codes}))
-        return
-    for said in test.expect:
-        if not (finding := find(said, document)).holds:
-            yield Failure("expect", said, finding)
-    for said in test.forbid:
-        if (finding := find(said, document)).holds:
-            yield Failure("forbid", said, finding)
-
-
-def _source(test: RuleTest) -> Source:
-    return Source(test.text.encode(), given_media_type=_MEDIA_TYPES[test.format])
+def _named(said: dict[str, object]) -> object:
+    """The field, role or record that an expectation is about."""
+    return said.get("field") or said.get("role") or said.get("record")
