@@ -143,7 +143,10 @@ def origins_of(given: dict[str, Any]) -> list[tuple[str, Origin]]:
 
 def _applies_to(entry: dict[str, Any]) -> AppliesTo:
     must, should, must_not = (
-        tuple(Condition(item.get("in") or "head", _searches(item)) for item in entry.get(key) or ())
+        tuple(
+            Condition(item.get("in") or "head", _searches(item), item.origin.line, item.origin.id)
+            for item in entry.get(key) or ()
+        )
         for key in ("must", "should", "must_not")
     )
     return AppliesTo(must, should, must_not)
@@ -166,11 +169,15 @@ def _field(name: str, entry: Entry) -> FieldRule:
 
 
 def _source(entry: Entry) -> FieldSource:
-    add = entry.get("add") or 0
-    for way in NAMED_SOURCES:
-        if way in entry:
-            return FieldSource(way, _searches(entry), _names(way, entry[way]), add)
-    return FieldSource(entry.get("in") or "head", _searches(entry), add=add)
+    way = next((way for way in NAMED_SOURCES if way in entry), None)
+    return FieldSource(
+        where=way or entry.get("in") or "head",
+        patterns=_searches(entry),
+        names=_names(way, entry[way]) if way else (),
+        add=entry.get("add") or 0,
+        line=entry.origin.line,
+        origin=entry.origin.id,
+    )
 
 
 def _names(way: str, value: Any) -> tuple[str, ...]:

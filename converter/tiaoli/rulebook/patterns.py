@@ -30,7 +30,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -85,6 +85,8 @@ class Pattern(Stored):
     """Characters without which it cannot match: looking for them first is ten times cheaper than a miss."""
     is_regex: bool = False
     """Whether it was written as a raw regular expression."""
+    words: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), compare=False)
+    """The placeholders of the rule's own, each with its words."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -143,13 +145,18 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]] = NO_WORDS
     folded = fold(source)
     if "{" not in folded and "}" not in folded and len(source) <= MAX_LENGTH and (word := "".join(folded.split())):
         return Pattern(source, _write_literal(word), True, _telling(word))
-    elements = parse_pattern(source, words)
+    return pattern_of(parse_pattern(source, words), source, words)
+
+
+def pattern_of(elements: tuple[Element, ...], source: str, words: Mapping[str, tuple[str, ...]] = NO_WORDS) -> Pattern:
+    """The pattern that some elements make, written as `source`."""
     parts = list(walk(elements))
     is_plain = len(parts) == len(elements) and not any(
         isinstance(part, Placeholder) and part.kind not in ANCHORS for part in parts
     )
     literals = "".join(part.text for part in elements if isinstance(part, Literal))
-    return Pattern(source, _write(elements, is_last=True), is_plain, _telling(literals))
+    expression = _write(elements, is_last=True)
+    return Pattern(source, expression, is_plain, _telling(literals), words=tuple(words.items()))
 
 
 def compile_regex(source: str) -> Pattern:

@@ -13,7 +13,7 @@ LEVELS = ("patch", "minor", "major")
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Edit:
     """Why a pack needs a version of some level: a code, and the part of the pack that it is about."""
 
     level: str
@@ -31,7 +31,7 @@ class Bump:
     """None where the pack is gone."""
     level: str
     needed: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Edit, ...]
 
     @property
     def is_enough(self) -> bool:
@@ -55,20 +55,18 @@ def compare_libraries(old: Library, new: Library, gaining: Collection[str] = ())
 
 
 def _bump(old: Pack, new: Pack | None, gains: bool) -> Bump:
-    reasons = tuple(_reasons(old, new, gains)) if new else (Reason("major", "pack-removed"),)
+    reasons = tuple(_reasons(old, new, gains)) if new else (Edit("major", "pack-removed"),)
     level = max((reason.level for reason in reasons), key=LEVELS.index)
     return Bump(old.id, old.version, new.version if new else None, level, next_version(old.version, level), reasons)
 
 
-def _reasons(old: Pack, new: Pack, gains: bool) -> Iterator[Reason]:
+def _reasons(old: Pack, new: Pack, gains: bool) -> Iterator[Edit]:
     before, after = _parts(old), _parts(new)
-    found = [Reason("major", "removed", part) for part in before if part not in after]
-    found += [
-        Reason("major", "retyped", part) for part, kind in before.items() if part in after and after[part] != kind
-    ]
-    found += [Reason("minor", "added", part) for part in after if part not in before]
-    found += [Reason("minor", "gained")] if gains else []
-    yield from found or [Reason("patch", "edited")]
+    found = [Edit("major", "removed", part) for part in before if part not in after]
+    found += [Edit("major", "retyped", part) for part, kind in before.items() if part in after and after[part] != kind]
+    found += [Edit("minor", "added", part) for part in after if part not in before]
+    found += [Edit("minor", "gained")] if gains else []
+    yield from found or [Edit("patch", "edited")]
 
 
 def _parts(pack: Pack) -> dict[str, str]:

@@ -14,6 +14,7 @@ COMMANDS = {
     "show": "show",
     "new": "new",
     "test": "testing",
+    "explain": "explain",
     "coverage": "coverage",
     "diff": "diff",
 }
