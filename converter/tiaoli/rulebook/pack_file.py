@@ -53,6 +53,11 @@ class PackFile:
         return self.entry.get("id") or ""
 
 
+def is_id(text: str) -> bool:
+    """Whether a rule file may bear this id."""
+    return _ID.fullmatch(text) is not None
+
+
 def read_pack(root: Node, faults: Faults, digest: str) -> PackFile:
     """The pack file of a root node; what is wrong is noted in `faults`."""
     entry = read_file(root, PACK, faults)

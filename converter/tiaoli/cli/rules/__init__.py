@@ -12,6 +12,7 @@ from tiaoli.cli.wording import Words
 COMMANDS = {
     "list": "listing",
     "show": "show",
+    "new": "new",
     "test": "testing",
     "explain": "explain",
     "coverage": "coverage",
