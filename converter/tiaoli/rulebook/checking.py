@@ -33,6 +33,7 @@ from tiaoli.rulebook.wording import Phrase
 from tiaoli.rulebook.yaml_nodes import Node
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_DASH = re.compile("-[^\\s-]")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 
@@ -115,6 +116,9 @@ class Checker:
         return None
 
     def _list(self, node: Node, shape: ListOf) -> Items:
+        if node.kind == "text" and node.is_plain and _DASH.match(node.text):
+            self.faults.add("rules.dash", node)  # a list of which no dash has its space is one text
+            return Items.of(())
         if not self._is(node, "list", Phrase("expected.list")):
             return Items.of(())
         if shape.length is not None and len(node.items) != shape.length:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -72,12 +73,24 @@ def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) 
 def _load(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Library:
     layers = [("installed", [file for root in _installed() for file in rule_files(root)])]
     layers += [("settings", _files(settings)), ("folder", _files(extra))]
-    loaded = load_layers(layers)
+    loaded = load_layers(_each_once(layers))
     return Library(
         tuple(sorted(loaded.packs, key=lambda pack: pack.id)),
         tuple(sorted(loaded.sites, key=lambda site: site.id)),
         loaded.replaced,
     )
+
+
+def _each_once(layers: list[tuple[str, list[Traversable]]]) -> list[tuple[str, list[Traversable]]]:
+    """The layers without the files that are named again later: they would take the place of themselves."""
+    seen: set[str] = set()
+    kept = []
+    for why, files in reversed(layers):
+        # Of one layer too a file may be named twice, by itself and with its folder.
+        once = {os.path.realpath(str(file)): file for file in files}
+        kept.append((why, [file for real, file in once.items() if real not in seen]))
+        seen |= set(once)
+    return kept[::-1]
 
 
 def _files(places: tuple[Path, ...]) -> list[Traversable]:

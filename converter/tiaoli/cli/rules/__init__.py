@@ -9,7 +9,7 @@ import click
 from tiaoli.cli.language import offer_language
 from tiaoli.cli.wording import Words
 
-COMMANDS = {"list": "listing"}
+COMMANDS = {"list": "listing", "check": "checking"}
 """Each command with the module of this package whose `command(say)` returns it, in the order of their use."""
 
 
