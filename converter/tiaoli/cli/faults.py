@@ -1,4 +1,4 @@
-"""The faults of rule files on a terminal: each with its place, its words, and its line with a caret under the column."""
+"""The faults of rule files on a terminal: each with its place, its words, and its line with a caret under it."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tiaoli.rulebook.entries import Entry, Items, Origin
-from tiaoli.rulebook.faults import Faults, nearest
+from tiaoli.rulebook.faults import Faults
 from tiaoli.rulebook.notation import PatternError
 from tiaoli.rulebook.patterns import Pattern, compile_pattern, compile_regex
 from tiaoli.rulebook.shapes import (
@@ -36,6 +36,9 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _DASH = re.compile("-[^\\s-]")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+
+MAX_EXPRESSIONS = 2_000_000
+"""The most characters that the patterns of one file may come to with their words written out."""
 
 Words = dict[str, tuple[str, ...]]
 """The placeholders that a rule defines itself: a name, and the words any of which it stands for."""
@@ -91,7 +94,7 @@ class Checker:
     def _choice(self, node: Node, choices: tuple[str, ...]) -> str | None:
         text = self.text(node)
         if text is not None and text not in choices:
-            self.faults.add("rules.unknown-value", node, found=f"`{text[:40]}`", hint=self._hint(text, choices))
+            self.faults.add("rules.unknown-value", node, found=f"`{text[:40]}`", hint=self.faults.hint(text, choices))
             return None
         return text
 
@@ -126,7 +129,8 @@ class Checker:
             self.faults.add("rules.wrong-type", node, expected=expected, found=f"{len(node.items)}")
             return Items.of(())
         read = ((self.read(item, shape.item), self.origin(item)) for item in node.items)
-        return Items.of(pair for pair in read if pair[0] is not None)
+        items = Items.of(pair for pair in read if pair[0] is not None)
+        return Items.of(()) if shape.length is not None and len(items) != shape.length else items
 
     def _mapping(self, node: Node, shape: Mapping) -> Entry:
         """The known keys with their values; those that are unknown, twice there or missing are faults."""
@@ -138,7 +142,9 @@ class Checker:
         for name, (key, value) in entries.items():
             inner = shape.shape_of(name) or shape.others
             if inner is None:
-                self.faults.add("rules.unknown-key", key, key=f"`{name[:40]}`", hint=self._hint(name, shape.names))
+                self.faults.add(
+                    "rules.unknown-key", key, key=f"`{name[:40]}`", hint=self.faults.hint(name, shape.names)
+                )
             else:
                 entry.put(name, checker.read(value, inner), self.origin(key))
         self._check_presence(node, entries, shape)
@@ -205,14 +211,17 @@ class Checker:
         text = self.text(node)
         if not text:
             return None
+        if self.faults.expressions > MAX_EXPRESSIONS:
+            return None
         try:
-            return compile_regex(text) if is_regex else compile_pattern(text, self.words)
+            pattern = compile_regex(text) if is_regex else compile_pattern(text, self.words)
+            self.faults.expressions += len(pattern.expression)
+            if self.faults.expressions > MAX_EXPRESSIONS:
+                self.faults.add("rules.too-long", node, limit=MAX_EXPRESSIONS)
+            return pattern
         except PatternError as error:
             self.faults.add("rules.pattern", node, why=error.phrase, position=error.position + 1)
             return None
-
-    def _hint(self, word: str, known: Collection[str]) -> Phrase | str:
-        return "" if self.faults.is_full else nearest(word[:40], known)
 
     def _is(self, node: Node, kind: str, expected: Phrase) -> bool:
         if node.is_empty:

@@ -25,6 +25,8 @@ class Faults:
     file: str
     lines: list[str] = field(default_factory=list)
     found: list[Fault] = field(default_factory=list)
+    expressions: int = 0
+    """How many characters the patterns read so far come to."""
 
     @property
     def is_full(self) -> bool:
@@ -39,6 +41,10 @@ class Faults:
         fault = Fault(code, in_words(code, params, "en"), self._place(position), params)
         if fault not in self.found:
             self.found.append(fault)
+
+    def hint(self, word: str, known: Iterable[str]) -> Phrase | str:
+        """A hint for a word that is not among the known ones; empty where no more faults are noted."""
+        return "" if self.is_full else nearest(word, known)
 
     def _place(self, position: tuple[int, int] | None) -> Place:
         if position is None:

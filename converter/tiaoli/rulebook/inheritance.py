@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tiaoli.rulebook.entries import Entry, Items
-from tiaoli.rulebook.faults import nearest
+from tiaoli.rulebook.faults import quoted
 from tiaoli.rulebook.models import Pack
 from tiaoli.rulebook.overriding import override
 from tiaoli.rulebook.pack_file import PackFile, build_pack
@@ -21,6 +21,10 @@ _FIRST_WINS = ("roles",)
 """The first role that fits a heading has it, so the child's go first; of fields, later ones refer to earlier ones."""
 _WHOLE = ("applies_to", "document_type", "segmenter")
 """Taken over as they are where the child says nothing."""
+
+
+MAX_GENERATIONS = 50
+"""How many packs may extend one another in a row."""
 
 
 @dataclass(slots=True)
@@ -87,19 +91,22 @@ def _parent(
 ) -> PackFile | None:
     """The pack that is to be extended, None where it may not be."""
     if wanted is None:
-        file.faults.add("rules.bad-parent", node, found=f"`{text[:40]}`")
+        file.faults.add("rules.bad-parent", node, found=quoted(text))
         return None
     if wanted.id not in family.files:
-        hint = nearest(wanted.id, family.files)
-        file.faults.add("rules.unknown-parent", node, found=f"`{wanted.id}`", hint=hint)
+        hint = file.faults.hint(wanted.id, family.files)
+        file.faults.add("rules.unknown-parent", node, found=quoted(wanted.id), hint=hint)
         return None
     if wanted.id in path:
         file.faults.add("rules.cycle", node, path=" → ".join([*path[path.index(wanted.id) :], wanted.id]))
         return None
+    if len(path) > MAX_GENERATIONS:
+        file.faults.add("rules.generations", node, limit=MAX_GENERATIONS)
+        return None
     parent = family.files[wanted.id]
     version = parent.entry.get("version") or ""
     if not wanted.allows(version):
-        file.faults.add("rules.parent-version", node, parent=wanted.id, version=version, wanted=wanted.range)
+        file.faults.add("rules.parent-version", node, parent=wanted.id, version=version, wanted=wanted.range[:40])
         return None
     return parent
 
@@ -122,7 +129,8 @@ def _over(child: Entry, parent: Entry) -> Entry:
 
 def _joined(own: Items | None, parents: Items) -> Items:
     mine = own.pairs() if own is not None else []
-    return Items.of([*mine, *(pair for pair in parents.pairs() if pair[0] not in [item for item, _ in mine])])
+    there = {item for item, _ in mine}  # patterns and texts, which never change
+    return Items.of([*mine, *(pair for pair in parents.pairs() if pair[0] not in there)])
 
 
 def _by_name(own: Entry | None, parents: Entry, own_first: bool) -> Entry:

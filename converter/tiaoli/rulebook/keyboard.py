@@ -20,7 +20,7 @@ _KEY_WITH_WIDE_COLON = re.compile(r"^\s*(?:-\s+)?[A-Za-z_][A-Za-z0-9_.-]*\s*："
 QUOTE_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "＇": "＇"}
 """The quotation marks that YAML does not know as such, each with the one that closes."""
 
-_QUOTES = "".join({**QUOTE_PAIRS, **{closing: "" for closing in QUOTE_PAIRS.values()}})
+_QUOTES = "".join({**QUOTE_PAIRS, **dict.fromkeys(QUOTE_PAIRS.values(), "")})
 _WIDE_MARKS = "｛｝［］－＃＆＊！＞％＠？"
 ODD_SPACE = "\u00a0\u2002\u2003\u2007\u200b\u202f\u3000\ufeff"
 """White space that YAML takes for text."""

@@ -15,6 +15,7 @@ Mend = tuple[int, int, str]
 
 _WIDE_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*)\s*：\s*")
 _PLAIN_WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9_%·.-]{1,12}")
+_VALUE_AND_KEY = re.compile(r"([^,，\[\]{}\"]*)，\s*(?=[A-Za-z_]+\s*[:：])")
 _NEXT_KEY = re.compile(r"\s*[A-Za-z_]+\s*[:：]")
 _ITEM_IN_FLOW = re.compile(r"[^,\[\]{}#]*")
 _QUOTED_ITEM = re.compile(f"([{''.join(QUOTE_PAIRS)}])(.*?)([{''.join(QUOTE_PAIRS.values())}\"'])\\s*([，、]?)\\s*")
@@ -27,12 +28,16 @@ _KEYS = frozenset(name for shape in (PACK, SITE) for inner in mappings(shape) fo
 
 def full_width_colon(line: str, at: int) -> Mend | None:
     """`level：1` as `level: 1`, where the key is one of the language or what follows makes it one."""
-    for match in _WIDE_KEY.finditer(line):
-        if match.start() <= at < match.end():
-            rest = line[match.end() :]
-            is_key = match[1] in _KEYS or not rest or rest[0] in "[{［｛#"
-            return (match.end(1), match.end(), ": " if rest else ":") if is_key else None
-    return None
+    match = next((match for match in _WIDE_KEY.finditer(line) if match.start() <= at < match.end()), None)
+    if match is None:
+        return None
+    rest = line[match.end() :]
+    if match[1] not in _KEYS and rest and rest[0] not in "[{［｛#":
+        return None
+    # In braces the comma before the next key has to go with the colon: neither is YAML without the other.
+    value = _VALUE_AND_KEY.match(rest)
+    written = f": {value[1]}, " if value else ": " if rest else ":"
+    return match.end(1), match.end() + (value.end() if value else 0), written
 
 
 def full_width_comma(line: str, at: int) -> Mend | None:

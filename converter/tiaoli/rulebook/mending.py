@@ -6,7 +6,6 @@ is left. A word that is not known is never replaced by one that looks like it: t
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import dataclass

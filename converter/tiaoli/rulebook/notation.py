@@ -156,9 +156,8 @@ class _Parser:
 
     def _placeholder(self, match: re.Match[str]) -> Placeholder:
         name, kind = match.groups()
-        known = (*KINDS, *self.words)
-        if kind not in known:
-            hint = nearest(f"{{{kind}}}", [f"{{{each}}}" for each in known])
+        if kind not in KINDS and kind not in self.words:
+            hint = nearest(f"{{{kind}}}", [f"{{{each}}}" for each in (*KINDS, *self.words)])
             raise PatternError("unknown-placeholder", match.start(2), kind=kind, hint=hint)
         for part in PARTS.get(kind, ()):
             self._claim(part, match.start(2))

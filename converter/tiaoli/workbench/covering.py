@@ -67,7 +67,7 @@ def needless(patterns: Iterable[Pattern]) -> Iterator[tuple[Pattern, str]]:
 
 
 def why_slow(pattern: Pattern) -> str | None:
-    """Why a pattern costs more than it should on a long text: `start`, `literal` or `branches`; None where it does not."""
+    """Why a pattern costs too much on a long text: `start`, `literal` or `branches`; None where it does not."""
     parts = elements(pattern)
     if not parts:
         return _why_slow_regex(pattern.expression)

@@ -90,7 +90,7 @@ def _roles(pack: Pack, library: Library) -> Iterator[Lint]:
         if not role.not_heading:
             known = words(role.heading)
             before |= known
-            owners |= {source: role.name for source in known.values()}
+            owners |= dict.fromkeys(known.values(), role.name)
 
 
 def _lists(pack: Pack, role: RoleRule) -> Iterator[Lint]:

@@ -1,4 +1,4 @@
-"""Packs against one another: one that is never chosen, and what a child says that changes nothing or cannot be meant."""
+"""Packs against one another: one that is never chosen, and what a child says that changes nothing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _excludes(forbidden: Condition, asked: Condition) -> bool:
 
 
 def _always_beats(other: Pack, pack: Pack) -> bool:
-    """Whether another pack fits wherever this one does, with a score that is never lower, and wins where it is equal."""
+    """Whether another pack fits wherever this one does, and always goes before it."""
     if other is pack or other.abstract or other.fallback or pack.fallback or not pack.applies_to.must:
         return False
     same_musts = _keys(other.applies_to.must) == _keys(pack.applies_to.must)
@@ -83,7 +83,7 @@ def _rule_at(pack: Pack, path: str) -> Any:
     """The rule that a path leads into, without where it stands; None where there is none."""
     section, _, rest = path.partition(".")
     name = rest.partition(".")[0]
-    value = getattr(pack, section, None)
+    value: Any = getattr(pack, section, None)
     if section == "headings":
         return next((rule for rule in pack.headings if rule.name == name), None)
     if isinstance(value, dict):
