@@ -120,7 +120,7 @@ class Checker:
 
     def _list(self, node: Node, shape: ListOf) -> Items:
         if node.kind == "text" and node.is_plain and _DASH.match(node.text):
-            self.faults.add("rules.dash", node)  # a list of which no dash has its space is one text
+            self._add_dashes(node)
             return Items.of(())
         if not self._is(node, "list", Phrase("expected.list")):
             return Items.of(())
@@ -131,6 +131,15 @@ class Checker:
         read = ((self.read(item, shape.item), self.origin(item)) for item in node.items)
         items = Items.of(pair for pair in read if pair[0] is not None)
         return Items.of(()) if shape.length is not None and len(items) != shape.length else items
+
+    def _add_dashes(self, node: Node) -> None:
+        """Notes each dash of a list of which no dash has its space, so that it is one text."""
+        for at in range(node.line, len(self.faults.lines) + 1):
+            line = self.faults.lines[at - 1]
+            start = len(line) - len(line.lstrip(" ")) if at > node.line else node.column - 1
+            if not _DASH.match(line, start):
+                return
+            self.faults.add("rules.dash", (at, start + 1))
 
     def _mapping(self, node: Node, shape: Mapping) -> Entry:
         """The known keys with their values; those that are unknown, twice there or missing are faults."""
@@ -163,11 +172,14 @@ class Checker:
         for key in shape.keys:
             if key.required and key.name not in entries:
                 self.faults.add("rules.missing-key", node, key=f"`{key.name}`")
+        if not shape.others and any(shape.shape_of(name) is None for name in entries):
+            return  # a key that is not known is most likely the one that would be missed
         there = [name for name in shape.one_of if name in entries]
         if shape.one_of and entries and len(there) != 1:
             self.one_of(node, shape.one_of, there)
-        if shape.any_of and entries and not any(name in entries for name in shape.any_of):
-            self.faults.add("rules.missing-key", node, key=_either(shape.any_of))
+        is_said = bool(entries) or not any(key.required for key in shape.keys)
+        if shape.any_of and is_said and not any(name in entries for name in shape.any_of):
+            self.faults.add("rules.any-of", node, keys=_either(shape.any_of))
 
     def one_of(self, node: Node, keys: Collection[str], there: Collection[str]) -> None:
         """Notes that several keys, or none, stand where there has to be one."""

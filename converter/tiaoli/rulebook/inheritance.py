@@ -29,11 +29,13 @@ MAX_GENERATIONS = 50
 
 @dataclass(slots=True)
 class _Heir:
-    """A pack file with all that it inherits, the hash over its own file and its parents', and their ids."""
+    """A pack file with all that it inherits, the hash over its own file and its parents', their ids, and how many
+    generations it ends."""
 
     entry: Entry
     digest: str
     ancestors: tuple[str, ...]
+    generations: int
 
 
 @dataclass(slots=True)
@@ -70,20 +72,23 @@ def _resolve(file: PackFile, family: _Family, path: tuple[str, ...]) -> _Heir:
     path = (*path, file.id)
     entry, digests = file.entry, [file.digest]
     ancestors: dict[str, None] = {}
+    generations = 1
     for text, node in _parents(file):
         parent = _parent(parse_wanted(text), text, node, file, family, path)
         if parent:
             inherited = _resolve(parent, family, path)
             entry = _over(entry, inherited.entry)
             digests.append(inherited.digest)
+            generations = max(generations, inherited.generations + 1)
             ancestors |= dict.fromkeys((parent.id, *inherited.ancestors))
     digest = hashlib.sha256("\n".join(digests).encode()).hexdigest()
-    family.done[file.id] = _Heir(override(file.entry, entry, file.faults), digest, tuple(ancestors))
+    family.done[file.id] = _Heir(override(file.entry, entry, file.faults), digest, tuple(ancestors), generations)
     return family.done[file.id]
 
 
 def _parents(file: PackFile) -> list[tuple[str, Node]]:
-    return [(node.text, node) for node in file.entry.at("extends").items if node.kind == "text" and node.text]
+    nodes = file.entry.at("extends").items if "extends" in file.entry else ()
+    return [(node.text, node) for node in nodes if node.kind == "text" and node.text]
 
 
 def _parent(
@@ -94,16 +99,18 @@ def _parent(
         file.faults.add("rules.bad-parent", node, found=quoted(text))
         return None
     if wanted.id not in family.files:
-        hint = file.faults.hint(wanted.id, family.files)
+        hint = file.faults.hint(wanted.id, filter(None, family.files))
         file.faults.add("rules.unknown-parent", node, found=quoted(wanted.id), hint=hint)
         return None
     if wanted.id in path:
         file.faults.add("rules.cycle", node, path=" → ".join([*path[path.index(wanted.id) :], wanted.id]))
         return None
-    if len(path) > MAX_GENERATIONS:
+    parent = family.files[wanted.id]
+    resolved = family.done.get(wanted.id)
+    # In a row the file may come last, with its parents done, or first, with all of them still to come.
+    if len(path) >= MAX_GENERATIONS or (resolved and resolved.generations >= MAX_GENERATIONS):
         file.faults.add("rules.generations", node, limit=MAX_GENERATIONS)
         return None
-    parent = family.files[wanted.id]
     version = parent.entry.get("version") or ""
     if not wanted.allows(version):
         file.faults.add("rules.parent-version", node, parent=wanted.id, version=version, wanted=wanted.range[:40])

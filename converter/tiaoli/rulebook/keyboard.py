@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -52,6 +53,7 @@ MAX_CLUE_LENGTH = 500
 _LINE_CLUES = (
     (re.compile(r"^[ ]*(\t)"), "rules.tab", ""),
     (re.compile(rf"^[ ]*([{ODD_SPACE}])"), "rules.odd-space", ""),
+    (re.compile(r"^\s*(＃)"), "rules.full-width-mark", ""),
     (re.compile(r"^\s*(?:-\s+)?[A-Za-z_][A-Za-z0-9_.-]*\s*(：)"), "rules.full-width-colon", ""),
     (re.compile(rf"^\s*(?:-\s+)?[A-Za-z_][A-Za-z0-9_.-]*:([{ODD_SPACE}])"), "rules.odd-space", ""),
     (re.compile(r"[\[{].*?(，)\s*[A-Za-z_]+\s*[:：]"), "rules.full-width-comma", "，"),
@@ -83,19 +85,19 @@ def check_keyboard(event: Any, faults: Faults, *, in_flow_list: bool) -> None:
         faults.add("rules.full-width-mark", place, found=found, mark=text[0], half=fold(text[0]))
     elif in_flow_list and (comma := next((char for char in "，、；" if char in text), None)):
         faults.add("rules.full-width-comma", place, found=found, comma=comma)
-    elif wide := _wide_colon(event, faults.lines):
-        faults.add("rules.full-width-colon", wide)
+    else:
+        for wide in _wide_colons(event, faults.lines):
+            faults.add("rules.full-width-colon", wide)
 
 
-def _wide_colon(event: Any, lines: list[str]) -> tuple[int, int] | None:
-    """Where a key with a full-width colon was taken for plain text: at its start, or on a later line of it."""
+def _wide_colons(event: Any, lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Where keys with full-width colons were taken for plain text: at its start, or on later lines of it."""
     for at in range(event.start_mark.line, min(event.end_mark.line + 1, len(lines))):
         first = event.start_mark.column if at == event.start_mark.line else 0
         last = event.end_mark.column if at == event.end_mark.line else len(lines[at])
         match = _KEY_WITH_WIDE_COLON.match(lines[at][first:last])
         if match:
-            return at + 1, first + match.end()
-    return None
+            yield at + 1, first + match.end()
 
 
 def add_syntax_fault(error: yaml.YAMLError, text: str, faults: Faults) -> None:

@@ -53,7 +53,8 @@ def _check_source(source: Entry, faults: Faults) -> None:
     named = [way for way in NAMED_SOURCES if way in source]
     searched = [way for way in WAYS if way in source]
     filtered = named == ["reader"] and len(searched) == 1
-    if source and len(named) + len(searched) != 1 and not filtered:
+    is_said = bool(source) or (source.node.kind == "map" and not source.node.entries)
+    if is_said and len(named) + len(searched) != 1 and not filtered:
         found = " + ".join(f"`{way}`" for way in (*searched, *named)) or Phrase("nothing")
         faults.add("rules.one-of", source.node, keys=_quoted(*WAYS, *NAMED_SOURCES), found=found)
     elif named and "in" in source:

@@ -18,7 +18,7 @@ _PLAIN_WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9_%·.-]{1,12}")
 _VALUE_AND_KEY = re.compile(r"([^,，\[\]{}\"]*)，\s*(?=[A-Za-z_]+\s*[:：])")
 _NEXT_KEY = re.compile(r"\s*[A-Za-z_]+\s*[:：]")
 _ITEM_IN_FLOW = re.compile(r"[^,\[\]{}#]*")
-_QUOTED_ITEM = re.compile(f"([{''.join(QUOTE_PAIRS)}])(.*?)([{''.join(QUOTE_PAIRS.values())}\"'])\\s*([，、]?)\\s*")
+_COMMA_AND_QUOTE = re.compile(rf"\s*[，、]\s*(?=[{''.join(QUOTE_PAIRS)}])")
 _TRUTH = re.compile(r"yes|no|on|off|true|false", re.IGNORECASE)
 _TRUE = ("yes", "on", "true")
 _WIDE_DIGITS = re.compile(r"[０-９0-9．.－＋+-]+")
@@ -61,14 +61,14 @@ def curly_quotes(line: str, at: int) -> Mend | None:
     if line[at] in QUOTE_PAIRS.values() and line[at] not in QUOTE_PAIRS:
         return (at, at + 1, '"') if line.count('"') % 2 and not line[at + 1 :].strip(" ,]}") else None
     written, end = "", at
-    while match := _QUOTED_ITEM.match(line, end):
-        if match[3] not in (QUOTE_PAIRS[match[1]], '"', "'"):
+    while end < len(line) and line[end] in QUOTE_PAIRS:
+        close = _closing(line, end)
+        if close is None:
             return None
-        comma = ", " if match[4] else ""
-        written += f'"{_escaped(match[2])}"{comma}'
-        end = match.end() if comma else match.end(3)
-        if not comma:
-            break
+        text = line[end + 1 : close].replace("\\", "\\\\").replace('"', '\\"')
+        comma = _COMMA_AND_QUOTE.match(line, close + 1)
+        written += f'"{text}"' + (", " if comma else "")
+        end = comma.end() if comma else close + 1
     rest = line[end:].lstrip()
     is_whole = not rest or rest[0] in ",]}:" or rest.startswith("#")
     return (at, end, written) if written and is_whole else None
@@ -153,13 +153,19 @@ def _text_round(line: str, at: int) -> tuple[int, int]:
     return before, len(line.rstrip())
 
 
+def _closing(line: str, opening: int) -> int | None:
+    """Where the quotes that open in a line close: at the mark of their pair, else at a straight one."""
+    paired = line.find(QUOTE_PAIRS[line[opening]], opening + 1)
+    another = line.find(line[opening], opening + 1)
+    if paired > 0 and (another < 0 or another == paired or paired < another):
+        return paired
+    straight = line.find('"', opening + 1)
+    return straight if straight > 0 else None
+
+
 def _is_in_flow(before: str) -> bool:
     bare = re.sub(r"\"[^\"]*\"|'[^']*'", "", before)
     return bare.count("[") + bare.count("{") > bare.count("]") + bare.count("}")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 MENDERS: dict[str, Callable[[str, int], Mend | None]] = {

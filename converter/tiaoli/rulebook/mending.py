@@ -14,16 +14,21 @@ from tiaoli.errors import Fault
 from tiaoli.rulebook.faults import Faults
 from tiaoli.rulebook.loading import check_bytes
 from tiaoli.rulebook.menders import MENDERS
+from tiaoli.rulebook.pack_file import PackFile
 from tiaoli.rulebook.wording import Phrase
 from tiaoli.rulebook.yaml_nodes import LINE_BREAK
 
-MAX_ROUNDS = 100
+MAX_ROUNDS = 50
 """How often a file is repaired and read again: a fault that stops the reading hides those behind it."""
 
-MAX_SINGLE = 20
+MAX_SINGLE = 10
 """How many repairs are tried one by one where all of them together make nothing better."""
 
 _STUMBLED = ("rules.yaml", "rules.unclosed", "rules.alias", "rules.tag")
+
+
+MAX_LINE = 2000
+"""Longer lines, which nobody typed, are left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ def edit_of(fault: Fault) -> Edit | None:
     mender = MENDERS.get(_kind(fault))
     if mender is None or place.line is None or place.column is None or not place.excerpt:
         return None
+    if len(place.excerpt) > MAX_LINE or place.column > len(place.excerpt):
+        return None
     found = mender(place.excerpt, place.column - 1)
     if found is None or found[2] == place.excerpt[found[0] : found[1]]:
         return None
@@ -88,7 +95,9 @@ def _kind(fault: Fault) -> str:
 
 def _read(data: bytes) -> _State:
     faults = Faults("")
-    is_readable = check_bytes(data, faults) is not None
+    loaded = check_bytes(data, faults)
+    # A file without a single colon that counts is one text: there is nothing yet that could be spoilt.
+    is_readable = loaded is not None and not (isinstance(loaded, PackFile) and loaded.entry.node.kind == "text")
     return _State(data, tuple(faults.found), is_readable)
 
 

@@ -13,6 +13,7 @@ from tiaoli.rulebook.meaning import check_rule
 from tiaoli.rulebook.patterns import Pattern
 from tiaoli.rulebook.shapes import ListOf
 from tiaoli.rulebook.wording import Phrase
+from tiaoli.rulebook.yaml_nodes import Node
 
 _DEPTH = 3
 """How far down the paths go that a hint offers: `roles.review.heading`."""
@@ -26,16 +27,18 @@ _CHANGES = ("remove", "add_first", "add")
 def override(child: Entry, merged: Entry, faults: Faults) -> Entry:
     """The merged entries as the child changes them; what it cannot change is noted."""
     changes: Entry | None = child.get("override")
-    disabled = [node for node in child.at("disable").items if node.kind == "text" and node.text]
+    nodes = child.at("disable").items if "disable" in child else ()
+    disabled = [node for node in nodes if node.kind == "text" and node.text]
     if not changes and not disabled:
         return merged
     if not child.get("extends"):
         faults.add("rules.no-parent", child.at("override" if changes else "disable"))
         return merged
     merged = _copied(merged)
+    keys = {key.text: key for key, _ in reversed(changes.node.entries)} if changes else {}
     for path, change in (changes or {}).items():
         if isinstance(change, Entry):
-            _change(merged, path, change, faults)
+            _change(merged, keys[path], change, faults)
     for node in disabled:
         holder, name = _holder(merged, node.text)
         if holder is None:
@@ -54,12 +57,13 @@ def _copied(entry: Entry) -> Entry:
     return copy
 
 
-def _change(merged: Entry, path: str, change: Entry, faults: Faults) -> None:
-    """Does one change to what stands at a path."""
+def _change(merged: Entry, key: Node, change: Entry, faults: Faults) -> None:
+    """Does one change to what stands at the path that a key of `override` gives."""
+    path = key.text
     shape = shape_at(path)
     holder, name = _holder(merged, path)
     if shape is None or holder is None:
-        _unknown(merged, path, change.node, faults)
+        _unknown(merged, path, key, faults)
         return
     asked = [key for key in _CHANGES if key in change]
     if "set" in change and asked:
@@ -73,7 +77,7 @@ def _change(merged: Entry, path: str, change: Entry, faults: Faults) -> None:
         lists = {key: checker.read(change[key], shape) for key in asked}
         holder.put(name, _amended(holder[name] or Items.of(()), lists, path, change, faults), change.origin)
     else:
-        faults.add("rules.not-a-list", change.node, path=quoted(path, 60))
+        faults.add("rules.not-a-list", key, path=quoted(path, 60))
         return
     _check_changed(merged, path, change, faults)
 
@@ -92,7 +96,7 @@ def _check_changed(merged: Entry, path: str, change: Entry, faults: Faults) -> N
         faults.add(fault.code, change.node, **fault.params)
 
 
-def _unknown(merged: Entry, path: str, at: Any, faults: Faults) -> None:
+def _unknown(merged: Entry, path: str, at: Node, faults: Faults) -> None:
     faults.add("rules.unknown-path", at, path=quoted(path, 60), hint=faults.hint(path, _paths(merged)))
 
 

@@ -52,7 +52,7 @@ MAX_REGEX_LENGTH = 1000
 """The longest raw regular expression, in characters."""
 
 MAX_EXPRESSION = 100_000
-"""The longest expression, in characters, that a pattern may come to with its words written out; RE2 takes twice that."""
+"""The longest expression, in characters, that a pattern may come to; RE2 takes twice that."""
 
 MAX_STATES = 50_000
 """The most states that a raw regular expression may have: its time is linear, but each of them counts."""
