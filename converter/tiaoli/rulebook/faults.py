@@ -54,7 +54,7 @@ class Faults:
         return Place(self.file, line, column, excerpt)
 
 
-MAX_KNOWN = 1000
+MAX_KNOWN = 300
 """How many words are compared with one that is unknown."""
 
 _MAX_WORD, _MAX_LISTED = 60, 40

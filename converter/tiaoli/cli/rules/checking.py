@@ -43,7 +43,9 @@ def _check(paths: tuple[Path, ...], rules: tuple[Path, ...], say: Words, *, stri
     for remark in lints:
         click.echo(_shown(remark, say))
     files = len(named) if paths else len(library.packs) + len(library.sites)
-    click.echo(say("rules.check.summary", files=files, lints=len(lints)), err=True)
+    click.echo(say("rules.check.fine-one") if files == 1 else say("rules.check.fine", files=files), err=True)
+    if lints:
+        click.echo(say("rules.check.remarks", lints=len(lints)), err=True)
     return 1 if lints and strict else 0
 
 
