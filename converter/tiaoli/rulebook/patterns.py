@@ -56,6 +56,12 @@ Span = tuple[int, int]
 MAX_REGEX_LENGTH = 1000
 """The longest raw regular expression, in characters."""
 
+MAX_EXPRESSION = 100_000
+"""The longest expression, in characters, that a pattern may come to; RE2 takes twice that."""
+
+MAX_STATES = 50_000
+"""The most states that a raw regular expression may have: its time is linear, but each of them counts."""
+
 _REFUSED = (
     ("(?=", "ahead"), ("(?!", "ahead"), ("(?<=", "behind"), ("(?<!", "behind"), ("(?>", "atomic"),
     ("(?(", "conditions"), ("invalid repetition size", "repeats"), ("bad repetition operator", "possessive"),
@@ -156,6 +162,8 @@ def pattern_of(elements: tuple[Element, ...], source: str, words: Mapping[str, t
     )
     literals = "".join(part.text for part in elements if isinstance(part, Literal))
     expression = _write(elements, is_last=True)
+    if len(expression) > MAX_EXPRESSION:
+        raise PatternError("words-too-many", 0, limit=MAX_EXPRESSION, length=len(expression))
     return Pattern(source, expression, is_plain, _telling(literals), words=tuple(words.items()))
 
 
@@ -173,6 +181,8 @@ def compile_regex(source: str) -> Pattern:
         compiled, _ = _compiled(expression, is_plain=False)
     except re2.error as error:
         raise _explain(source, error) from error
+    if compiled.programsize > MAX_STATES:
+        raise PatternError("regex-too-big", 0, limit=MAX_STATES, size=compiled.programsize)
     if compiled.fullmatch(""):
         raise PatternError("regex-empty", 0)
     return Pattern(source, expression, is_regex=True)

@@ -13,6 +13,7 @@ COMMANDS = {
     "list": "listing",
     "show": "show",
     "new": "new",
+    "check": "checking",
     "test": "testing",
     "explain": "explain",
     "coverage": "coverage",
