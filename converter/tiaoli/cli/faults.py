@@ -44,7 +44,7 @@ def excerpt(line: str, column: int) -> tuple[str, str]:
 
     >>> print("\\n".join(excerpt("甲: [乙，丙]", 6)))
     甲: [乙，丙]
-          ^
+           ^
     """
     at = column - 1
     # A cell holds one character at the most, so what is shown lies within so many of them.

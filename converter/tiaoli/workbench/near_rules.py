@@ -18,6 +18,9 @@ from tiaoli.workbench.source_reasons import LEAST_NEAR, describe, elsewhere, nea
 from tiaoli.workbench.trace import Trace
 
 MOST_SHOWN = 5
+LEAST_WITHIN = 0.25
+"""So much of a rule has to match where it matches the very words that were asked for."""
+
 LIKE_A_HEAD = 0.5
 """A part head is near a line of which it has at least so much in common."""
 
@@ -56,7 +59,8 @@ def rules_near(trace: Trace, span: Span, field: str | None = None) -> list[Findi
     if not field:
         best += [found for found in (_best(_of_records(stretch)), _best(_of_part_heads(stretch))) if found]
     best.sort(key=lambda found: found[:3], reverse=True)
-    return [finding for *_, nearness, finding in best if nearness >= LEAST_NEAR][:MOST_SHOWN]
+    near = [found for found in best if found[2] >= (LEAST_WITHIN if found[0] else LEAST_NEAR)]
+    return [finding for *_, finding in near][:MOST_SHOWN]
 
 
 def _best(found: Iterator[Ranked]) -> Ranked | None:
