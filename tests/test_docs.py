@@ -51,6 +51,17 @@ def test_the_pack_on_the_page_of_rules_loads_and_works(tmp_path: Path) -> None:
     assert [section.role for section in document.sections[1:]] == ["review", "problems", "plan"]
 
 
+def test_the_tests_of_the_pack_on_the_page_of_rules_pass(tmp_path: Path) -> None:
+    from tiaoli.rulebook.packs import load_library
+    from tiaoli.workbench.testing import report_on
+
+    (pack,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "rules.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "inspection.yaml").write_text(pack, "utf-8")
+    library = load_library((tmp_path,))
+    report = report_on(library, library.pack("example.inspection"))
+    assert [outcome.status for outcome in report.outcomes] == ["passed", "passed"]
+
+
 def modules_with_examples() -> list[str]:
     files = (path for path in (ROOT / "converter").rglob("*.py") if ">>> " in path.read_text("utf-8"))
     names = (".".join(path.relative_to(ROOT / "converter").with_suffix("").parts) for path in files)
@@ -61,3 +72,18 @@ def modules_with_examples() -> list[str]:
 def test_the_examples_of_a_docstring_give_what_they_say(module: str) -> None:
     failed, tried = doctest.testmod(importlib.import_module(module))
     assert (failed, tried > 0) == (0, True)
+
+
+def test_the_record_on_the_page_of_rules_loads_and_works(tmp_path: Path) -> None:
+    import tiaoli
+
+    section = (ROOT / "docs" / "rules.md").read_text("utf-8").partition("## Records\n")[2].partition("\n## ")[0]
+    record = "".join(line[4:] for line in section.splitlines(keepends=True) if line.startswith("    "))
+    header = "rules: 1\nid: example.projects\nversion: 1.0.0\ntitle: 项目\nroles: {plan: {heading: [工作安排]}}\n"
+    (tmp_path / "projects.yaml").write_text(header + 'headings: {part: {level: 1, sample: "一、"}}\n' + record, "utf-8")
+    text = "一、有关情况\n开工北山公路项目。\n二、工作安排\n开工南山公路项目,总投资三亿元。投用东山水库项目。\n"
+    document = tiaoli.convert(text.encode(), rules=[tmp_path], pack="example.projects")
+    assert [row.values for row in document.records["projects"]] == [
+        {"verb": "开工", "name": "南山公路", "invested": {"value": 300_000_000, "unit": "CNY"}},
+        {"verb": "投用", "name": "东山水库", "invested": None},
+    ]
