@@ -1,12 +1,14 @@
 """Loaded rules kept between runs: the same as newly loaded ones, and never anything else."""
 
+import hashlib
+import os
 import pickle
 from pathlib import Path
 
 import pytest
 
 from tiaoli.rulebook.cache import KEPT, VARIABLE, cache_folder, load_cached
-from tiaoli.rulebook.loading import Loaded, load_layers
+from tiaoli.rulebook.loading import Layers, Loaded, load_layers
 from tiaoli.rulebook.packs import load_library
 
 PACK = 'rules: 1\nid: x.pack\nversion: 1.0.0\ntitle: 甲\npart_heads: ["第{n}届", 乙]\n'
@@ -44,14 +46,29 @@ def test_a_changed_file_is_loaded_anew(rules: Path) -> None:
     assert load_cached([("folder", [rules])], load_layers).packs[0].title == "乙"
 
 
+def test_a_file_that_changes_while_it_is_loaded_is_not_kept(rules: Path, cache: Path) -> None:
+    def load(layers: Layers) -> Loaded:
+        rules.write_text(PACK.replace("甲", "乙"), "utf-8")
+        return load_layers(layers)
+
+    assert load_cached([("folder", [rules])], load).packs[0].title == "乙"
+    rules.write_text(PACK, "utf-8")
+    assert load_cached([("folder", [rules])], load_layers).packs[0].title == "甲"
+
+
 def test_a_cache_that_is_broken_or_cut_off_is_as_good_as_none(rules: Path, cache: Path) -> None:
     layers = [("folder", [rules])]
     loaded = load_cached(layers, load_layers)
     (file,) = cache.iterdir()
     whole = file.read_bytes()
-    for data in (b"", b"\x80\x05.", whole[: len(whole) // 2], pickle.dumps({"packs": ()})):
+    another_word = whole.replace("甲".encode(), "乙".encode())
+    for data in (b"", whole[: len(whole) // 2], another_word, as_written(pickle.dumps({"packs": ()}))):
         file.write_bytes(data)
         assert load_cached(layers, load_layers) == loaded
+
+
+def as_written(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest() + data
 
 
 class Harm:
@@ -65,7 +82,7 @@ class Harm:
 def test_nothing_in_a_cache_is_run(rules: Path, cache: Path, tmp_path: Path) -> None:
     load_cached([("folder", [rules])], load_layers)
     (file,) = cache.iterdir()
-    file.write_bytes(pickle.dumps(Harm(tmp_path / "harm")))
+    file.write_bytes(as_written(pickle.dumps(Harm(tmp_path / "harm"))))
     assert load_cached([("folder", [rules])], load_layers).packs[0].id == "x.pack"
     assert not (tmp_path / "harm").exists()
 
@@ -86,6 +103,14 @@ def test_only_the_latest_libraries_are_kept(rules: Path, cache: Path) -> None:
         rules.write_text(f"{PACK}# {at}\n", "utf-8")
         load_cached([("folder", [rules])], load_layers)
     assert len(list(cache.iterdir())) == KEPT
+
+
+def test_a_library_that_is_in_use_is_kept_longest(rules: Path, cache: Path) -> None:
+    load_cached([("folder", [rules])], load_layers)
+    (first,) = cache.iterdir()
+    os.utime(first, (0, 0))
+    load_cached([("folder", [rules])], refuse)
+    assert first.stat().st_mtime > 0
 
 
 def test_the_installed_rules_are_the_same_from_the_cache() -> None:

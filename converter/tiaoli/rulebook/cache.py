@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
+import io
 import os
 import pickle
 import sys
@@ -26,10 +27,8 @@ VARIABLE = "TIAOLI_CACHE"
 KEPT = 20
 """How many libraries are kept; the ones not used for longest go first."""
 
-BUFFER_BYTES = 1 << 20
-"""So that a cache is read in one go: the reader asks for every few bytes anew where it cannot look ahead."""
-
 _SUFFIX = ".rules"
+_HASH_BYTES = 32
 _MODULES = ("tiaoli.rulebook.models", "tiaoli.rulebook.patterns", "tiaoli.rulebook.loading", "tiaoli.rulebook.entries")
 
 
@@ -43,8 +42,10 @@ def load_cached(layers: Layers, load: Callable[[Layers], Loaded]) -> Loaded:
     found = _read(file)
     if found is None:
         found = load(layers)
-        with contextlib.suppress(OSError):
-            _write(file, found)
+        # A file saved meanwhile may be in what was loaded and not in the key, or the other way round.
+        if _key(layers) == key:
+            with contextlib.suppress(OSError):
+                _write(file, found)
     return found
 
 
@@ -66,8 +67,8 @@ def cache_folder() -> Path | None:
 
 def _key(layers: Layers) -> str | None:
     """The hash of the names and bytes of all files, and of what reads them; None where a file cannot be read."""
-    digest = hashlib.sha256(f"{tiaoli.__version__} {sys.version} {_code_age()}".encode())
     try:
+        digest = hashlib.sha256(f"{tiaoli.__version__} {sys.version} {_code_age()}".encode())
         for why, files in layers:
             digest.update(f"\0{why}".encode())
             for file in files:
@@ -97,12 +98,18 @@ class _Reader(pickle.Unpickler):
 
 
 def _read(file: Path) -> Loaded | None:
-    """What the file holds, None where it cannot be read; no garbage is looked for meanwhile, since there is none."""
+    """What the file holds, None where it cannot be read or is not as it was written.
+
+    No garbage is looked for meanwhile, since there is none.
+    """
     collects = gc.isenabled()
     gc.disable()
     try:
-        with file.open("rb", buffering=BUFFER_BYTES) as stream:
-            found = _Reader(stream).load()
+        data = file.read_bytes()
+        os.utime(file)  # used just now
+        if hashlib.sha256(data[_HASH_BYTES:]).digest() != data[:_HASH_BYTES]:
+            return None
+        found = _Reader(io.BytesIO(data[_HASH_BYTES:])).load()
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):
         return None
     finally:
@@ -114,10 +121,15 @@ def _read(file: Path) -> Loaded | None:
 def _write(file: Path, loaded: Loaded) -> None:
     """Puts the file in place whole, so that a run beside this one never reads half of it."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    data = pickle.dumps(loaded, protocol=5)
     handle, name = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as stream:
-        pickle.dump(loaded, stream, protocol=5)
-    Path(name).replace(file)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(hashlib.sha256(data).digest() + data)
+        Path(name).replace(file)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
     others = sorted(file.parent.glob(f"*{_SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in others[KEPT:]:
         old.unlink(missing_ok=True)
