@@ -118,9 +118,10 @@ def test_an_attribute_of_the_markup_is_evidence_by_its_node() -> None:
         ("money", "约3,500万元(含税)", {"value": 35_000_000, "unit": "CNY"}, "3,500万元"),
         ("percent", "为百分之十二点五", 12.5, "百分之十二点五"),
         ("number", "共3.5公里", 3.5, "3.5"),
+        ("region", "沿重庆市丰都县一线", {"name": "重庆市丰都县", "adcode": "500230"}, "重庆市丰都县"),
     ],
 )
-def test_an_amount_is_read_from_the_words_that_print_it(
+def test_a_value_of_a_type_is_read_from_the_words_that_print_it(
     tmp_path: Path, kind: str, words: str, value: object, quote: str
 ) -> None:
     document = with_field(tmp_path, kind, f"规模:{words}")
@@ -135,10 +136,14 @@ def test_a_damaged_amount_leaves_the_field_out(tmp_path: Path, kind: str, words:
     assert "size" not in with_field(tmp_path, kind, f"规模:{words}").fields
 
 
-def with_field(folder: Path, kind: str, line: str) -> Document:
+def test_what_a_rule_adds_is_added_to_any_number(tmp_path: Path) -> None:
+    assert with_field(tmp_path, "number", "规模:3.5公里", "add: 1").fields["size"] == 4.5
+
+
+def with_field(folder: Path, kind: str, line: str, more: str = "add: 0") -> Document:
     (folder / "pack.yaml").write_text(
         "rules: 1\nid: my.sizes\nversion: 1.0.0\ntitle: 测试\nfields:\n"
-        f'  size: {{type: {kind}, from: [{{in: body, pattern: "规模:{{value:line}}"}}]}}\n',
+        f'  size: {{type: {kind}, from: [{{in: body, pattern: "规模:{{value:line}}", {more}}}]}}\n',
         "utf-8",
     )
     return convert(f"各位代表:\n{line}\n".encode(), rules=[folder], pack="my.sizes")

@@ -88,7 +88,7 @@ id: x.parent
 version: 1.0.0
 title: 父
 abstract: true
-fields: {date: {from: [{reader: title}]}, published: {from: [{reader: title}]}}
+fields: {date: {type: date, from: [{reader: title}]}, published: {type: date, from: [{reader: title}]}}
 """.encode()
 ODD = [
     None,

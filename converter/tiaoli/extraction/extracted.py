@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.fields import find_fields
 from tiaoli.extraction.numbering import walk_numbered
-from tiaoli.extraction.records import About, Row, find_records
+from tiaoli.extraction.places import About, find_places
+from tiaoli.extraction.records import Row, find_records
 from tiaoli.extraction.region import FoundRegion, find_region
 from tiaoli.extraction.roles import assign_roles
 from tiaoli.extraction.values import Value
@@ -56,9 +57,10 @@ def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
     year, year_remarks = find_year(views, found.values, pack)
     region, region_remarks = find_region(views, pack, found.values, year.value if year else None)
     values = {**found.values, **({"year": year} if year else {})}
+    about = About(year.value if year else None, region.region if region else None)
+    values |= find_places(views, pack, values, about)
     sections, front = without_front(outline, values, page)
     sections = assign_roles(sections, page, pack, year.value if year else None)
-    about = About(year.value if year else None, region.region if region else None)
     return Extracted(
         page=page,
         pack=pack,

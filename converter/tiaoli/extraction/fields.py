@@ -27,7 +27,7 @@ class Found:
 
 
 def find_fields(views: Views, pack: Pack) -> Found:
-    """The value of every field rule of the pack but the regions, which need all the others first."""
+    """The value of every field rule of the pack but those of type region, which need all the others first."""
     values: dict[str, Value] = {}
     diagnostics: list[Diagnostic] = []
     for rule in pack.fields.values():
@@ -47,7 +47,7 @@ def _values(rule: FieldRule, views: Views, known: dict[str, Value]) -> Iterator[
         for raw in raw_values(source, views, known):
             read = read_value(raw, rule.type, views.page.folded)
             if read is not None:
-                moved = read.value + source.add if source.add and isinstance(read.value, int) else read.value
+                moved = read.value + source.add if source.add and isinstance(read.value, (int, float)) else read.value
                 yield replace(read, value=moved, rule=rule.place, source=at)
 
 

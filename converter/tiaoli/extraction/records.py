@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tiaoli.chinese.regions import Region, find_mentions, resolve
 from tiaoli.chinese.sentences import find_sentences
 from tiaoli.extraction.numbering import walk_numbered
+from tiaoli.extraction.places import About, read_place
 from tiaoli.extraction.values import Value, read_value
 from tiaoli.extraction.views import only
 from tiaoli.page import Page, Span
@@ -43,14 +43,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What is known of the document when its records are read: short names of places are those of its region."""
-
-    year: int | None = None
-    region: Region | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Unit:
     section: str
     role: str | None
@@ -58,7 +50,7 @@ class _Unit:
 
 
 def find_records(
-    page: Page, pack: Pack, sections: Sequence[Section], about: About = About()
+    page: Page, pack: Pack, sections: Sequence[Section], about: About
 ) -> dict[str, tuple[Row, ...]]:
     """The rows of every record rule of the pack, in reading order; empty where nothing matched."""
     if not pack.records:
@@ -141,19 +133,6 @@ def _read(column: ColumnRule, span: Span | None, page: Page, about: About) -> tu
     if span is None:
         return None, None
     if column.type == "region":
-        return _read_region(span, page, about)
+        return read_place(page.folded, span, about)
     read = read_value(Value(None, span, page.quote(span)), column.type, page.folded)
     return (read.value, read.span) if read else (None, span)
-
-
-def _read_region(span: Span, page: Page, about: About) -> tuple[dict[str, str | None], Span]:
-    """The place with its official name and code where one alone fits, within the document's region first; as
-    printed and without a code otherwise."""
-    mention = next(iter(find_mentions(page.folded, *span, year=about.year)), None)
-    place = mention.span if mention else span
-    printed = page.folded[slice(*place)]
-    for within in (about.region, None) if about.region else (None,):
-        fitting = resolve(printed, year=about.year, within=within)
-        if len(fitting) == 1:
-            return {"name": fitting[0].name, "adcode": fitting[0].adcode}, place
-    return {"name": "".join(page.quote(place).split()), "adcode": None}, place

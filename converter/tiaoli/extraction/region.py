@@ -49,7 +49,7 @@ def find_region(
     views: Views, pack: Pack, values: dict[str, Value], year: int | None
 ) -> tuple[FoundRegion | None, tuple[Diagnostic, ...]]:
     """The document's region as it was named in `year`; None where no source or several regions fit."""
-    rule = next((rule for rule in pack.fields.values() if rule.type == "region"), None)
+    rule = pack.fields.get("region")
     if rule is None:
         return None, ()
     for at, source in enumerate(rule.sources):

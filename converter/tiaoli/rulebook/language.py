@@ -30,6 +30,16 @@ FIELD_TYPES = (
     "text", "date", "year", "number", "money", "percent", "person", "office", "region", "meeting", "list",
 )  # fmt: skip
 COLUMN_TYPES = ("text", "date", "year", "number", "money", "percent", "person", "office", "region", "list")
+_WORDS_OF_METADATA = ("text", "person", "office")
+METADATA_TYPES = {
+    **dict.fromkeys(
+        ("title", "speaker", "speaker_title", "issuer", "document_number", "publisher", "source_name", "index_number",
+         "subject", "genre", "validity"), _WORDS_OF_METADATA),
+    **dict.fromkeys(("date", "published", "written", "effective"), ("date",)),
+    "year": ("year",), "region": ("region",), "meeting": ("meeting",), "keywords": ("list",),
+}  # fmt: skip
+"""The types that a field may have whose name is a key of every document's metadata."""
+
 CONDITION_PLACES = ("title", "head", "body")
 FIELD_PLACES = ("title", "head", "front", "heading", "review", "body")
 PERIODS = ("last_year", "this_year", "years_ahead")

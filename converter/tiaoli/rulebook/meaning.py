@@ -8,7 +8,7 @@ from typing import Any
 from tiaoli.chinese.width import fold
 from tiaoli.rulebook.entries import Entry
 from tiaoli.rulebook.faults import Faults, nearest, quoted
-from tiaoli.rulebook.language import MEASURES, NAMED_SOURCES, NUMERALS, WAYS
+from tiaoli.rulebook.language import MEASURES, METADATA_TYPES, NAMED_SOURCES, NUMERALS, WAYS
 from tiaoli.rulebook.notation import Placeholder, parse_pattern, walk
 from tiaoli.rulebook.patterns import Pattern
 from tiaoli.rulebook.wording import Phrase
@@ -17,33 +17,37 @@ from tiaoli.rulebook.wording import Phrase
 def check_pack(entry: Entry, faults: Faults) -> None:
     """Notes what is wrong with the rules of one file, each by itself."""
     for section, check in _CHECKS.items():
-        for rule in _under(entry, section):
-            check(rule, faults)
+        for name, rule in _under(entry, section):
+            check(name, rule, faults)
     for inner in _entries(entry):
         _check_words(inner, faults)
 
 
-def check_rule(section: str, rule: Any, faults: Faults) -> None:
-    """Notes what is wrong with one rule of a section, such as `fields`, as its child has it."""
+def check_rule(section: str, name: str, rule: Any, faults: Faults) -> None:
+    """Notes what is wrong with a rule by its name, and the section it is of such as `fields`, as its child has it."""
     if isinstance(rule, Entry):
         if section in _CHECKS:
-            _CHECKS[section](rule, faults)
+            _CHECKS[section](name, rule, faults)
         for inner in _entries(rule):
             _check_words(inner, faults)
 
 
-def _check_heading(rule: Entry, faults: Faults) -> None:
+def _check_heading(_: str, rule: Entry, faults: Faults) -> None:
     sample = rule.get("sample")
     if sample and not any(numeral in fold(sample) for numeral in NUMERALS):
         faults.add("rules.sample", rule.at("sample"), found=quoted(sample))
 
 
-def _check_field(rule: Entry, faults: Faults) -> None:
+def _check_field(name: str, rule: Entry, faults: Faults) -> None:
+    found, wanted = rule.get("type", "text"), METADATA_TYPES.get(name)
+    if wanted and found and found not in wanted:
+        params = {"name": f"`{name}`", "types": _quoted(*wanted), "found": f"`{found}`"}
+        faults.add("rules.metadata-type", rule.at("type"), **params)
     for source in rule.get("from") or ():
         _check_source(source, faults)
 
 
-def _check_indicator(rule: Entry, faults: Faults) -> None:
+def _check_indicator(_: str, rule: Entry, faults: Faults) -> None:
     for measure in MEASURES:
         _check_range(rule.get(measure), faults)
 
@@ -69,7 +73,7 @@ def _check_range(measure: Entry | None, faults: Faults) -> None:
         faults.add("rules.range", measure.at("range"), low=f"{bounds[0]:g}", high=f"{bounds[1]:g}")
 
 
-def _check_columns(rule: Entry, faults: Faults) -> None:
+def _check_columns(_: str, rule: Entry, faults: Faults) -> None:
     """A column without a search of its own is a group that the record's pattern captures."""
     patterns = list(_patterns(rule))
     known = sorted(set().union(*(set(pattern.names) for pattern in patterns)))
@@ -109,8 +113,8 @@ def _patterns(entry: Entry) -> Iterator[Pattern]:
                 yield item
 
 
-def _under(entry: Entry, key: str) -> list[Entry]:
-    return [value for value in (entry.get(key) or {}).values() if isinstance(value, Entry)]
+def _under(entry: Entry, key: str) -> list[tuple[str, Entry]]:
+    return [(name, value) for name, value in (entry.get(key) or {}).items() if isinstance(value, Entry)]
 
 
 def _entries(value: Any) -> Iterator[Entry]:
@@ -128,7 +132,7 @@ def _quoted(*names: str) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-_CHECKS: dict[str, Callable[[Entry, Faults], None]] = {
+_CHECKS: dict[str, Callable[[str, Entry, Faults], None]] = {
     "headings": _check_heading,
     "fields": _check_field,
     "indicators": _check_indicator,

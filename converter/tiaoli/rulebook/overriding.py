@@ -90,8 +90,8 @@ def _check_changed(merged: Entry, path: str, change: Entry, faults: Faults) -> N
     if not isinstance(rules, Entry):
         return
     found = Faults(faults.file)
-    for rule in (rules.get(name),) if name else rules.values():
-        check_rule(section, rule, found)
+    for each in (name,) if name else rules:
+        check_rule(section, each, rules.get(each), found)
     for fault in found.found:
         faults.add(fault.code, change.node, **fault.params)
 

@@ -73,13 +73,13 @@ def _story(trace: Trace, rule: FieldRule, *, in_full: bool) -> FieldStory:
 
 def _shown(trace: Trace, rule: FieldRule, value: Value | None) -> str:
     region = trace.extracted.region
-    if rule.type == "region" and region:
+    if rule.name == "region" and region:
         return f"{region.region.name} {region.region.adcode}"
     if value is None or value.value is None:
         return ""
     found = value.value
     if isinstance(found, dict):
-        return str(found.get("name", ""))
+        return str(found.get("name") or " ".join(map(str, found.values())))
     return ", ".join(map(str, found)) if isinstance(found, tuple) else str(found)
 
 

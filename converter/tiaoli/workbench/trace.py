@@ -54,8 +54,7 @@ class Trace:
     def values(self) -> dict[str, Value]:
         """Every value by the name of its rule, the region among them."""
         region = self.extracted.region
-        rule = next((rule for rule in self.pack.fields.values() if rule.type == "region"), None)
-        return {**self.extracted.values, **({rule.name: region.value} if region and rule else {})}
+        return {**self.extracted.values, **({"region": region.value} if region else {})}
 
     @cached_property
     def decisions(self) -> dict[str, Decision]:
