@@ -21,11 +21,15 @@ class Place:
 
 
 class TiaoliError(Exception):
-    """Root of every error of this package; the message says what was found, expected and to do."""
+    """Root of every error of this package; the message says what was found, expected and to do.
 
-    def __init__(self, message: str, *, place: Place | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+    It is text, or what has words of its own in each language and is English as text.
+    """
+
+    def __init__(self, message: object, *, place: Place | None = None) -> None:
+        super().__init__(str(message))
+        self.wording = message
+        self.message = str(message)
         self.place = place
 
     def __str__(self) -> str:

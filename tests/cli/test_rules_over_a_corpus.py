@@ -131,3 +131,19 @@ def test_fail_on_change_ends_with_1_where_anything_changed(
 
 def test_rules_that_are_not_there_are_a_usage_error(tiaoli: Tiaoli, corpus: Path) -> None:
     assert tiaoli("rules", "diff", "installed", "nowhere", corpus).status == 2
+
+
+def test_standard_input_is_the_same_under_both_rules(tiaoli: Tiaoli, rules: Path) -> None:
+    report = "关于督查情况的通报\n一、总体情况\n各项工作进展顺利。\n".encode()
+
+    assert tiaoli("rules", "diff", "installed", "installed", "-", "--fail-on-change", stdin=report).status == 0
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "only there to be extended"), ("zh", "只供继承")])
+def test_a_pack_made_to_be_extended_is_told_from_one_that_is_not_there(
+    tiaoli: Tiaoli, corpus: Path, tmp_path: Path, language: str, words: str
+) -> None:
+    write_rules(tmp_path / "own", "rules: 1\nid: my.parent\nversion: 1.0.0\ntitle: 父\nabstract: true\n")
+    ran = tiaoli("rules", "coverage", corpus, "--rules", "own", "--pack", "my.parent", "--lang", language)
+
+    assert (ran.status, words in ran.err) == (2, True)

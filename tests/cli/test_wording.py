@@ -8,8 +8,10 @@ from string import Formatter
 
 import pytest
 
+import tiaoli
 import tiaoli.cli
 from tiaoli.cli.wording import Words, wanted_language, wordings
+from tiaoli.workbench.linting import wordings as remarks
 
 
 def placeholders(text: str) -> set[str]:
@@ -33,6 +35,19 @@ def test_every_key_that_a_command_says_has_its_words() -> None:
 
     assert len(said) > 20
     assert said - set(WORDINGS) == set()
+
+
+def test_every_wording_is_said_somewhere() -> None:
+    code = "".join(path.read_text("utf-8") for path in Path(tiaoli.__file__).parent.rglob("*.py"))
+    written = set(re.findall(r'"([\w.-]+)"', code))
+    # f"rules.test.{code}" says any key that begins so, and say.name("severity", …) those of its kind.
+    begun = {*re.findall(r'f"([a-z.-]+[.-])\{', code), *(f"{kind}." for kind in re.findall(r'name\("([\w.]+)"', code))}
+    begun.remove("lint.")  # whose codes are all written out
+
+    def is_said(key: str) -> bool:
+        return any(part in written or part.startswith(tuple(begun)) for part in (key, key.partition(".")[2]))
+
+    assert [key for key in (*WORDINGS, *remarks()) if not is_said(key)] == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 import yaml
 
-import tiaoli.rulebook
+import tiaoli
 from tiaoli.errors import Fault, RuleError
 from tiaoli.rulebook.loading import load_files
 from tiaoli.rulebook.mending import mend
@@ -79,7 +79,9 @@ def test_the_collection_has_every_code_there_is() -> None:
 
 
 def test_every_code_and_phrase_is_used_in_the_code() -> None:
-    source = "\n".join(path.read_text("utf-8") for path in Path(tiaoli.rulebook.__file__).parent.glob("*.py"))
+    package = Path(tiaoli.__file__).parent
+    files = [*package.glob("rulebook/*.py"), *package.glob("workbench/*.py")]
+    source = "\n".join(path.read_text("utf-8") for path in files)
     words = set(re.findall(r'"([a-z.-]+)"', source))
     for key in wordings():
         name = key.partition(".")[2]

@@ -56,12 +56,22 @@ def convert_inputs(inputs: Sequence[Input], outputs: Sequence[Path], choices: Ch
 
 def convert_input(item: Input, choices: Choices) -> Document:
     """The document of one input; a failed one where the source cannot be read, or where tiaoli itself fails on it."""
+    opened = open_or_failed(item, choices)
+    return opened if isinstance(opened, Document) else convert_opened(opened, choices.options)
+
+
+def open_or_failed(item: Input, choices: Choices) -> Source | Document:
+    """The source of an input; a failed document where it cannot be read."""
     try:
-        source = open_input(item, choices)
+        return open_input(item, choices)
     except SourceError as error:
         return failed_document(Source(b"", uri=item.uri), [_diagnostic(item, error, choices.max_bytes)])
+
+
+def convert_opened(source: Source, options: Options) -> Document:
+    """The document of a source; a failed one where tiaoli itself fails on it."""
     try:
-        return convert_source(source, choices.options)
+        return convert_source(source, options)
     except TiaoliError:
         raise  # a wrong name or a faulty pack is wrong for every document
     except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not stop the others

@@ -22,7 +22,8 @@ def explained(explanation: Explanation, say: Words) -> Iterator[str]:
     if explanation.fields:
         yield from _part(say("why.fields"), [line for story in explanation.fields for line in _field(story, say)])
     if explanation.sections is not None:
-        yield ""
+        if explanation.fields:
+            yield ""
         yield from _part(say("why.sections"), [line for each in explanation.sections for line in _section(each, say)])
     if explanation.sought:
         yield from _sought(explanation.sought, say)

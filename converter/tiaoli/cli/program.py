@@ -86,11 +86,15 @@ def run(arguments: Sequence[str]) -> int:
 
 def _in_words(error: TiaoliError, say: Words) -> str:
     """One message for an error; of faults in rule files, each with its line."""
-    if not isinstance(error, RuleError):
-        return say("error", message=error)
-    from tiaoli.cli.faults import shown  # what it needs is of no use elsewhere
+    if isinstance(error, RuleError):
+        from tiaoli.cli.faults import shown  # what it needs is of no use elsewhere
 
-    return shown(error.faults, say)
+        return shown(error.faults, say)
+    if isinstance(error.wording, str):
+        return say("error", message=error)
+    from tiaoli.rulebook.wording import worded
+
+    return say("error", message=worded(error.wording, say.language))
 
 
 def _invoke(program: Program, arguments: Sequence[str]) -> int:

@@ -49,9 +49,7 @@ class _Unit:
     span: Span
 
 
-def find_records(
-    page: Page, pack: Pack, sections: Sequence[Section], about: About
-) -> dict[str, tuple[Row, ...]]:
+def find_records(page: Page, pack: Pack, sections: Sequence[Section], about: About) -> dict[str, tuple[Row, ...]]:
     """The rows of every record rule of the pack, in reading order; empty where nothing matched."""
     if not pack.records:
         return {}

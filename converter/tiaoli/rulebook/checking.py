@@ -132,7 +132,7 @@ class Checker:
                 )
             else:
                 entry.put(name, checker.read(value, inner), self.origin(key))
-        self._check_presence(node, entries, shape)
+        self.check_presence(node, entries, shape)
         return entry
 
     def _knowing(self, entries: dict[str, tuple[Node, Node]], shape: Mapping) -> Checker:
@@ -144,7 +144,8 @@ class Checker:
         read = silent.read(entries["words"][1], words)
         return Checker(self.faults, self.owner, {**self.words, **read})
 
-    def _check_presence(self, node: Node, entries: Collection[str], shape: Mapping) -> None:
+    def check_presence(self, node: Node, entries: Collection[str], shape: Mapping) -> None:
+        """Notes the keys of a mapping that have to be there and are not."""
         for key in shape.keys:
             if key.required and key.name not in entries:
                 self.faults.add("rules.missing-key", node, key=f"`{key.name}`")

@@ -11,7 +11,7 @@ from tiaoli.rulebook.faults import Faults, quoted
 from tiaoli.rulebook.language import HEADER, shape_at
 from tiaoli.rulebook.meaning import check_rule
 from tiaoli.rulebook.patterns import Pattern
-from tiaoli.rulebook.shapes import ListOf
+from tiaoli.rulebook.shapes import ListOf, Mapping
 from tiaoli.rulebook.wording import Phrase
 from tiaoli.rulebook.yaml_nodes import Node
 
@@ -45,7 +45,15 @@ def override(child: Entry, merged: Entry, faults: Faults) -> Entry:
             _unknown(merged, node.text, node, faults)
         else:
             del holder[name], holder.origins[name]
+            _check_left(holder, node, faults)
     return merged
+
+
+def _check_left(holder: Entry, disabled: Node, faults: Faults) -> None:
+    """Notes a rule that cannot be without the part that is disabled."""
+    shape = shape_at(disabled.text.rpartition(".")[0])
+    if isinstance(shape, Mapping):
+        Checker(faults).check_presence(disabled, holder, shape)
 
 
 def _copied(entry: Entry) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -17,6 +17,7 @@ from tiaoli.rulebook.cache import load_cached
 from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.loading import Layers, Replaced, load_layers
 from tiaoli.rulebook.models import Pack, Site
+from tiaoli.rulebook.wording import Phrase
 
 ENTRY_POINTS = "tiaoli.rules"
 """The group under which a distribution names its rule libraries."""
@@ -36,8 +37,9 @@ class Library:
         """The pack with this id; raises UsageError with the nearest one where there is none."""
         found = next((pack for pack in self.packs if pack.id == pack_id and not pack.abstract), None)
         if found is None:
-            known = [pack.id for pack in self.packs if not pack.abstract]
-            raise UsageError(f"there is no pack {pack_id}; {nearest(pack_id, known)}")
+            if any(pack.id == pack_id for pack in self.packs):
+                raise UsageError(Phrase("abstract-pack", {"pack": pack_id}))
+            raise no_pack(pack_id, [pack.id for pack in self.packs if not pack.abstract])
         return found
 
     def site_for(self, uri: str | None) -> Site:
@@ -68,6 +70,11 @@ class Library:
             if not site.domains and site.id != besides:
                 general = _over(site, general) if general.id else site
         return general
+
+
+def no_pack(pack_id: str, known: Iterable[str]) -> UsageError:
+    """What is said of an id that no pack bears, with the nearest of those there are."""
+    return UsageError(Phrase("no-pack", {"pack": pack_id, "hint": nearest(pack_id, known)}))
 
 
 def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) -> Library:
@@ -112,7 +119,7 @@ def _files(places: tuple[Path, ...]) -> list[Traversable]:
     files: list[Traversable] = []
     for place in places:
         if not place.exists():
-            raise UsageError(f"there are no rules at {place}; name a folder of *.yaml, or one such file")
+            raise UsageError(Phrase("no-rules", {"place": place}))
         files += rule_files(place) if place.is_dir() else [place]
     return files
 

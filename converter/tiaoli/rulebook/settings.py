@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tiaoli.errors import UsageError
 from tiaoli.rulebook.faults import nearest
+from tiaoli.rulebook.wording import Phrase
 
 FILE = "tiaoli.toml"
 KEYS = ("rules",)
@@ -23,11 +24,11 @@ def rule_places(folder: Path) -> tuple[Path, ...]:
     try:
         settings = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise UsageError(f"{file} cannot be read as TOML: {error}") from error
+        raise UsageError(Phrase("settings.toml", {"file": file, "why": error})) from error
     unknown = next((key for key in settings if key not in KEYS), None)
     if unknown:
-        raise UsageError(f"{file} has a key `{unknown}` that means nothing; {nearest(unknown, KEYS)}")
+        raise UsageError(Phrase("settings.key", {"file": file, "key": f"`{unknown}`", "hint": nearest(unknown, KEYS)}))
     places = settings.get("rules", [])
     if not isinstance(places, list) or not all(isinstance(place, str) for place in places):
-        raise UsageError(f'{file}: expected a list of folders and files under `rules`, such as rules = ["my-rules"]')
+        raise UsageError(Phrase("settings.rules", {"file": file}))
     return tuple(folder / place for place in places)

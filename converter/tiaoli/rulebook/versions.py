@@ -10,6 +10,7 @@ from dataclasses import dataclass
 Version = tuple[int, int, int]
 
 _BOUND = re.compile(r"\s*,?\s*(>=|<=|==|=|>|<|\^)?\s*([0-9]{1,9}(?:\.[0-9]{1,9}){0,2})")
+_ID_WANTED = re.compile(r"[^\s<>=^]*")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _COMPARE: dict[str, Callable[[Version, Version], bool]] = {
     ">=": operator.ge, "<=": operator.le, "==": operator.eq, "=": operator.eq, ">": operator.gt, "<": operator.lt,
@@ -45,9 +46,13 @@ def parse_wanted(text: str) -> Wanted | None:
 
     >>> parse_wanted("cn.gov.base >=1.0 <2").bounds
     (('>=', (1, 0, 0)), ('<', (2, 0, 0)))
+    >>> parse_wanted("cn.gov.base^1.2").id
+    'cn.gov.base'
     """
     # White space counts once, so that no row of it is tried in many ways.
-    name, _, rest = " ".join(text.split()).partition(" ")
+    whole = " ".join(text.split())
+    name = _ID_WANTED.match(whole)[0]  # type: ignore[index]  # it matches what is empty too
+    rest = whole[len(name) :]
     bounds = []
     at = 0
     while rest[at:].strip():

@@ -23,11 +23,13 @@ class Phrase:
 
 def in_words(key: str, params: dict[str, Any], language: str) -> str:
     """The words for a key in `en` or `zh`, filled with its parameters and theirs in turn."""
-    filled = {
-        name: in_words(f"phrase.{value.key}", value.params, language) if isinstance(value, Phrase) else value
-        for name, value in params.items()
-    }
+    filled = {name: worded(value, language) for name, value in params.items()}
     return wordings()[key][language].format_map(filled)
+
+
+def worded(value: object, language: str) -> object:
+    """A phrase in words of `en` or `zh`; anything else as it is."""
+    return in_words(f"phrase.{value.key}", value.params, language) if isinstance(value, Phrase) else value
 
 
 @cache

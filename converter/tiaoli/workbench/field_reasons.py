@@ -9,6 +9,7 @@ from tiaoli.extraction.values import Value
 from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.models import FieldRule
 from tiaoli.rulebook.pack_file import bare
+from tiaoli.rulebook.wording import Phrase
 from tiaoli.workbench.reasons import Reason, RulePlace
 from tiaoli.workbench.source_reasons import describe, why_nothing
 from tiaoli.workbench.trace import Trace
@@ -58,7 +59,7 @@ def field_rule(trace: Trace, name: str) -> FieldRule:
     fields = trace.pack.fields
     found = fields.get(name.removeprefix("metadata.").removeprefix("fields."))
     if found is None:
-        raise UsageError(f"the pack {trace.pack.id} has no field {name}; {nearest(name, fields)}")
+        raise UsageError(Phrase("no-field", {"pack": trace.pack.id, "field": name, "hint": nearest(name, fields)}))
     return found
 
 

@@ -10,15 +10,13 @@ from functools import cached_property
 
 from tiaoli import pipeline
 from tiaoli.chinese.width import fold
-from tiaoli.errors import UsageError
 from tiaoli.extraction.fields import find_fields
 from tiaoli.extraction.values import Value
 from tiaoli.extraction.views import Views, head_of, title_candidate
 from tiaoli.page import Page
 from tiaoli.rulebook.choice import rank_packs
-from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.models import AppliesTo, Pack
-from tiaoli.rulebook.packs import Library
+from tiaoli.rulebook.packs import Library, no_pack
 from tiaoli.source import Source
 from tiaoli.structure import Outline
 from tiaoli.structure.lines import Line, logical_lines
@@ -113,7 +111,7 @@ def choose_parent(library: Library, before: Sequence[Pack | None], wanted: str |
     if wanted:
         found = next((pack for pack in library.packs if pack.id == wanted), None)
         if found is None:
-            raise UsageError(f"there is no pack {wanted}; {nearest(wanted, [pack.id for pack in library.packs])}")
+            raise no_pack(wanted, [pack.id for pack in library.packs])
         return found
     first = before[0] if before else None
     if first and not first.fallback and all(pack is first for pack in before):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from tiaoli.rulebook.entries import Entry, Items, Origin
 from tiaoli.rulebook.inheritance import Heir
 from tiaoli.rulebook.patterns import Pattern
+from tiaoli.workbench.yaml_lines import scalar
 
 INDENT = "  "
 _NOT_SHOWN = ("extends", "override", "disable", "tests")
 """What has done its work once a pack has inherited, and what is no rule."""
-
-_PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w.\-\u4e00-\u9fff]*")
-_WORDS_OF_YAML = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 
 
 def show(heir: Heir) -> str:
@@ -26,12 +23,6 @@ def show(heir: Heir) -> str:
         if key not in _NOT_SHOWN and value is not None:
             lines += _entry(key, value, heir.entry.origins[key], depth=0)
     return "\n".join(lines)
-
-
-def scalar(text: str) -> str:
-    """Text as YAML reads it back, in quotes wherever it might be taken for anything else."""
-    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _entry(key: str, value: Any, origin: Origin, *, depth: int) -> Iterator[str]:
@@ -69,7 +60,7 @@ def _flow(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return f"{value:g}"
+            return f"{Decimal(repr(value)).normalize():f}"  # never 1e+06, which is no number of a rule file
         case Pattern():
             return f"{{regex: {scalar(value.source)}}}" if value.is_regex else scalar(value.source)
         case dict():

@@ -91,7 +91,7 @@ def _write(file: Path, data: bytes, say: Words) -> None:
         write_whole(real, data)
         real.chmod(mode)
     except OSError as error:
-        raise UsageError(say("rules.check.not-written", file=file, why=error.strerror or error)) from error
+        raise UsageError(say("rules.not-written", file=file, why=error.strerror or error)) from error
 
 
 def _is_installed(file: Path) -> bool:

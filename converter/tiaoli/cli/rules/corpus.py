@@ -21,12 +21,12 @@ def corpus_of(paths: Sequence[str], say: Words) -> list[Input]:
     return inputs
 
 
-def write_json(path: Path, data: bytes) -> None:
+def write_json(path: Path, data: bytes, say: Words) -> None:
     """Writes the whole result of a command; raises UsageError where the file cannot be written."""
     try:
         write_whole(path, data)
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise UsageError(say("rules.not-written", file=path, why=error.strerror or error)) from error
 
 
 def status_of(failed: int, total: int, say: Words) -> int:

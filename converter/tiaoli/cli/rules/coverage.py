@@ -54,7 +54,7 @@ def command(say: Words) -> click.Command:
                 found.add(document)
         click.echo("\n\n".join(_parts(found, top, say)))
         if json_file:
-            write_json(json_file, found.to_json())
+            write_json(json_file, found.to_json(), say)
         return status_of(found.failed, len(inputs), say)
 
     return coverage

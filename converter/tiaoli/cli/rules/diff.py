@@ -11,15 +11,17 @@ from typing import Any
 
 import click
 
-from tiaoli.batch.conversion import Choices, convert_input
+from tiaoli.batch.conversion import Choices, convert_opened, open_or_failed
 from tiaoli.batch.inputs import Input
 from tiaoli.cli.progress import with_progress
 from tiaoli.cli.rules.corpus import corpus_of, status_of, write_json
 from tiaoli.cli.table import render, shorten
 from tiaoli.cli.wording import Words
+from tiaoli.document import Document
 from tiaoli.pipeline import Options
 from tiaoli.rulebook.packs import Library, load_library
 from tiaoli.rulebook.settings import rule_places
+from tiaoli.source import Source
 from tiaoli.workbench.bumps import Bump, compare_libraries
 from tiaoli.workbench.comparison import GAINED, KINDS, Change, Side, compare_documents
 
@@ -31,14 +33,14 @@ VALUE_CELLS, WHERE_CELLS, DOCUMENT_CELLS = 30, 24, 32
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """One of the two sets of rules: the choices to convert with, and the library that they make."""
+    """One of the two sets of rules: the options to convert with, and the library that they make."""
 
-    choices: Choices
+    options: Options
     rules: Library
 
-    def convert(self, item: Input) -> Side:
-        """The conversion of one file with these rules."""
-        document = convert_input(item, self.choices)
+    def convert(self, opened: Source | Document) -> Side:
+        """The conversion of one source with these rules; one that could not be opened is on both sides as it is."""
+        document = opened if isinstance(opened, Document) else convert_opened(opened, self.options)
         name = document.produced_by.pack
         return Side(document, self.rules.pack(name) if name else None)
 
@@ -60,7 +62,7 @@ def command(say: Words) -> click.Command:
         bumps = compare_libraries(before.rules, after.rules, _gaining(changes))
         click.echo("\n\n".join(_parts(changes, bumps, len(inputs), say)))
         if json_file:
-            write_json(json_file, _to_json(changes, bumps))
+            write_json(json_file, _to_json(changes, bumps), say)
         status = status_of(failed, len(inputs), say)
         return 1 if fail_on_change and (changes or bumps) else status
 
@@ -75,11 +77,13 @@ def _rules(place: str, other: str) -> Rules:
     else:
         settings = tuple(path for path in rule_places(Path()) if path.resolve() not in compared)
         options = Options(rules=(Path(place),), settings=settings)
-    return Rules(Choices(options), load_library(options.rules, options.settings))
+    return Rules(options, load_library(options.rules, options.settings))
 
 
 def _sides(inputs: Sequence[Input], before: Rules, after: Rules) -> Iterator[tuple[Side, Side]]:
-    return ((before.convert(item), after.convert(item)) for item in inputs)
+    # Opened once: standard input can be read no second time.
+    opened = (open_or_failed(item, Choices()) for item in inputs)
+    return ((before.convert(source), after.convert(source)) for source in opened)
 
 
 def _compared(sides: Iterable[tuple[Side, Side]]) -> tuple[list[Change], int]:

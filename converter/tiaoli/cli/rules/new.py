@@ -120,5 +120,6 @@ def _put(text: str, output: Path | None, pack_id: str, say: Words) -> None:
         if not schema.exists():
             shutil.copyfile(SCHEMA_FILE, schema)
     except OSError as error:
-        raise UsageError(f"{error.filename or output}: {error.strerror or error}") from error
+        where, why = error.filename or output, error.strerror or error
+        raise UsageError(say("rules.not-written", file=where, why=why)) from error
     click.echo(say("rules.new.written", file=output, id=pack_id), err=True)

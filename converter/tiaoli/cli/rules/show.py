@@ -8,10 +8,8 @@ import click
 
 from tiaoli.cli.rules.options import with_rules
 from tiaoli.cli.wording import Words
-from tiaoli.errors import UsageError
-from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.loading import load_heirs
-from tiaoli.rulebook.packs import layers_of
+from tiaoli.rulebook.packs import layers_of, no_pack
 from tiaoli.rulebook.settings import rule_places
 from tiaoli.workbench.showing import show
 
@@ -25,7 +23,7 @@ def command(say: Words) -> click.Command:
     def show_pack(pack: str, rules: tuple[Path, ...]) -> None:
         found = load_heirs(layers_of(rules, rule_places(Path())))
         if pack not in found:
-            raise UsageError(f"there is no pack {pack}; {nearest(pack, found)}")
+            raise no_pack(pack, found)
         file, heir = found[pack]
         parents = ", ".join(heir.ancestors)
         click.echo(f"# {file.faults.file}")

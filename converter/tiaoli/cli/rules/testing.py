@@ -14,7 +14,7 @@ from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.models import Pack, Site
 from tiaoli.rulebook.packs import Library, load_library
 from tiaoli.rulebook.settings import rule_places
-from tiaoli.rulebook.wording import Phrase, in_words
+from tiaoli.rulebook.wording import worded
 from tiaoli.workbench.bench import Failure, Outcome
 from tiaoli.workbench.comparing import written
 from tiaoli.workbench.testing import FileReport, report_on
@@ -50,8 +50,8 @@ def _wanted(named: tuple[str, ...], rules: tuple[Path, ...], say: Words) -> tupl
     for name in named:
         found = _found(library, name)
         if not found:
-            hint = nearest(name, [file.id for file in _files(library)])
-            raise UsageError(f"there is no rule file {name}; {hint}")
+            hint = worded(nearest(name, [file.id for file in _files(library)]), say.language)
+            raise UsageError(say("rules.test.no-file", name=name, hint=hint))
         wanted += found
     return library, wanted if named else _files(library)
 
@@ -111,10 +111,7 @@ def _place(file: Pack | Site, line: int) -> str:
 
 def _wording(failure: Failure, say: Words) -> str:
     """What was asked, and what there is instead."""
-    params = {
-        name: in_words(f"phrase.{value.key}", value.params, say.language) if isinstance(value, Phrase) else value
-        for name, value in failure.finding.params.items()
-    }
+    params = {name: worded(value, say.language) for name, value in failure.finding.params.items()}
     asked = say(f"rules.test.{failure.asked}", said=written(failure.said))
     return f"{asked}: {say(f'rules.test.found.{failure.finding.code}', **params)}"
 
