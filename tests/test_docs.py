@@ -87,3 +87,18 @@ def test_the_record_on_the_page_of_rules_loads_and_works(tmp_path: Path) -> None
         {"verb": "开工", "name": "南山公路", "invested": {"value": 300_000_000, "unit": "CNY"}},
         {"verb": "投用", "name": "东山水库", "invested": None},
     ]
+
+
+def test_the_child_on_the_page_of_rules_changes_its_parent(tmp_path: Path) -> None:
+    from tiaoli.rulebook.packs import load_library
+
+    page = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    (parent,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    (child,) = re.findall(r"^    extends:.*?\n\n", page, re.DOTALL | re.MULTILINE)
+    header = "rules: 1\nid: example.child\nversion: 1.0.0\ntitle: 子\n"
+    (tmp_path / "parent.yaml").write_text(parent, "utf-8")
+    (tmp_path / "child.yaml").write_text(header + child.replace("\n    ", "\n").lstrip(), "utf-8")
+    pack = load_library((tmp_path,)).pack("example.child")
+    assert [pattern.source for pattern in pack.roles["review"].heading] == ["总体情况", "主要成绩"]
+    assert pack.roles["plan"].period == "years_ahead"
+    assert (pack.part_heads, "published" in pack.fields) == ((), False)
