@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -239,6 +240,13 @@ class Document(Model):
     def from_json(cls, data: bytes | str) -> Document:
         """The document that `to_json` wrote."""
         return cls.model_validate_json(data)
+
+
+def walk_sections(sections: Iterable[SectionFacts]) -> Iterator[SectionFacts]:
+    """The sections and all below them, in reading order."""
+    for section in sections:
+        yield section
+        yield from walk_sections(section.children)
 
 
 _dumps = json.JSONEncoder(ensure_ascii=False).encode

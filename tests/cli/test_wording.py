@@ -41,7 +41,8 @@ def test_every_wording_is_said_somewhere() -> None:
     code = "".join(path.read_text("utf-8") for path in Path(tiaoli.__file__).parent.rglob("*.py"))
     written = set(re.findall(r'"([\w.-]+)"', code))
     # f"rules.test.{code}" says any key that begins so, and say.name("severity", …) those of its kind.
-    begun = {*re.findall(r'f["\']([a-z.-]+[.-])\{', code), *(f"{kind}." for kind in re.findall(r'name\("([\w.]+)"', code))}
+    kinds = re.findall(r'name\("([\w.]+)"', code)
+    begun = {*re.findall(r'f["\']([a-z.-]+[.-])\{', code), *(f"{kind}." for kind in kinds)}
     begun.remove("lint.")  # whose codes are all written out
 
     def is_said(key: str) -> bool:

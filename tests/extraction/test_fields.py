@@ -147,3 +147,21 @@ def with_field(folder: Path, kind: str, line: str, more: str = "add: 0") -> Docu
         "utf-8",
     )
     return convert(f"各位代表:\n{line}\n".encode(), rules=[folder], pack="my.sizes")
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ('in: body, any: ["丙{value:any}。", "甲{value:any}。"]', "四"),  # the first pattern, not the leftmost match
+        ('in: body, pattern: "甲{value:any}乙"', "一"),  # the shortest that lets the rest match
+        ('in: body, pattern: "甲{value:any}"', "一乙二乙三"),  # at the end the longest
+    ],
+)
+def test_of_several_matches_the_documented_one_is_kept(tmp_path: Path, source: str, value: str) -> None:
+    (tmp_path / "pack.yaml").write_text(
+        "rules: 1\nid: my.pack\nversion: 1.0.0\ntitle: 测试\n"
+        f"fields:\n  it:\n    from:\n      - {{{source}}}\n      - {{in: body, any: [各位]}}\n",
+        "utf-8",
+    )
+    document = convert("各位代表:\n现在报告工作。甲一乙二乙三。丙四。\n".encode(), rules=[tmp_path], pack="my.pack")
+    assert document.fields["it"] == value

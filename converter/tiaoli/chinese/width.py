@@ -60,3 +60,17 @@ def _fold(text: str) -> str:
 
 # A document's text is asked for folded at every step; short strings are not worth the memory.
 _fold_long = lru_cache(maxsize=2)(_fold)
+
+
+def squeeze(text: str) -> str:
+    """The text as words are compared: half width, without white space.
+
+    >>> squeeze("索　引 号：")
+    '索引号:'
+    """
+    return "".join(fold(text).split())
+
+
+def squeeze_label(text: str) -> str:
+    """A label of a metadata table as labels are compared: without the colon behind it too."""
+    return squeeze(text).rstrip(":")

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tiaoli.chinese.dates import find_damaged_dates
-from tiaoli.chinese.width import fold
+from tiaoli.chinese.width import fold, squeeze_label
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.values import Value, read_value
 from tiaoli.extraction.views import Views, pairs
 from tiaoli.page import Span, trim
 from tiaoli.rulebook.models import FieldRule, FieldSource, Pack
-
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +57,9 @@ def raw_values(source: FieldSource, views: Views, known: dict[str, Value]) -> It
                 if attribute.name.lower() in source.names and attribute.value.strip():
                     yield Value(None, None, attribute.value.strip(), attribute.node)
         case "pair":
-            wanted = [_squeezed(name) for name in source.names]
-            for name in wanted:
+            for name in source.names:
                 for block in pairs(page):
-                    if block.value and block.label and _squeezed(page.folded[slice(*block.label)]) == name:
+                    if block.value and block.label and squeeze_label(page.folded[slice(*block.label)]) == name:
                         yield Value(None, block.value, page.quote(block.value), block.node, label=block.label)
         case "field":
             yield from (known[name] for name in source.names if name in known)
@@ -113,14 +109,10 @@ def searched(where: str, views: Views, known: dict[str, Value]) -> Iterator[tupl
         yield views.body, views.outline.front_end, len(views.body)
 
 
-def _squeezed(text: str) -> str:
-    return _SPACE.sub("", fold(text)).rstrip(":")
-
-
 def _labels(views: Views, pack: Pack) -> Iterator[tuple[str, Span]]:
     """The labels of the page's pairs with their colons, each with the field that reads it, or `other`."""
     readers = {
-        _squeezed(name): rule.name
+        name: rule.name
         for rule in pack.fields.values()
         for source in rule.sources
         if source.where == "pair"
@@ -129,7 +121,7 @@ def _labels(views: Views, pack: Pack) -> Iterator[tuple[str, Span]]:
     for block in pairs(views.page):
         if block.label:
             end = block.value[0] if block.value and block.value[0] > block.label[0] else block.label[1]
-            name = readers.get(_squeezed(views.page.folded[slice(*block.label)]), "other")
+            name = readers.get(squeeze_label(views.page.folded[slice(*block.label)]), "other")
             yield name, (block.span[0], end)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from tiaoli.chinese.width import fold
+from tiaoli.chinese.width import fold, squeeze_label
 from tiaoli.rulebook.checking import Checker
 from tiaoli.rulebook.entries import Entry, Items, Origin
 from tiaoli.rulebook.faults import Faults
@@ -115,11 +115,6 @@ def build_tests(items: Items) -> tuple[RuleTest, ...]:
     return tuple(_test(test, origin) for test, origin in items.pairs())
 
 
-def bare(text: str) -> str:
-    """The text as labels and lines are compared: half width, without white space."""
-    return "".join(fold(text).split())
-
-
 def _rules(given: dict[str, Any], key: str, build: Callable[[str, Entry], Rule]) -> dict[str, Rule]:
     """The rules under a key by their names, each made once however many packs inherit it."""
     rules = {}
@@ -183,7 +178,7 @@ def _source(entry: Entry) -> FieldSource:
 def _names(way: str, value: Any) -> tuple[str, ...]:
     """The labels or names that a source looks for, in the form they are compared in."""
     if way == "pair":
-        return tuple(bare(text).rstrip(":") for text in value)
+        return tuple(squeeze_label(text) for text in value)
     if way == "attribute":
         return tuple(text.lower() for text in value)
     return (value,) if value else ()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from tiaoli.chinese.width import squeeze
 from tiaoli.rulebook.entries import Entry, Items
 from tiaoli.rulebook.faults import Faults
 from tiaoli.rulebook.language import SITE
 from tiaoli.rulebook.models import ClutterRule, Site
-from tiaoli.rulebook.pack_file import bare, build_tests, origins_of, read_file
+from tiaoli.rulebook.pack_file import build_tests, origins_of, read_file
 from tiaoli.rulebook.patterns import Patterns
 from tiaoli.rulebook.yaml_nodes import Node
 
@@ -26,7 +27,7 @@ def read_site(root: Node, faults: Faults, digest: str) -> Site:
         containers=tuple(given.get("containers", ())),
         content_comments=tuple((pair[0], pair[1]) for pair in given.get("content_comments", ()) if pair),
         clutter_classes=tuple((reason, tuple(words or ())) for reason, words in classes.items()),
-        labels=frozenset(bare(label) for label in given.get("labels", ())),
+        labels=frozenset(squeeze(label) for label in given.get("labels", ())),
         clutter=tuple(_clutter(item) for item in given.get("clutter", ())),
         sha256=digest,
         path=faults.file,
@@ -39,7 +40,7 @@ def _clutter(entry: Entry) -> ClutterRule:
     return ClutterRule(
         reason=entry.get("reason") or "",
         zone=entry.get("zone") or "anywhere",
-        exact=frozenset(bare(text) for text in entry.get("exact") or ()),
+        exact=frozenset(squeeze(text) for text in entry.get("exact") or ()),
         patterns=Patterns(entry.get("patterns") or ()),
         rest=entry.get("rest") or False,
         line=entry.origin.line,

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from tiaoli.rulebook.pack_file import bare
+from tiaoli.chinese.width import squeeze
 
 _MAIN_PARTS = ("value", "name", "adcode")
 """The parts of a compound value that a plain one is compared with."""
@@ -34,12 +34,12 @@ def is_same(wanted: Any, actual: Any) -> bool:
         return wanted is actual
     if isinstance(wanted, (int, float)) and isinstance(actual, (int, float)):
         return math.isclose(wanted, actual, rel_tol=1e-9)
-    return bare(str(wanted)) == bare(str(actual))
+    return squeeze(str(wanted)) == squeeze(str(actual))
 
 
 def has_words(words: str, text: str) -> bool:
     """Whether the words stand in the text, whatever their width and the white space between them."""
-    return bare(words) in bare(text)
+    return squeeze(words) in squeeze(text)
 
 
 def written(value: Any) -> str:

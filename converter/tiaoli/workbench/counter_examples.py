@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tiaoli.chinese.width import fold
+from tiaoli.chinese.width import fold, squeeze
 from tiaoli.rulebook.models import HeadingRule, RuleTest
-from tiaoli.rulebook.pack_file import bare
 from tiaoli.rulebook.patterns import Pattern
 from tiaoli.structure.markers import MarkerSet
 from tiaoli.workbench.comparing import has_words
@@ -87,11 +86,11 @@ def _is_near(patterns: Iterable[Pattern], line: str) -> bool:
 
 
 def _is_near_clutter(rule: OwnRule, line: str) -> bool:
-    return _is_near(rule.value.patterns, line) or any(words in bare(line) for words in rule.value.exact)
+    return _is_near(rule.value.patterns, line) or any(words in squeeze(line) for words in rule.value.exact)
 
 
 def _is_near_label(rule: OwnRule, line: str) -> bool:
-    return any(label in bare(line) for label in rule.value)
+    return any(label in squeeze(line) for label in rule.value)
 
 
 _SHOWS: dict[str, Callable[[OwnRule, RuleTest], bool]] = {

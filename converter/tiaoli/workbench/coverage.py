@@ -12,7 +12,7 @@ from typing import Any
 
 from tiaoli.chinese.dates import find_years
 from tiaoli.chinese.width import fold
-from tiaoli.document import Document, SectionFacts
+from tiaoli.document import Document, walk_sections
 from tiaoli.page import Span
 from tiaoli.rulebook.models import Pack
 from tiaoli.workbench.mentions import find_mentions
@@ -191,7 +191,7 @@ def _fired_rules(document: Document) -> Iterator[str]:
     """What tells that a rule fired: the place of a field's, the path of any other."""
     yield from (evidence.rule for evidence in document.evidence.values())
     yield from (f"records.{name}" for name, rows in document.records.items() if rows)
-    for section in _walk(document.sections):
+    for section in walk_sections(document.sections):
         yield f"roles.{section.role}"
         yield from (f"roles.{paragraph.role}" for paragraph in section.paragraphs if paragraph.role)
 
@@ -219,7 +219,7 @@ def _numbers_without_indicator(document: Document) -> Iterator[tuple[Key, str]]:
     taken = _merged(observation.span for observation in document.observations)
     starts = [start for start, _ in taken]
     folded = fold(document.text)
-    for section in _walk(document.sections):
+    for section in walk_sections(document.sections):
         for paragraph in section.paragraphs:
             first = paragraph.span[0]
             for found in find_mentions(folded[slice(*paragraph.span)]):
@@ -243,9 +243,3 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _walk(sections: Iterable[SectionFacts]) -> Iterator[SectionFacts]:
-    for section in sections:
-        yield section
-        yield from _walk(section.children)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiaoli.chinese.width import squeeze_label
 from tiaoli.errors import UsageError
 from tiaoli.extraction.values import Value
 from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.models import FieldRule
-from tiaoli.rulebook.pack_file import bare
 from tiaoli.rulebook.wording import Phrase
 from tiaoli.workbench.reasons import Reason, RulePlace
 from tiaoli.workbench.source_reasons import describe, why_nothing
@@ -89,7 +89,7 @@ def _source(trace: Trace, rule: FieldRule, at: int, value: Value | None) -> Sour
     winner = value.source if value else None
     source = rule.sources[at]
     pattern = value.pattern if value and at == winner else None
-    label = bare(trace.page.quote(value.label)).rstrip(":") if value and value.label and at == winner else ""
+    label = squeeze_label(trace.page.quote(value.label)) if value and value.label and at == winner else ""
     place = trace.place_of(source, f"fields.{rule.name}")
     return SourceStory(at + 1, describe(source, pattern=pattern, label=label), place, _reason(trace, rule, at, winner))
 

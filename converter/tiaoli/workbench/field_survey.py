@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from tiaoli.chinese.amounts import parse_money, parse_percent, parse_quantity
 from tiaoli.chinese.dates import parse_date
-from tiaoli.chinese.width import fold
+from tiaoli.chinese.width import squeeze_label
 from tiaoli.extraction.views import pairs
 from tiaoli.rulebook.models import Pack
 from tiaoli.workbench.drafting_words import drafting_data
@@ -86,12 +86,12 @@ def _labelled(sample: Sample) -> Iterator[tuple[str, str, str]]:
     folded = sample.page.folded
     for block in pairs(sample.page):
         if block.label and block.value:
-            yield _bare(folded[slice(*block.label)]), folded[slice(*block.value)], "pair"
+            yield squeeze_label(folded[slice(*block.label)]), folded[slice(*block.value)], "pair"
     for line in sample.lines:
         is_short = line.kind != "table" and len(line.text) <= 2 * LONGEST_HEAD and line.text[-1] not in "。;,"
         match = _LABELLED.fullmatch(line.text) if is_short else None
         if match:
-            yield _bare(match[1]), match[2], "front" if line.span[0] < sample.outline.front_end else "body"
+            yield squeeze_label(match[1]), match[2], "front" if line.span[0] < sample.outline.front_end else "body"
 
 
 def type_of(values: Sequence[str]) -> str:
@@ -116,7 +116,3 @@ def _names(labels: Sequence[str], taken: set[str]) -> dict[str, str]:
             name = f"{stem}_{counts[stem] + 1}"
         names[label] = name
     return names
-
-
-def _bare(label: str) -> str:
-    return "".join(fold(label).split()).rstrip(":")

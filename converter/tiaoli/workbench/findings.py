@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tiaoli.chinese.width import fold
-from tiaoli.document import Document, Metadata, ParagraphFacts, SectionFacts
-from tiaoli.rulebook.pack_file import bare
+from tiaoli.chinese.width import fold, squeeze
+from tiaoli.document import Document, Metadata, ParagraphFacts, SectionFacts, walk_sections
 from tiaoli.workbench.comparing import has_words, is_same, written
 
 SHOWN = 6
@@ -65,7 +64,7 @@ def _field(said: Said, document: Document) -> Finding:
 
 
 def _heading(said: Said, document: Document) -> Finding:
-    sections = list(_walk(document.sections))
+    sections = list(walk_sections(document.sections))
     named = [section for section in sections if section.heading and has_words(said["heading"], _head(section))]
     if not named:
         heads = [_head(section) for section in sections if section.heading]
@@ -78,7 +77,7 @@ def _paragraph(said: Said, document: Document) -> Finding:
     """A paragraph by its words; what else is said is of its section, only the role is its own first."""
     named = [
         (paragraph, section)
-        for section in _walk(document.sections)
+        for section in walk_sections(document.sections)
         if "heading" not in said or has_words(said["heading"], _head(section))
         for paragraph in section.paragraphs
         if has_words(said["paragraph"], paragraph.text)
@@ -97,7 +96,7 @@ def _paragraph(said: Said, document: Document) -> Finding:
 
 
 def _role_alone(said: Said, document: Document) -> Finding:
-    sections = list(_walk(document.sections))
+    sections = list(walk_sections(document.sections))
     holds = any(_is_as_said(section, said) for section in sections)
     if set(said) == {"role"}:
         holds = holds or any(p.role == said["role"] for section in sections for p in section.paragraphs)
@@ -145,7 +144,7 @@ def _owners(words: str, document: Document) -> list[set[str]]:
     """For each place where the words stand, who claims them; white space within them is nobody's."""
     folded = fold(document.text)
     ink = [at for at, char in enumerate(folded) if not char.isspace()]
-    squeezed, wanted = "".join(folded[at] for at in ink), bare(words)
+    squeezed, wanted = "".join(folded[at] for at in ink), squeeze(words)
     places = []
     start = squeezed.find(wanted)
     while start >= 0:
@@ -153,12 +152,6 @@ def _owners(words: str, document: Document) -> list[set[str]]:
         places.append({owner for first, last, owner in document.claims if first < span[1] and last > span[0]})
         start = squeezed.find(wanted, start + len(wanted))
     return places
-
-
-def _walk(sections: Iterable[SectionFacts]) -> Iterator[SectionFacts]:
-    for section in sections:
-        yield section
-        yield from _walk(section.children)
 
 
 def _head(section: SectionFacts) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
+from tiaoli.chinese.width import squeeze
 from tiaoli.rulebook.models import Condition, FieldRule, FieldSource, Pack, RoleRule
-from tiaoli.rulebook.pack_file import bare
 from tiaoli.rulebook.packs import Library
 from tiaoli.rulebook.patterns import Pattern
 from tiaoli.workbench.covering import MAX_ALTERNATIVES, covering, needless, why_slow, words
@@ -103,7 +103,7 @@ def _lists(pack: Pack, role: RoleRule) -> Iterator[Lint]:
 
 def _needless(pack: Pack, path: str, patterns: Iterable[Pattern]) -> Iterator[Lint]:
     for pattern, by in needless(patterns):
-        code = "repeated" if by == pattern.source or bare(by) == bare(pattern.source) else "needless"
+        code = "repeated" if by == pattern.source or squeeze(by) == squeeze(pattern.source) else "needless"
         yield _remark(pack, code, path, word=_shown(pattern), by=f"`{by}`")
 
 
@@ -161,37 +161,37 @@ def _indicators(pack: Pack, library: Library) -> Iterator[Lint]:
     owners: dict[str, str] = {}
     for rule in pack.indicators.values():
         path, own = f"indicators.{rule.name}", rule.origin == pack.id
-        voids = {bare(text) for text in rule.not_part_of}
+        voids = {squeeze(text) for text in rule.not_part_of}
         for alias in rule.aliases if own else ():
-            other = owners.get(bare(alias))
-            near = next((text for text in rule.not_near if bare(text) in bare(alias)), None)
+            other = owners.get(squeeze(alias))
+            near = next((text for text in rule.not_near if squeeze(text) in squeeze(alias)), None)
             if other is not None:
                 yield _remark(pack, "shadowed-alias", path, word=f"`{alias}`", earlier=f"`{other}`")
-            elif bare(alias) in voids:
+            elif squeeze(alias) in voids:
                 yield _remark(pack, "void-alias", path, word=f"`{alias}`", by="not_part_of")
             elif near:
                 yield _remark(pack, "void-alias", path, word=f"`{alias}`", by="not_near")
-        aliases = [bare(alias) for alias in rule.aliases]
+        aliases = [squeeze(alias) for alias in rule.aliases]
         for text in rule.not_part_of if own else ():
-            if not any(alias in bare(text) for alias in aliases):
+            if not any(alias in squeeze(text) for alias in aliases):
                 yield _remark(pack, "idle-exception", path, word=f"`{text}`")
-        owners = {bare(alias): rule.name for alias in rule.aliases} | owners
+        owners = {squeeze(alias): rule.name for alias in rule.aliases} | owners
 
 
 def _topics(pack: Pack, library: Library) -> Iterator[Lint]:
     owners: dict[str, str] = {}
     for rule in pack.topics.values():
         for term in rule.terms:
-            other = owners.setdefault(bare(term), rule.name)
-            if rule.origin == pack.id and (other != rule.name or owners.get(f"{rule.name} {bare(term)}")):
+            other = owners.setdefault(squeeze(term), rule.name)
+            if rule.origin == pack.id and (other != rule.name or owners.get(f"{rule.name} {squeeze(term)}")):
                 yield _remark(pack, "shadowed-term", f"topics.{rule.name}", word=f"`{term}`", earlier=f"`{other}`")
-            owners[f"{rule.name} {bare(term)}"] = rule.name
+            owners[f"{rule.name} {squeeze(term)}"] = rule.name
 
 
 def _headings(pack: Pack, library: Library) -> Iterator[Lint]:
     samples: dict[str, str] = {}
     for rule in pack.headings:
-        other = samples.setdefault(bare(rule.sample), rule.name)
+        other = samples.setdefault(squeeze(rule.sample), rule.name)
         if other != rule.name and _is_own(pack, f"headings.{rule.name}"):
             params = {"sample": f"`{rule.sample}`", "earlier": f"`{other}`"}
             yield _remark(pack, "same-sample", f"headings.{rule.name}", **params)

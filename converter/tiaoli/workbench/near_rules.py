@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tiaoli.chinese.width import squeeze
 from tiaoli.extraction.fields import raw_values, searched
 from tiaoli.extraction.values import Value, read_value
 from tiaoli.page import Span
 from tiaoli.rulebook.models import FieldRule, FieldSource
 from tiaoli.rulebook.nearness import nearest_miss
-from tiaoli.rulebook.pack_file import bare
 from tiaoli.rulebook.patterns import Pattern
 from tiaoli.workbench.field_reasons import field_rule
 from tiaoli.workbench.reasons import Finding, Reason
@@ -111,7 +111,7 @@ def _not_taken(trace: Trace, rule: FieldRule, at: int, raw: Value) -> Reason:
 
 def _label_only(stretch: _Stretch, source: FieldSource) -> Met | None:
     page, line = stretch.trace.page, stretch.line
-    words = bare(page.folded[slice(*line)])
+    words = squeeze(page.folded[slice(*line)])
     label = next((name for name in source.names if f"{name}:" in words), None)
     if label is None:
         return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from tiaoli.chinese.width import squeeze, squeeze_label
 from tiaoli.clutter import knowing_rule
 from tiaoli.extraction.extracted import LONG_LINE
 from tiaoli.page import Block, Span
 from tiaoli.rulebook.models import ClutterRule
-from tiaoli.rulebook.pack_file import bare
 from tiaoli.structure.markers import marker_set
 from tiaoli.workbench.reasons import Finding, Reason
 from tiaoli.workbench.source_reasons import quoted, shown
@@ -50,7 +50,7 @@ def _unread_label(trace: Trace, span: Span) -> Finding:
         ),
         "",
     )
-    label = bare(words).rstrip(":")
+    label = squeeze_label(words)
     known = {
         name: rule
         for rule in trace.pack.fields.values()
@@ -101,7 +101,7 @@ def _clutter(trace: Trace, at: int, why: str) -> Finding:
 def _by_rule(trace: Trace, rule: ClutterRule, block: Block) -> Finding:
     line = trace.page.folded[slice(*block.span)]
     pattern = next((pattern for pattern in rule.patterns if pattern.search(line)), None)
-    words = quoted(line) if bare(line) in rule.exact or pattern is None else pattern.source
+    words = quoted(line) if squeeze(line) in rule.exact or pattern is None else pattern.source
     params = {"reason": rule.reason, "zone": rule.zone, "words": words}
     return Finding(Reason("dropped.rule", params), trace.place_of(rule, f"clutter.{rule.reason}"))
 

@@ -6,14 +6,13 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 
-from tiaoli.chinese.width import fold
+from tiaoli.chinese.width import fold, squeeze_label
 from tiaoli.extraction.fields import raw_values, searched
 from tiaoli.extraction.values import Value
 from tiaoli.extraction.views import pairs
 from tiaoli.page import Block, Span
 from tiaoli.rulebook.models import FieldRule, FieldSource
 from tiaoli.rulebook.nearness import Miss, nearest_miss
-from tiaoli.rulebook.pack_file import bare
 from tiaoli.rulebook.patterns import Pattern
 from tiaoli.workbench.reasons import Reason
 from tiaoli.workbench.trace import Trace
@@ -81,7 +80,7 @@ def unreadable(raw: Value, rule: FieldRule) -> Reason:
 
 def _no_pair(trace: Trace, source: FieldSource) -> Reason:
     page = trace.page
-    labels = {bare(page.quote(block.label)).rstrip(":"): block for block in pairs(page) if block.label}
+    labels = {squeeze_label(page.quote(block.label)): block for block in pairs(page) if block.label}
     empty = next((labels[name] for name in source.names if name in labels), None)
     if empty and empty.label:
         return Reason("label-empty", {"label": page.quote(empty.label), "at": empty.label[0]})

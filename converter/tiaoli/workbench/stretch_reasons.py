@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tiaoli.chinese.width import fold
+from tiaoli.chinese.width import squeeze
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import Span
 from tiaoli.structure import Section
@@ -63,7 +63,7 @@ def explain_words(trace: Trace, words: str, field: str | None = None) -> Sought:
 
 
 def _places(folded: str, words: str) -> Iterator[Span]:
-    parts = "".join(fold(words).split())
+    parts = squeeze(words)
     if parts:
         for match in re.finditer(r"\s*".join(map(re.escape, parts)), folded):
             yield match.span()
@@ -72,9 +72,9 @@ def _places(folded: str, words: str) -> Iterator[Span]:
 def _nowhere(trace: Trace, words: str) -> Reason:
     """That the words stand nowhere in the text, and the most of them that does."""
     for attribute in trace.page.attributes:
-        if "".join(fold(words).split()) in "".join(fold(attribute.value).split()):
+        if squeeze(words) in squeeze(attribute.value):
             return Reason("only-in-markup", {"words": words, "name": attribute.name})
-    parts = "".join(fold(words).split())
+    parts = squeeze(words)
     longest = max(_beginning(trace, parts), _ending(trace, parts), key=lambda span: span[1] - span[0])
     if longest[1] - longest[0] < LEAST_BEGUN:
         return Reason("nowhere", {"words": words})
