@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marking import walk
-from tiaoli.document import Document
+from tiaoli.document import Document, RecordFacts
 
 
 def assert_sound(document: Document) -> None:
@@ -18,6 +18,8 @@ def assert_sound(document: Document) -> None:
     for name, evidence in document.evidence.items():
         if evidence.span:
             assert text[slice(*evidence.span)] == evidence.quote, name
+    for rows in document.records.values():
+        assert_rows_sound(rows, document)
     for section in walk(document.sections):
         assert section.span[0] <= section.span[1] <= len(text)
         if section.heading and section.state != "outline":
@@ -31,3 +33,18 @@ def assert_sound(document: Document) -> None:
     for block in document.blocks:
         assert ends <= block.span[0] < block.span[1] <= len(text)
         ends = block.span[1]
+
+
+def assert_rows_sound(rows: tuple[RecordFacts, ...], document: Document) -> None:
+    """Rows are literal words of a section's paragraphs, none sharing a character with another, in reading order."""
+    ids = {section.id for section in walk(document.sections)}
+    at = 0
+    for row in rows:
+        assert at <= row.span[0] < row.span[1] <= len(document.text)
+        at = row.span[1]
+        assert row.quote == document.text[slice(*row.span)] == row.quote.strip()
+        assert row.section in ids
+        assert row.values.keys() == row.spans.keys()
+        for name, span in row.spans.items():
+            assert row.values[name] is None or span is not None
+            assert span is None or document.text[slice(*span)].strip()

@@ -61,3 +61,18 @@ def modules_with_examples() -> list[str]:
 def test_the_examples_of_a_docstring_give_what_they_say(module: str) -> None:
     failed, tried = doctest.testmod(importlib.import_module(module))
     assert (failed, tried > 0) == (0, True)
+
+
+def test_the_record_on_the_page_of_rules_loads_and_works(tmp_path: Path) -> None:
+    import tiaoli
+
+    section = (ROOT / "docs" / "rules.md").read_text("utf-8").partition("## Records\n")[2].partition("\n## ")[0]
+    record = "".join(line[4:] for line in section.splitlines(keepends=True) if line.startswith("    "))
+    header = "rules: 1\nid: example.projects\nversion: 1.0.0\ntitle: 项目\nroles: {plan: {heading: [工作安排]}}\n"
+    (tmp_path / "projects.yaml").write_text(header + 'headings: {part: {level: 1, sample: "一、"}}\n' + record, "utf-8")
+    text = "一、有关情况\n开工北山公路项目。\n二、工作安排\n开工南山公路项目,总投资三亿元。投用东山水库项目。\n"
+    document = tiaoli.convert(text.encode(), rules=[tmp_path], pack="example.projects")
+    assert [row.values for row in document.records["projects"]] == [
+        {"verb": "开工", "name": "南山公路", "invested": {"value": 300_000_000, "unit": "CNY"}},
+        {"verb": "投用", "name": "东山水库", "invested": None},
+    ]

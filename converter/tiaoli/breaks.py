@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from tiaoli.chinese.sentences import CLOSERS
 from tiaoli.page import Span
 
 GIANT = 1500
 """A line longer than this may hold a whole report; nobody writes such a paragraph."""
 
 SENTENCE_END = "。!?…"
-CLOSERS = "\"'”’)]》」』"
 
 _BREAK = re.compile(r"[^\S\n]+")
 _OPENER = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|—|各位|目录")

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Offsets = tuple[int, int]
 
@@ -183,6 +183,18 @@ class ObservationFacts(Model):
     rule: str
 
 
+class RecordFacts(Model):
+    """A row of a record rule; a column's value is None where its words are absent (its span is None too) or are
+    not of its type. Money is {value, unit}, a region {name, adcode}, a date ISO 8601, a share in hundredths."""
+
+    section: str
+    span: Offsets
+    quote: str
+    rule: str
+    values: dict[str, Any]
+    spans: dict[str, Offsets | None]
+
+
 class DiagnosticFacts(Model):
     """A remark on the document; the message is English, whatever the locale."""
 
@@ -209,13 +221,13 @@ class Document(Model):
     sections: tuple[SectionFacts, ...] = ()
     observations: tuple[ObservationFacts, ...] = ()
     fields: dict[str, Any] = {}
-    records: dict[str, Any] = {}
+    records: dict[str, tuple[RecordFacts, ...]] = {}
     attention: tuple[dict[str, Any], ...] = ()
     claims: tuple[tuple[int, int, str], ...] = ()
     diagnostics: tuple[DiagnosticFacts, ...] = ()
 
     def to_json(self) -> bytes:
-        """The document as UTF-8 JSON, one block, section, claim or value a line; the same each time."""
+        """The document as UTF-8 JSON, one block, section, claim, row or value a line; the same each time."""
         data = self.model_dump(exclude={"sections"})
         lines = [f'"{key}": {_value(data[key])}' for key in type(self).model_fields if key in data]
         at = next(i for i, line in enumerate(lines) if line.startswith('"observations"'))
@@ -237,7 +249,14 @@ def _value(value: Any) -> str:
     if isinstance(value, (list, tuple)) and value:
         return "[\n " + ",\n ".join(_dumps(item) for item in value) + "\n]"
     if isinstance(value, dict) and value:
-        return "{\n " + ",\n ".join(f"{_dumps(key)}: {_dumps(item)}" for key, item in value.items()) + "\n}"
+        return "{\n " + ",\n ".join(f"{_dumps(key)}: {_rows(item)}" for key, item in value.items()) + "\n}"
+    return _dumps(value)
+
+
+def _rows(value: Any) -> str:
+    """The rows of a record one a line, anything else on one line."""
+    if isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
+        return "[\n  " + ",\n  ".join(_dumps(row) for row in value) + "]"
     return _dumps(value)
 
 

@@ -40,6 +40,37 @@ def test_inspect_shows_what_was_dropped_and_why(tiaoli: Tiaoli, tmp_path: Path) 
     assert not dropped.startswith("0 characters")
 
 
+OWN_PACK = """
+rules: 1
+id: my.own
+version: 1.0.0
+title: 测试
+fields:
+  length: {type: number, from: [{in: body, pattern: "公路{value:number}公里"}]}
+records:
+  roads: {each: sentence, any: [办好, 再修, 新修]}
+  ports: {each: sentence, any: [码头]}
+"""
+
+
+def test_inspect_shows_the_packs_own_fields_and_the_first_rows_of_its_records(
+    tiaoli: Tiaoli, report: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "own.yaml").write_text(OWN_PACK, "utf-8")
+
+    shown = tiaoli("inspect", "report.txt", "--lang", "en", "--rules", "own.yaml", "--pack", "my.own").out
+
+    (length,) = [line for line in shown.splitlines() if line.strip().startswith("length ")]
+    assert length.split()[:3] == ["length", "18", "“十八”"]
+    assert length.endswith("my.own#fields.length")
+    tables = [line.split() for line in shown.partition("Records")[2].partition("\n\n")[0].splitlines()[1:]]
+    assert tables == [["roads", "4", "rows", "“办好”", "“新修”", "“再修”", "…"], ["ports", "0", "rows"]]
+
+
+def test_inspect_is_silent_on_records_where_the_pack_has_none(tiaoli: Tiaoli, report: Path) -> None:
+    assert "Records" not in tiaoli("inspect", "report.txt", "--lang", "en").out
+
+
 def test_inspect_gives_diagnostics_in_the_language_of_the_terminal(tiaoli: Tiaoli, tmp_path: Path) -> None:
     (tmp_path / "gap.txt").write_text(REPORT.replace("(二)", "(三)"), "utf-8")
 

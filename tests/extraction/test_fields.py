@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tiaoli.document import Document
@@ -107,3 +110,35 @@ def test_an_attribute_of_the_markup_is_evidence_by_its_node() -> None:
     assert document.metadata.published == "2024-03-05"
     assert evidence.span is None
     assert evidence.node is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "value", "quote"),
+    [
+        ("money", "约3,500万元(含税)", {"value": 35_000_000, "unit": "CNY"}, "3,500万元"),
+        ("percent", "为百分之十二点五", 12.5, "百分之十二点五"),
+        ("number", "共3.5公里", 3.5, "3.5"),
+    ],
+)
+def test_an_amount_is_read_from_the_words_that_print_it(
+    tmp_path: Path, kind: str, words: str, value: object, quote: str
+) -> None:
+    document = with_field(tmp_path, kind, f"规模:{words}")
+    assert json.loads(document.to_json())["fields"]["size"] == value
+    assert document.evidence["fields.size"].quote == quote
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("money", "3,50万元,另有5亿元"), ("percent", "5个百分点"), ("number", "不详")]
+)
+def test_a_damaged_amount_leaves_the_field_out(tmp_path: Path, kind: str, words: str) -> None:
+    assert "size" not in with_field(tmp_path, kind, f"规模:{words}").fields
+
+
+def with_field(folder: Path, kind: str, line: str) -> Document:
+    (folder / "pack.yaml").write_text(
+        "rules: 1\nid: my.sizes\nversion: 1.0.0\ntitle: 测试\nfields:\n"
+        f'  size: {{type: {kind}, from: [{{in: body, pattern: "规模:{{value:line}}"}}]}}\n',
+        "utf-8",
+    )
+    return convert(f"各位代表:\n{line}\n".encode(), rules=[folder], pack="my.sizes")

@@ -28,7 +28,7 @@ _SINGLE = {chr(ord(first) + step): value + step for first, value, count in SERIE
 _PLAIN = "零一二三四五六七八九"
 _TO_PLAIN = str.maketrans(
     {char: _PLAIN[value] for char, value in DIGITS.items()}
-    | {"拾": "十", "佰": "百", "仟": "千", "億": "亿", "萬": "万"}
+    | {"拾": "十", "佰": "百", "仟": "千", "億": "亿", "萬": "万", "點": "点"}
     | CONTRACTIONS
 )
 _PLAIN_UNITS = (("兆", 10**12), ("亿", 10**8), ("万", 10**4))

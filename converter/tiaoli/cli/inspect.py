@@ -12,10 +12,12 @@ from tiaoli.cli.options import choices, only_input, with_choices
 from tiaoli.cli.table import render, shorten
 from tiaoli.cli.wording import Words
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.document import Document, Evidence, SectionFacts
+from tiaoli.document import Document, Evidence, RecordFacts, SectionFacts
 
 TITLE_CELLS = 60
 QUOTE_CELLS = 50
+ROWS_SHOWN = 3
+"""How many rows of a record are quoted."""
 INDENT = "  "
 
 
@@ -38,6 +40,7 @@ def _report(document: Document, say: Words) -> Iterator[str]:
     yield _made_by(document, say)
     parts = (
         (say("inspect.metadata"), _metadata_rows(document, say)),
+        *_own_parts(document, say),
         (say("inspect.sections"), list(_section_rows(document.sections, say, depth=0))),
         (_dropped_title(document, say), _dropped_rows(document, say)),
         (say("inspect.diagnostics"), _diagnostic_rows(document, say)),
@@ -59,17 +62,41 @@ def _made_by(document: Document, say: Words) -> str:
 
 def _metadata_rows(document: Document, say: Words) -> list[list[str]]:
     """Each value that was found, and for each of its pieces of evidence the words, the place and the rule."""
-    rows = []
+    rows: list[list[str]] = []
     for name in type(document.metadata).model_fields:
         value = getattr(document.metadata, name)
         if value is None or value == ():
             continue
         shown = [say.name("field", name), shorten(_shown(name, value, say), TITLE_CELLS)]
-        evidence = _evidence(document, f"metadata.{name}") or [None]
-        for piece in evidence:
-            rows.append([*shown, *_witness(piece, say)])
-            shown = ["", ""]
+        rows += _with_evidence(shown, _evidence(document, f"metadata.{name}"), say)
     return rows
+
+
+def _own_parts(document: Document, say: Words) -> Iterator[tuple[str, list[list[str]]]]:
+    """The fields and the records of the pack's own, where it has any."""
+    if document.fields:
+        yield say("inspect.fields"), _field_rows(document, say)
+    if document.records:
+        yield say("inspect.records"), [_record_row(name, rows, say) for name, rows in document.records.items()]
+
+
+def _field_rows(document: Document, say: Words) -> list[list[str]]:
+    rows: list[list[str]] = []
+    for name, value in document.fields.items():
+        shown = [name, shorten(_plain(value), TITLE_CELLS)]
+        rows += _with_evidence(shown, _evidence(document, f"fields.{name}"), say)
+    return rows
+
+
+def _record_row(name: str, rows: Sequence[RecordFacts], say: Words) -> list[str]:
+    quotes = [f"“{_one_line(row.quote, QUOTE_CELLS)}”" for row in rows[:ROWS_SHOWN]]
+    return [name, say("inspect.rows", count=len(rows)), " ".join([*quotes, *(["…"] if len(rows) > ROWS_SHOWN else [])])]
+
+
+def _with_evidence(shown: list[str], pieces: list[Evidence | None], say: Words) -> Iterator[list[str]]:
+    """A row for each piece of evidence, the value in the first; one row where there is none."""
+    for at, piece in enumerate(pieces or [None]):
+        yield [*(["", ""] if at else shown), *_witness(piece, say)]
 
 
 def _evidence(document: Document, key: str) -> list[Evidence | None]:
@@ -93,7 +120,14 @@ def _shown(name: str, value: Any, say: Words) -> str:
         return " ".join(filter(None, (value.name, value.title)))
     if name == "meeting":
         return str(value.name)
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    """A value of a field as one line: the parts of a list or of an amount one after the other."""
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values() if part is not None)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _section_rows(sections: Sequence[SectionFacts], say: Words, *, depth: int) -> Iterator[list[str]]:

@@ -10,7 +10,9 @@ from typing import Any
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.document import Document
 from tiaoli.extraction.claims import claims_of
-from tiaoli.extraction.extracted import Extracted, numbered_children
+from tiaoli.extraction.extracted import Extracted
+from tiaoli.extraction.numbering import number_children, number_sections
+from tiaoli.extraction.records import Row
 from tiaoli.page import Block
 from tiaoli.source import Source
 from tiaoli.structure import Section
@@ -35,8 +37,9 @@ def assemble(source: Source, extracted: Extracted, produced_by: dict[str, Any]) 
             "evidence": dict(_evidence(extracted)),
             "text": extracted.page.text,
             "blocks": [_block(at, block) for at, block in enumerate(extracted.page.blocks)],
-            "sections": [_section(number, section) for number, section in extracted.numbered],
+            "sections": [_section(number, section) for number, section in number_sections(extracted.sections)],
             "fields": {name: value.value for name, value in values.items() if name not in _METADATA},
+            "records": {name: [_row(row) for row in rows] for name, rows in extracted.records.items()},
             "claims": claims_of(extracted),
             "diagnostics": diagnostics_part(extracted.diagnostics),
         }
@@ -98,7 +101,18 @@ def _section(number: str, section: Section) -> dict[str, Any]:
             {"span": p.span, "text": p.text, "marker": p.marker, "role": p.role, "blocks": p.blocks}
             for p in section.paragraphs
         ],
-        "children": [_section(*child) for child in numbered_children(number, section)],
+        "children": [_section(*child) for child in number_children(number, section)],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "section": row.section,
+        "span": row.span,
+        "quote": row.quote,
+        "rule": row.rule,
+        "values": row.values,
+        "spans": row.spans,
     }
 
 

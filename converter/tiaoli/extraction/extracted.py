@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.extraction.fields import Value, find_fields
+from tiaoli.extraction.fields import find_fields
+from tiaoli.extraction.numbering import walk_numbered
+from tiaoli.extraction.records import About, Row, find_records
 from tiaoli.extraction.region import FoundRegion, find_region
 from tiaoli.extraction.roles import assign_roles
+from tiaoli.extraction.values import Value
 from tiaoli.extraction.views import Views
 from tiaoli.extraction.year import find_year
 from tiaoli.page import Page, Span
@@ -23,7 +26,6 @@ LEAST_REPEATED = 4
 """Fewer characters than these stand in any title by chance."""
 
 _SPACE = re.compile(r"\s+")
-Numbered = list[tuple[str, Section]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +41,34 @@ class Extracted:
     sections: tuple[Section, ...]
     contents: tuple[Span, ...]
     front: tuple[Span, ...]
+    records: dict[str, tuple[Row, ...]]
     diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def numbered(self) -> Numbered:
-        """Top-level sections with their ids; the preamble is 0."""
-        first = 0 if self.sections and self.sections[0].level == 0 else 1
-        return [(str(at + first), section) for at, section in enumerate(self.sections)]
 
     def walk(self) -> Iterator[tuple[str, Section]]:
         """Every section with its id, in reading order."""
-        yield from _walk(self.numbered)
-
-
-def numbered_children(number: str, section: Section) -> Numbered:
-    """The children of a section with their ids: dotted positions among siblings."""
-    return [(f"{number}.{at}", child) for at, child in enumerate(section.children, 1)]
-
-
-def _walk(numbered: Numbered) -> Iterator[tuple[str, Section]]:
-    for number, section in numbered:
-        yield number, section
-        yield from _walk(numbered_children(number, section))
+        yield from walk_numbered(self.sections)
 
 
 def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
-    """The page under the pack: fields first, then year and region, which need them, then roles."""
+    """The page under the pack: fields first, then year and region, which need them, then roles, then records."""
     views = Views(page, outline)
     found = find_fields(views, pack)
     year, year_remarks = find_year(views, found.values, pack)
     region, region_remarks = find_region(views, pack, found.values, year.value if year else None)
     values = {**found.values, **({"year": year} if year else {})}
     sections, front = _without_front(outline, values, page)
+    sections = assign_roles(sections, page, pack, year.value if year else None)
+    about = About(year.value if year else None, region.region if region else None)
     return Extracted(
         page=page,
         pack=pack,
         values=values,
         labels=found.labels,
         region=region,
-        sections=assign_roles(sections, page, pack, year.value if year else None),
+        sections=sections,
         contents=outline.contents,
         front=tuple(front),
+        records=find_records(page, pack, sections, about),
         diagnostics=(*page.diagnostics, *outline.diagnostics, *found.diagnostics, *year_remarks, *region_remarks),
     )
 

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
-from tiaoli.chinese.dates import find_damaged_dates, find_dates, find_years, parse_date, plan_end
-from tiaoli.chinese.numerals import parse_integer, parse_number
+from tiaoli.chinese.dates import find_damaged_dates
 from tiaoli.chinese.width import fold
 from tiaoli.diagnostic import Diagnostic
+from tiaoli.extraction.values import Value, read_value
 from tiaoli.extraction.views import Views, pairs
 from tiaoli.page import Span, trim
 from tiaoli.rulebook.models import FieldRule, FieldSource, Pack
 
 _SPACE = re.compile(r"\s+")
-_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_LIST = re.compile(r"[;,、\s]+")
-_EDGES = " \n\t—-_|:;,"
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value with the words it came from; `span` is None for an attribute of the markup."""
-
-    value: Any
-    span: Span | None
-    quote: str
-    node: str | None = None
-    rule: str = ""
-    label: Span | None = None
-    groups: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +45,7 @@ def _values(rule: FieldRule, views: Views, known: dict[str, Value]) -> Iterator[
         if source.where == "review":
             continue  # the year's last resort, see year.py
         for raw in raw_values(source, views, known):
-            read = _READ[rule.type](raw, views.page.folded)
+            read = read_value(raw, rule.type, views.page.folded)
             if read is not None:
                 if source.add and isinstance(read.value, int):
                     read = replace(read, value=read.value + source.add)
@@ -127,81 +110,6 @@ def _texts(where: str, views: Views, known: dict[str, Value]) -> Iterator[tuple[
         yield views.page.folded, 0, views.outline.front_end + 400
     elif where == "body":
         yield views.body, views.outline.front_end, len(views.body)
-
-
-def _read_text(raw: Value, folded: str) -> Value | None:
-    if raw.span is not None:
-        start, end = raw.span
-        while start < end and folded[start] in _EDGES:
-            start += 1
-        while start < end and folded[end - 1] in _EDGES:
-            end -= 1
-        raw = replace(raw, span=(start, end), quote=raw.quote[start - raw.span[0] : end - raw.span[0]])
-    text = _clean(raw.quote)
-    return replace(raw, value=text) if text else None
-
-
-def _read_person(raw: Value, folded: str) -> Value | None:
-    name = _SPACE.sub("", raw.quote)
-    return replace(raw, value=name) if name else None
-
-
-def _read_date(raw: Value, folded: str) -> Value | None:
-    if raw.span is None:
-        day = parse_date(raw.quote)
-        return replace(raw, value=day.isoformat()) if day else None
-    dates = find_dates(folded, *raw.span)
-    if not dates:
-        return None
-    span = dates[0].span
-    start = raw.span[0]
-    return replace(raw, value=dates[0].value.isoformat(), span=span, quote=raw.quote[span[0] - start : span[1] - start])
-
-
-def read_year(raw: Value, folded: str) -> Value | None:
-    """The value read as a year: 2024, 二〇二四, the last year of a plan such as 十四五; None for anything else."""
-    if isinstance(raw.value, str) and raw.value[:4].isdigit():
-        return replace(raw, value=int(raw.value[:4]))
-    text = fold(raw.quote)
-    text = _SPACE.sub("", text)
-    named = next((year for year, _ in find_years(text, 0, len(text))), None)
-    digits = _FOUR_DIGITS.search(text)
-    year = plan_end(text) or parse_integer(text) or named or (int(digits[0]) if digits else None)
-    return replace(raw, value=year) if year and 1900 <= year <= 2100 else None
-
-
-def _read_number(raw: Value, folded: str) -> Value | None:
-    number = parse_number(fold(raw.quote).strip())
-    return replace(raw, value=number) if number is not None else None
-
-
-def _read_list(raw: Value, folded: str) -> Value | None:
-    items = [item for item in _LIST.split(fold(raw.quote)) if item]
-    return replace(raw, value=tuple(items)) if items else None
-
-
-def _read_meeting(raw: Value, folded: str) -> Value | None:
-    numbers = {name: parse_integer(_SPACE.sub("", folded[slice(*span)])) for name, span in raw.groups}
-    name = _SPACE.sub("", raw.quote)
-    return replace(raw, value={"name": name, "congress": numbers.get("congress"), "session": numbers.get("session")})
-
-
-_READ: dict[str, Callable[[Value, str], Value | None]] = {
-    "text": _read_text,
-    "office": _read_text,
-    "person": _read_person,
-    "date": _read_date,
-    "year": read_year,
-    "number": _read_number,
-    "list": _read_list,
-    "meeting": _read_meeting,
-}
-
-
-def _clean(text: str) -> str:
-    """The words on one line: breaks within them are the page's, not theirs."""
-    joined = "".join(part.strip() for part in text.split("\n"))
-    return _SPACE.sub(" ", joined).strip()
 
 
 def _squeezed(text: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from tiaoli.chinese.regions import NATION, Mention, Region, find_mentions, resolve
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.extraction.fields import Value, raw_values
+from tiaoli.extraction.fields import raw_values
+from tiaoli.extraction.values import Value
 from tiaoli.extraction.views import Views
 from tiaoli.page import Span
 from tiaoli.rulebook.models import FieldRule, Pack

@@ -82,6 +82,12 @@ def blanked(text: str, spans: list[Span]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def only(text: str, spans: list[Span]) -> str:
+    """The text with all but the spans, which are sorted, turned to white space of the same length."""
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    return blanked(text, [gap for gap in zip(edges[::2], edges[1::2], strict=True) if gap[0] < gap[1]])
+
+
 def _not_prose(page: Page) -> list[Span]:
     return [block.span for block in page.blocks if block.kind in ("clutter", "pair")]
 

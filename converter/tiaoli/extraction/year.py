@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.extraction.fields import Value, raw_values, read_year
+from tiaoli.extraction.fields import raw_values
+from tiaoli.extraction.values import Value, read_year
 from tiaoli.extraction.views import Views
 from tiaoli.rulebook.models import Pack
 

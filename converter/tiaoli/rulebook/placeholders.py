@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tiaoli.chinese.amounts import MONEY, NUMBER, PERCENT
 from tiaoli.chinese.dates import DATE
 
 # Ideographs of all planes, and the private-use ones by which sites print rare names.
@@ -31,6 +32,9 @@ VALUES = {
     "year": rf"(?:\b(?:1 ?9|2 ?0) ?[0-9] ?[0-9]\b|[一二](?:[ \t]*{_ZERO_TO_NINE}){{3}})",
     "n": rf"(?:[0-9](?:[ \t]*[0-9]){{0,3}}|{_COUNTING}(?:[ \t]*{_COUNTING}){{0,3}})",
     "digits": r"[0-9]+",
+    "number": NUMBER,
+    "money": MONEY,
+    "percent": PERCENT,
     "region": rf"(?:{_HAN_OR_DOT}{{2,25}}?|{_HAN_OR_DOT}(?:[ \t]{{1,4}}{_HAN_OR_DOT}){{1,24}}?)",
     "person": rf"(?:{_HAN}{{1,10}}(?:[ \t]*·[ \t]*{_HAN}{{1,10}}){{1,4}}|{_HAN}{{2,4}}|{_HAN}[ \t]{{1,6}}{_HAN})",
     "office": rf"{_HAN}{{1,30}}(?:{'|'.join(OFFICE_ENDINGS)})",
