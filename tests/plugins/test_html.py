@@ -138,7 +138,7 @@ def test_an_empty_value_is_none_and_takes_no_neighbour() -> None:
 
 
 def test_a_line_with_a_label_of_its_own_is_no_value() -> None:
-    head = "<div><p>来源：</p><p>访问量：199</p><p>发布日期：2030年2月3日</p></div>"
+    head = "<div><span>来源：</span> <span>访问量：<b>199</b></span> <span>发布日期：2030年2月3日</span></div>"
     assert pairs(read(f"{head}<div id=zoom>{BODY}</div>")) == [("来源", None), ("发布日期", "2030年2月3日")]
 
 
