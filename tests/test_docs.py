@@ -51,6 +51,17 @@ def test_the_pack_on_the_page_of_rules_loads_and_works(tmp_path: Path) -> None:
     assert [section.role for section in document.sections[1:]] == ["review", "problems", "plan"]
 
 
+def test_the_tests_of_the_pack_on_the_page_of_rules_pass(tmp_path: Path) -> None:
+    from tiaoli.rulebook.packs import load_library
+    from tiaoli.workbench.testing import report_on
+
+    (pack,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "rules.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "inspection.yaml").write_text(pack, "utf-8")
+    library = load_library((tmp_path,))
+    report = report_on(library, library.pack("example.inspection"))
+    assert [outcome.status for outcome in report.outcomes] == ["passed", "passed"]
+
+
 def modules_with_examples() -> list[str]:
     files = (path for path in (ROOT / "converter").rglob("*.py") if ">>> " in path.read_text("utf-8"))
     names = (".".join(path.relative_to(ROOT / "converter").with_suffix("").parts) for path in files)

@@ -119,6 +119,11 @@ def _rule_of(line: str, rules: Sequence[ClutterRule]) -> ClutterRule | None:
     return next((rule for rule in rules if bare in rule.exact or rule.patterns.found_in(line)), None)
 
 
+def knowing_rule(page: Page, block: Block, rules: Sequence[ClutterRule]) -> ClutterRule | None:
+    """The first of some rules that knows a block's line, wherever in the page it stands."""
+    return _rule_of(_line(page.folded, block), rules)
+
+
 def _split_endings(page: Page, rules: Sequence[ClutterRule]) -> list[Block]:
     """The blocks, with a note in brackets that is glued behind a last sentence made a block of its own."""
     glued = [rule for rule in rules if rule.zone == "glued"]

@@ -162,6 +162,11 @@ def test_a_rules_own_words_may_be_captured_under_another_name() -> None:
     assert groups_of(pattern, "开工后投用") == {"": "开工后投用", "first": "开工", "second": "投用"}
 
 
+def test_a_phrase_ends_at_any_mark() -> None:
+    pattern = compile_pattern("开工{name:phrase}项目")
+    assert groups_of(pattern, "开工道路,建成投用水库项目;开工南山公路项目")["name"] == "南山公路"
+
+
 def test_a_raw_regex_is_folded_like_the_text() -> None:
     assert groups_of(compile_regex("（(?P<year>[0-9]{4})年）"), "报告（２０２４年）") == {
         "": "(2024年)",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,9 @@ SHIPPED = load_heirs(layers_of((), ()))
 
 def rules_of(pack: Pack) -> dict[str, Any]:
     """What a pack says, without where it says it."""
-    fields = [replace(rule, line=0, origin="") for rule in pack.fields.values()]
-    roles = [replace(rule, line=0, origin="") for rule in pack.roles.values()]
     return {
-        "fields": fields,
-        "roles": roles,
+        "fields": list(pack.fields.values()),
+        "roles": list(pack.roles.values()),
         "headings": pack.headings,
         "part_heads": pack.part_heads,
         "annex_heads": pack.annex_heads,

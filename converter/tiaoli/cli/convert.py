@@ -13,6 +13,7 @@ from tiaoli.batch.conversion import Choices, Outcome, convert_input, convert_inp
 from tiaoli.batch.inputs import Input, Skipped, find_inputs
 from tiaoli.batch.outputs import plan_outputs
 from tiaoli.cli.options import choices, with_choices
+from tiaoli.cli.progress import with_progress
 from tiaoli.cli.summary import Summary
 from tiaoli.cli.wording import Words
 from tiaoli.errors import UsageError
@@ -39,7 +40,7 @@ def _run(say: Words, paths: Sequence[str], out: Path | None, chosen: Choices) ->
     if out is None:
         outcomes: Iterable[Outcome] = [_to_stdout(say, inputs, chosen)]
     else:
-        outcomes = _with_progress(say, convert_inputs(inputs, plan_outputs(inputs, out), chosen), len(inputs))
+        outcomes = with_progress(convert_inputs(inputs, plan_outputs(inputs, out), chosen), len(inputs), say)
     return _reported(say, outcomes, skipped, out)
 
 
@@ -57,18 +58,6 @@ def _write_all(stream: BinaryIO, data: bytes) -> None:
     while left:
         left = left[stream.write(left) :]
     stream.flush()
-
-
-def _with_progress(say: Words, outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
-    """The outcomes, with a bar while they come where standard error is a terminal."""
-    if total == 1 or not sys.stderr.isatty():
-        return outcomes
-    from tqdm import tqdm  # slow to import, and of no use elsewhere
-
-    bar: Iterable[Outcome] = tqdm(
-        outcomes, desc=say("convert.progress"), total=total, disable=None, file=sys.stderr, leave=False
-    )
-    return bar
 
 
 def _reported(say: Words, outcomes: Iterable[Outcome], skipped: Sequence[Skipped], out: Path | None) -> Summary:

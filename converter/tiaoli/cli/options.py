@@ -43,6 +43,16 @@ def with_choices(say: Words) -> Callable[[Decorated], Decorated]:
     return decorate
 
 
+def with_question(say: Words) -> Callable[[Decorated], Decorated]:
+    """Adds `--at` and `--field`, which say what is to be explained."""
+
+    def decorate(function: Decorated) -> Decorated:
+        function = click.option("--field", help=say("option.field"))(function)
+        return click.option("--at", help=say("option.at"))(function)
+
+    return decorate
+
+
 def choices(
     *, reader: str | None, parser: str | None, pack: str | None, rules: tuple[Path, ...],
     encoding: str | None, max_bytes: int,

@@ -12,7 +12,7 @@ import click
 
 from tiaoli.cli.language import language_option, offer_language
 from tiaoli.cli.wording import Words, wanted_language
-from tiaoli.errors import SourceError, TiaoliError
+from tiaoli.errors import RuleError, SourceError, TiaoliError
 
 COMMANDS = ("convert", "inspect", "explain", "rules", "plugins", "schema")
 """Each is a module of this package whose `command(say)` returns the click command."""
@@ -73,7 +73,7 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return MISUSED
     except TiaoliError as error:
-        click.echo(say("error", message=error), err=True)
+        click.echo(_in_words(error, say), err=True)
         return FAILED if isinstance(error, SourceError) else MISUSED
     except (KeyboardInterrupt, click.Abort):
         click.echo(say("interrupted"), err=True)
@@ -82,6 +82,15 @@ def run(arguments: Sequence[str]) -> int:
         _silence()
         return UNHEARD
     return status
+
+
+def _in_words(error: TiaoliError, say: Words) -> str:
+    """One message for an error; of faults in rule files, each with its line."""
+    if not isinstance(error, RuleError):
+        return say("error", message=error)
+    from tiaoli.cli.faults import shown  # what it needs is of no use elsewhere
+
+    return shown(error.faults, say)
 
 
 def _invoke(program: Program, arguments: Sequence[str]) -> int:

@@ -56,7 +56,7 @@ def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
     year, year_remarks = find_year(views, found.values, pack)
     region, region_remarks = find_region(views, pack, found.values, year.value if year else None)
     values = {**found.values, **({"year": year} if year else {})}
-    sections, front = _without_front(outline, values, page)
+    sections, front = without_front(outline, values, page)
     sections = assign_roles(sections, page, pack, year.value if year else None)
     about = About(year.value if year else None, region.region if region else None)
     return Extracted(
@@ -73,7 +73,7 @@ def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
     )
 
 
-def _without_front(outline: Outline, values: dict[str, Value], page: Page) -> tuple[tuple[Section, ...], list[Span]]:
+def without_front(outline: Outline, values: dict[str, Value], page: Page) -> tuple[tuple[Section, ...], list[Span]]:
     """The sections without the front matter that became metadata, and the spans of that front matter."""
     if not outline.sections:
         return outline.sections, []

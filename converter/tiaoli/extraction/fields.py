@@ -34,22 +34,21 @@ def find_fields(views: Views, pack: Pack) -> Found:
         if rule.type != "region":
             found = next(_values(rule, views, values), None)
             if found:
-                values[rule.name] = replace(found, rule=rule.place)
+                values[rule.name] = found
     if "date" not in values:
         diagnostics += _damaged_dates(views)
     return Found(values, tuple(_labels(views, pack)), tuple(diagnostics))
 
 
 def _values(rule: FieldRule, views: Views, known: dict[str, Value]) -> Iterator[Value]:
-    for source in rule.sources:
+    for at, source in enumerate(rule.sources):
         if source.where == "review":
             continue  # the year's last resort, see year.py
         for raw in raw_values(source, views, known):
             read = read_value(raw, rule.type, views.page.folded)
             if read is not None:
-                if source.add and isinstance(read.value, int):
-                    read = replace(read, value=read.value + source.add)
-                yield read
+                moved = read.value + source.add if source.add and isinstance(read.value, int) else read.value
+                yield replace(read, value=moved, rule=rule.place, source=at)
 
 
 def raw_values(source: FieldSource, views: Views, known: dict[str, Value]) -> Iterator[Value]:
@@ -85,15 +84,17 @@ def _in_text(words: str, views: Views) -> Value:
 
 
 def _matches(source: FieldSource, views: Views, known: dict[str, Value], where: str) -> Iterator[Value]:
-    for text, start, end in _texts(where, views, known):
+    for text, start, end in searched(where, views, known):
         for pattern in source.patterns:
             for found in pattern.find_all(text, start, end):
                 span = trim(text, *found.groups.get("value", found.span))
                 if span and span[1] <= len(views.page.text):
-                    yield Value(None, span, views.page.quote(span), groups=tuple(found.groups.items()))
+                    groups = tuple(found.groups.items())
+                    yield Value(None, span, views.page.quote(span), groups=groups, pattern=pattern, match=found.span)
 
 
-def _texts(where: str, views: Views, known: dict[str, Value]) -> Iterator[tuple[str, int, int]]:
+def searched(where: str, views: Views, known: dict[str, Value]) -> Iterator[tuple[str, int, int]]:
+    """The stretches that a rule looks at by its `in`, each as a text with the page's offsets, its start and end."""
     if where == "front":
         yield views.front, 0, len(views.front)
     elif where == "title":

@@ -52,14 +52,14 @@ def find_region(
     rule = next((rule for rule in pack.fields.values() if rule.type == "region"), None)
     if rule is None:
         return None, ()
-    for source in rule.sources:
+    for at, source in enumerate(rule.sources):
         for raw in raw_values(source, views, values):
             text = views.page.folded if raw.span else raw.quote
             start, end = raw.span or (0, len(raw.quote))
             found, remarks = _resolved(text, (start, end), views, year)
             if found:
                 value = _evidence(raw, found[1], views, rule)
-                return FoundRegion(found[0], value), ()
+                return FoundRegion(found[0], replace(value, source=at)), ()
             if remarks:
                 return None, remarks
     from_body, remarks = _from_body(views, rule, year)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from tiaoli.chinese.dates import find_years
-from tiaoli.page import Page
+from tiaoli.page import Page, Span
 from tiaoli.rulebook.models import Pack, RoleRule
 from tiaoli.structure import Paragraph, Section
 
@@ -14,51 +14,75 @@ OPENING = 400
 """How far into a section its first sentences reach."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The role of a section, None where nothing gives it one, and what it comes from: `structure`, `part` (it stands
+    under a part that looks back), `last_year` and `this_year` (its heading names that year), `heading` and `opening`
+    (words of the role stand there), `above` (it stands under a part), `follows`, or `nothing`."""
+
+    role: str | None
+    by: str
+
+
 def assign_roles(sections: tuple[Section, ...], page: Page, pack: Pack, year: int | None) -> tuple[Section, ...]:
-    """The sections with their roles; what stands below a section has its role.
+    """The sections with their roles; what stands below a section has its role."""
+    return tuple(section for section, _ in decide_roles(sections, page, pack, year))
+
+
+def decide_roles(
+    sections: tuple[Section, ...], page: Page, pack: Pack, year: int | None
+) -> Iterator[tuple[Section, Decision]]:
+    """Each top-level section with its role, and what gave it that.
 
     A heading without words of a role has one by the year it names, else by what it follows. Numbered heads
     under an unnumbered part head (2024年工作回顾, then 一、 二、 …) take the part's role; one that looks
     ahead may hold parts of other roles, one that looks back may not.
     """
     rules = tuple(pack.roles.values())
-    roled: list[Section] = []
     part: Section | None = None
+    before: str | None = None
     for section in sections:
-        if section.role is None:
-            above = part if section.marker else None
-            role = _top_role(section, page, rules, year, above, roled[-1].role if roled else None)
-            roled.append(_with_role(section, role, page, rules))
-            part = roled[-1] if not section.marker else part
-        else:
-            roled.append(_with_role(section, section.role, page, rules))
-    return tuple(roled)
+        given = section.role is not None
+        above = part if section.marker else None
+        decision = Decision(section.role, "structure") if given else _decide(section, page, rules, year, above, before)
+        roled = _with_role(section, decision.role, page, rules)
+        part = roled if not given and not section.marker else part
+        before = roled.role
+        yield roled, decision
 
 
-def _top_role(
+def _decide(
     section: Section, page: Page, rules: Sequence[RoleRule], year: int | None, part: Section | None, before: str | None
-) -> str | None:
+) -> Decision:
     backward = next((rule.name for rule in rules if rule.period == "last_year"), None)
     ahead = next((rule.name for rule in reversed(rules) if rule.period == "this_year"), None)
     if part and part.role == backward:
-        return backward
+        return Decision(backward, "part")
     years = {found for found, _ in find_years(page.folded, *section.heading)} if section.heading and year else set()
     if years and max(years) == (year or 0) - 1:
-        return backward  # 2023年主要工作 in the report of 2024 looks back
-    own = role_of(section, page, rules)
+        return Decision(backward, "last_year")  # 2023年主要工作 in the report of 2024 looks back
+    own = _by_words(section, page, rules)
     if own or part:
-        return own or (part.role if part else None)
-    return ahead if year in years else next((rule.name for rule in rules if before in rule.follows), None)
+        return own or Decision(part.role if part else None, "above")
+    if year in years:
+        return Decision(ahead, "this_year")
+    behind = next((rule.name for rule in rules if before in rule.follows), None)
+    return Decision(behind, "follows" if behind else "nothing")
 
 
-def role_of(section: Section, page: Page, rules: Sequence[RoleRule]) -> str | None:
+def _by_words(section: Section, page: Page, rules: Sequence[RoleRule]) -> Decision | None:
     """The first role whose words are in the heading; else the first whose words open the text."""
     heading = page.folded[slice(*section.heading)] if section.heading else ""
     for rule in rules:
         if rule.heading.found_in(heading) and not rule.not_heading.found_in(heading):
-            return rule.name
-    opening = page.folded[section.span[0] : min(section.span[1], section.span[0] + OPENING)]
-    return next((rule.name for rule in rules if rule.has.found_in(opening)), None)
+            return Decision(rule.name, "heading")
+    opening = page.folded[slice(*opening_of(section))]
+    return next((Decision(rule.name, "opening") for rule in rules if rule.has.found_in(opening)), None)
+
+
+def opening_of(section: Section) -> Span:
+    """Where the first sentences of a section stand, its heading among them."""
+    return section.span[0], min(section.span[1], section.span[0] + OPENING)
 
 
 def _with_role(section: Section, role: str | None, page: Page, rules: Sequence[RoleRule]) -> Section:

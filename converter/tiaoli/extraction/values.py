@@ -32,6 +32,12 @@ class Value:
     rule: str = ""
     label: Span | None = None
     groups: tuple[tuple[str, Span], ...] = ()
+    pattern: Pattern | None = None
+    """The pattern that found it."""
+    match: Span | None = None
+    """All that the pattern matched, of which the value is a part."""
+    source: int | None = None
+    """Which source of its rule gave it, counted from 0; None where none of them did."""
 
 
 def read_value(raw: Value, kind: str, folded: str) -> Value | None:

@@ -20,12 +20,12 @@ def find_year(views: Views, values: dict[str, Value], pack: Pack) -> tuple[Value
     rule = pack.fields.get("year")
     if rule is None or "year" in values:
         return values.get("year"), ()
-    for source in rule.sources:
+    for at, source in enumerate(rule.sources):
         if source.where == "review":
             stated = [read for raw in raw_values(source, views, values) if (read := _stated(raw, views))]
             if stated:
                 latest = max(stated, key=lambda value: (value.value, -(value.span or (0, 0))[0]))
-                found = replace(latest, value=latest.value + source.add, rule=rule.place)
+                found = replace(latest, value=latest.value + source.add, rule=rule.place, source=at)
                 params = {"year": found.value, "found": latest.quote}
                 return found, (Diagnostic("metadata.year-from-body", latest.span, params),)
     return None, ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tiaoli.rulebook.entries import Entry, Items, Origin
-from tiaoli.rulebook.faults import Faults, nearest
+from tiaoli.rulebook.faults import Faults
 from tiaoli.rulebook.notation import PatternError
 from tiaoli.rulebook.patterns import Pattern, compile_pattern, compile_regex
 from tiaoli.rulebook.shapes import (
@@ -33,8 +33,12 @@ from tiaoli.rulebook.wording import Phrase
 from tiaoli.rulebook.yaml_nodes import Node
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_DASH = re.compile("-[^\\s-]")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+
+MAX_EXPRESSIONS = 2_000_000
+"""The most characters that the patterns of one file may come to with their words written out."""
 
 Words = dict[str, tuple[str, ...]]
 """The placeholders that a rule defines itself: a name, and the words any of which it stands for."""
@@ -65,7 +69,8 @@ class Checker:
     def _choice(self, node: Node, shape: Choice) -> str | None:
         text = self._text(node, shape)
         if text is not None and text not in shape.words:
-            self.faults.add("rules.unknown-value", node, found=f"`{text[:40]}`", hint=self._hint(text, shape.words))
+            hint = self.faults.hint(text, shape.words)
+            self.faults.add("rules.unknown-value", node, found=f"`{text[:40]}`", hint=hint)
             return None
         return text
 
@@ -90,6 +95,9 @@ class Checker:
         return None
 
     def _list(self, node: Node, shape: ListOf) -> Items:
+        if node.kind == "text" and node.is_plain and _DASH.match(node.text):
+            self._add_dashes(node)
+            return Items.of(())
         if not self._is(node, "list", "list"):
             return Items.of(())
         if shape.length is not None and len(node.items) != shape.length:
@@ -97,7 +105,17 @@ class Checker:
             self.faults.add("rules.wrong-type", node, expected=expected, found=f"{len(node.items)}")
             return Items.of(())
         read = ((self.read(item, shape.item), self.origin(item)) for item in node.items)
-        return Items.of(pair for pair in read if pair[0] is not None)
+        items = Items.of(pair for pair in read if pair[0] is not None)
+        return Items.of(()) if shape.length is not None and len(items) != shape.length else items
+
+    def _add_dashes(self, node: Node) -> None:
+        """Notes each dash of a list of which no dash has its space, so that it is one text."""
+        for at in range(node.line, len(self.faults.lines) + 1):
+            line = self.faults.lines[at - 1]
+            start = len(line) - len(line.lstrip(" ")) if at > node.line else node.column - 1
+            if not _DASH.match(line, start):
+                return
+            self.faults.add("rules.dash", (at, start + 1))
 
     def _mapping(self, node: Node, shape: Mapping) -> Entry:
         """The known keys with their values; those that are unknown, twice there or missing are faults."""
@@ -109,7 +127,9 @@ class Checker:
         for name, (key, value) in entries.items():
             inner = shape.shape_of(name) or shape.others
             if inner is None:
-                self.faults.add("rules.unknown-key", key, key=f"`{name[:40]}`", hint=self._hint(name, shape.names))
+                self.faults.add(
+                    "rules.unknown-key", key, key=f"`{name[:40]}`", hint=self.faults.hint(name, shape.names)
+                )
             else:
                 entry.put(name, checker.read(value, inner), self.origin(key))
         self._check_presence(node, entries, shape)
@@ -128,11 +148,14 @@ class Checker:
         for key in shape.keys:
             if key.required and key.name not in entries:
                 self.faults.add("rules.missing-key", node, key=f"`{key.name}`")
+        if not shape.others and any(shape.shape_of(name) is None for name in entries):
+            return  # a key that is not known is most likely the one that would be missed
         there = [name for name in shape.one_of if name in entries]
         if shape.one_of and entries and len(there) != 1:
             self.one_of(node, shape.one_of, there)
-        if shape.any_of and entries and not any(name in entries for name in shape.any_of):
-            self.faults.add("rules.missing-key", node, key=_either(shape.any_of))
+        is_said = bool(entries) or not any(key.required for key in shape.keys)
+        if shape.any_of and is_said and not any(name in entries for name in shape.any_of):
+            self.faults.add("rules.any-of", node, keys=_either(shape.any_of))
 
     def one_of(self, node: Node, keys: Collection[str], there: Collection[str]) -> None:
         """Notes that several keys, or none, stand where there has to be one."""
@@ -176,14 +199,17 @@ class Checker:
         text = self._text(node, shape)
         if not text:
             return None
+        if self.faults.expressions > MAX_EXPRESSIONS:
+            return None
         try:
-            return compile_regex(text) if isinstance(shape, RegexText) else compile_pattern(text, self.words)
+            pattern = compile_regex(text) if isinstance(shape, RegexText) else compile_pattern(text, self.words)
+            self.faults.expressions += len(pattern.expression)
+            if self.faults.expressions > MAX_EXPRESSIONS:
+                self.faults.add("rules.too-long", node, limit=MAX_EXPRESSIONS)
+            return pattern
         except PatternError as error:
             self.faults.add("rules.pattern", node, why=error.phrase, position=error.position + 1)
             return None
-
-    def _hint(self, word: str, known: Collection[str]) -> Phrase | str:
-        return "" if self.faults.is_full else nearest(word[:40], known)
 
     def _is(self, node: Node, kind: str, expected: str) -> bool:
         if node.is_empty:

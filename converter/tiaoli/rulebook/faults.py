@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tiaoli.errors import Fault, Place
@@ -12,8 +13,6 @@ from tiaoli.rulebook.wording import Phrase, in_words
 
 if TYPE_CHECKING:
     from tiaoli.rulebook.yaml_nodes import Node
-
-EXCERPT_LENGTH = 120
 
 MAX_FAULTS = 200
 """How many faults of one file are kept; who made that many mends the first ones first."""
@@ -26,6 +25,8 @@ class Faults:
     file: str
     lines: list[str] = field(default_factory=list)
     found: list[Fault] = field(default_factory=list)
+    expressions: int = 0
+    """How many characters the patterns read so far come to."""
 
     @property
     def is_full(self) -> bool:
@@ -41,18 +42,34 @@ class Faults:
         if fault not in self.found:
             self.found.append(fault)
 
+    def hint(self, word: str, known: Iterable[str]) -> Phrase | str:
+        """A hint for a word that is not among the known ones; empty where no more faults are noted."""
+        return "" if self.is_full else nearest(word, known)
+
     def _place(self, position: tuple[int, int] | None) -> Place:
         if position is None:
             return Place(self.file)
         line, column = position
-        excerpt = self.lines[line - 1].rstrip("\r")[:EXCERPT_LENGTH] if line <= len(self.lines) else None
+        excerpt = self.lines[line - 1] if line <= len(self.lines) else None
         return Place(self.file, line, column, excerpt)
+
+
+MAX_KNOWN = 300
+"""How many words are compared with one that is unknown."""
+
+_MAX_WORD, _MAX_LISTED = 60, 40
 
 
 def nearest(word: str, known: Iterable[str]) -> Phrase:
     """A hint for a word that is not among the known ones."""
-    words = list(known)
-    near = difflib.get_close_matches(word, words, 1, 0.6)
+    words = [each[:_MAX_WORD] for each in islice(known, MAX_KNOWN)]
+    near = difflib.get_close_matches(word[:_MAX_WORD], words, 1, 0.6)
     if near:
         return Phrase("did-you-mean", {"near": near[0]})
-    return Phrase("known-are", {"words": ", ".join(words)}) if words else Phrase("there-are-none")
+    listed = [*words[:_MAX_LISTED], *(["…"] if len(words) > _MAX_LISTED else [])]
+    return Phrase("known-are", {"words": ", ".join(listed)}) if words else Phrase("there-are-none")
+
+
+def quoted(text: str, limit: int = 40) -> str:
+    """A word of a file as messages show it."""
+    return f"`{text[:limit]}`"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tiaoli.rulebook.entries import Entry, Items
-from tiaoli.rulebook.faults import nearest
+from tiaoli.rulebook.faults import quoted
 from tiaoli.rulebook.models import Pack
 from tiaoli.rulebook.overriding import override
 from tiaoli.rulebook.pack_file import PackFile, build_pack
@@ -23,13 +23,19 @@ _WHOLE = ("applies_to", "document_type", "segmenter")
 """Taken over as they are where the child says nothing."""
 
 
+MAX_GENERATIONS = 50
+"""How many packs may extend one another in a row."""
+
+
 @dataclass(slots=True)
 class Heir:
-    """A pack file with all that it inherits, the hash over its own file and its parents', and their ids."""
+    """A pack file with all that it inherits, the hash over its own file and its parents', their ids, and how many
+    generations it ends."""
 
     entry: Entry
     digest: str
     ancestors: tuple[str, ...]
+    generations: int
 
 
 @dataclass(slots=True)
@@ -71,20 +77,23 @@ def _resolve(file: PackFile, family: _Family, path: tuple[str, ...]) -> Heir:
     path = (*path, file.id)
     entry, digests = file.entry, [file.digest]
     ancestors: dict[str, None] = {}
+    generations = 1
     for text, node in _parents(file):
         parent = _parent(parse_wanted(text), text, node, file, family, path)
         if parent:
             inherited = _resolve(parent, family, path)
             entry = _over(entry, inherited.entry)
             digests.append(inherited.digest)
+            generations = max(generations, inherited.generations + 1)
             ancestors |= dict.fromkeys((parent.id, *inherited.ancestors))
     digest = hashlib.sha256("\n".join(digests).encode()).hexdigest()
-    family.done[file.id] = Heir(override(file.entry, entry, file.faults), digest, tuple(ancestors))
+    family.done[file.id] = Heir(override(file.entry, entry, file.faults), digest, tuple(ancestors), generations)
     return family.done[file.id]
 
 
 def _parents(file: PackFile) -> list[tuple[str, Node]]:
-    return [(node.text, node) for node in file.entry.at("extends").items if node.kind == "text" and node.text]
+    nodes = file.entry.at("extends").items if "extends" in file.entry else ()
+    return [(node.text, node) for node in nodes if node.kind == "text" and node.text]
 
 
 def _parent(
@@ -92,19 +101,24 @@ def _parent(
 ) -> PackFile | None:
     """The pack that is to be extended, None where it may not be."""
     if wanted is None:
-        file.faults.add("rules.bad-parent", node, found=f"`{text[:40]}`")
+        file.faults.add("rules.bad-parent", node, found=quoted(text))
         return None
     if wanted.id not in family.files:
-        hint = nearest(wanted.id, family.files)
-        file.faults.add("rules.unknown-parent", node, found=f"`{wanted.id}`", hint=hint)
+        hint = file.faults.hint(wanted.id, filter(None, family.files))
+        file.faults.add("rules.unknown-parent", node, found=quoted(wanted.id), hint=hint)
         return None
     if wanted.id in path:
         file.faults.add("rules.cycle", node, path=" → ".join([*path[path.index(wanted.id) :], wanted.id]))
         return None
     parent = family.files[wanted.id]
+    resolved = family.done.get(wanted.id)
+    # In a row the file may come last, with its parents done, or first, with all of them still to come.
+    if len(path) >= MAX_GENERATIONS or (resolved and resolved.generations >= MAX_GENERATIONS):
+        file.faults.add("rules.generations", node, limit=MAX_GENERATIONS)
+        return None
     version = parent.entry.get("version") or ""
     if not wanted.allows(version):
-        file.faults.add("rules.parent-version", node, parent=wanted.id, version=version, wanted=wanted.range)
+        file.faults.add("rules.parent-version", node, parent=wanted.id, version=version, wanted=wanted.range[:40])
         return None
     return parent
 
@@ -127,7 +141,8 @@ def _over(child: Entry, parent: Entry) -> Entry:
 
 def _joined(own: Items | None, parents: Items) -> Items:
     mine = own.pairs() if own is not None else []
-    return Items.of([*mine, *(pair for pair in parents.pairs() if pair[0] not in [item for item, _ in mine])])
+    there = {item for item, _ in mine}  # patterns and texts, which never change
+    return Items.of([*mine, *(pair for pair in parents.pairs() if pair[0] not in there)])
 
 
 def _by_name(own: Entry | None, parents: Entry, own_first: bool) -> Entry:

@@ -124,6 +124,11 @@ def load_file(file: Traversable, faults: Faults) -> PackFile | Site | None:
     except OSError as error:
         faults.add("rules.unreadable", None, why=error.strerror or str(error))
         return None
+    return check_bytes(data, faults)
+
+
+def check_bytes(data: bytes, faults: Faults) -> PackFile | Site | None:
+    """What the bytes of one rule file hold, as `load_file` gives it."""
     root = read_nodes(data, faults)
     if root is None:
         return None

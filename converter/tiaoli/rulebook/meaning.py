@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from tiaoli.chinese.width import fold
 from tiaoli.rulebook.entries import Entry
-from tiaoli.rulebook.faults import Faults, nearest
+from tiaoli.rulebook.faults import Faults, nearest, quoted
 from tiaoli.rulebook.language import MEASURES, NAMED_SOURCES, NUMERALS, WAYS
 from tiaoli.rulebook.notation import Placeholder, parse_pattern, walk
 from tiaoli.rulebook.patterns import Pattern
@@ -16,28 +16,45 @@ from tiaoli.rulebook.wording import Phrase
 
 def check_pack(entry: Entry, faults: Faults) -> None:
     """Notes what is wrong with the rules of one file, each by itself."""
-    for rule in _under(entry, "headings"):
-        sample = rule.get("sample")
-        if sample and not any(numeral in fold(sample) for numeral in NUMERALS):
-            faults.add("rules.sample", rule.at("sample"), found=f"`{sample[:40]}`")
-    for rule in _under(entry, "fields"):
-        for source in rule.get("from") or ():
-            check_source(source, faults)
-    for rule in _under(entry, "indicators"):
-        for measure in MEASURES:
-            _check_range(rule.get(measure), faults)
-    for rule in _under(entry, "records"):
-        _check_columns(rule, faults)
+    for section, check in _CHECKS.items():
+        for rule in _under(entry, section):
+            check(rule, faults)
     for inner in _entries(entry):
         _check_words(inner, faults)
 
 
-def check_source(source: Entry, faults: Faults) -> None:
+def check_rule(section: str, rule: Any, faults: Faults) -> None:
+    """Notes what is wrong with one rule of a section, such as `fields`, as its child has it."""
+    if isinstance(rule, Entry):
+        if section in _CHECKS:
+            _CHECKS[section](rule, faults)
+        for inner in _entries(rule):
+            _check_words(inner, faults)
+
+
+def _check_heading(rule: Entry, faults: Faults) -> None:
+    sample = rule.get("sample")
+    if sample and not any(numeral in fold(sample) for numeral in NUMERALS):
+        faults.add("rules.sample", rule.at("sample"), found=quoted(sample))
+
+
+def _check_field(rule: Entry, faults: Faults) -> None:
+    for source in rule.get("from") or ():
+        _check_source(source, faults)
+
+
+def _check_indicator(rule: Entry, faults: Faults) -> None:
+    for measure in MEASURES:
+        _check_range(rule.get(measure), faults)
+
+
+def _check_source(source: Entry, faults: Faults) -> None:
     """Notes a source of a field that says in several ways, or in none, where its value stands."""
     named = [way for way in NAMED_SOURCES if way in source]
     searched = [way for way in WAYS if way in source]
     filtered = named == ["reader"] and len(searched) == 1
-    if source and len(named) + len(searched) != 1 and not filtered:
+    is_said = bool(source) or (source.node.kind == "map" and not source.node.entries)
+    if is_said and len(named) + len(searched) != 1 and not filtered:
         found = " + ".join(f"`{way}`" for way in (*searched, *named)) or Phrase("nothing")
         faults.add("rules.one-of", source.node, keys=_quoted(*WAYS, *NAMED_SOURCES), found=found)
     elif named and "in" in source:
@@ -61,7 +78,7 @@ def _check_columns(rule: Entry, faults: Faults) -> None:
         if len(there) > 1:
             faults.add("rules.one-of", column.node, keys=_quoted(*WAYS), found=" + ".join(f"`{way}`" for way in there))
         elif not there and patterns and name not in known:
-            faults.add("rules.unknown-group", column.node, name=name, hint=nearest(name, known))
+            faults.add("rules.unknown-group", column.node, found=name[:40], hint=faults.hint(name, known))
 
 
 def _check_words(entry: Entry, faults: Faults) -> None:
@@ -72,8 +89,8 @@ def _check_words(entry: Entry, faults: Faults) -> None:
     sources = [pattern.source for inner in _entries(entry) for pattern in _patterns(inner)]
     used = {kind for source in sources for kind in _kinds(source, words)}
     for name in words:
-        if sources and name not in used:
-            faults.add("rules.unknown-word", words.at(name), name=name, hint=nearest(name, used))
+        if sources and name not in used and not faults.is_full:
+            faults.add("rules.unknown-word", words.at(name), name=name[:40], hint=nearest(name, sorted(used)))
 
 
 def _kinds(source: str, words: dict[str, tuple[str, ...]]) -> Iterator[str]:
@@ -109,3 +126,12 @@ def _entries(value: Any) -> Iterator[Entry]:
 
 def _quoted(*names: str) -> str:
     return ", ".join(f"`{name}`" for name in names)
+
+
+_CHECKS: dict[str, Callable[[Entry, Faults], None]] = {
+    "headings": _check_heading,
+    "fields": _check_field,
+    "indicators": _check_indicator,
+    "records": _check_columns,
+}
+"""What is checked of each rule of a section."""

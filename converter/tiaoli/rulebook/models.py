@@ -18,6 +18,8 @@ class Condition(Stored):
 
     where: str  # title | head | body
     patterns: tuple[Pattern, ...]
+    line: int = field(default=0, compare=False)
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class FieldSource(Stored):
     patterns: tuple[Pattern, ...] = ()
     names: tuple[str, ...] = ()  # labels of pairs, names of attributes, or the field referred to
     add: int = 0  # for numbers and years: 2023年工作回顾 speaks of the year before the report's
+    line: int = field(default=0, compare=False)
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ class FieldRule(Stored):
     name: str
     type: str  # text | date | year | number | money | percent | person | office | region | meeting | list
     sources: tuple[FieldSource, ...]
-    line: int = 0  # where the rule stands in its file
-    origin: str = ""  # id of the pack that the rule stands in, before inheritance
+    line: int = field(default=0, compare=False)  # where the rule stands in its file
+    origin: str = field(default="", compare=False)  # id of the pack that the rule stands in, before inheritance
 
     @property
     def place(self) -> str:
@@ -77,8 +81,8 @@ class RoleRule(Stored):
     not_heading: Patterns = NO_PATTERNS
     paragraphs: Patterns = NO_PATTERNS  # words that give a single paragraph this role
     follows: tuple[str, ...] = ()  # a section without words of its own has this role behind one of these
-    line: int = 0
-    origin: str = ""
+    line: int = field(default=0, compare=False)
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,8 @@ class IndicatorRule(Stored):
     measures: dict[str, MeasureRule]  # by level | growth | difference | share | rank
     not_near: tuple[str, ...] = ()  # beside one of these an alias means something else
     not_part_of: tuple[str, ...] = ()  # longer words that hold an alias and mean something else
-    line: int = 0
-    origin: str = ""
+    line: int = field(default=0, compare=False)
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,8 @@ class RecordRule(Stored):
     patterns: tuple[Pattern, ...]
     in_role: tuple[str, ...] = ()  # only in sections and paragraphs of these roles; anywhere where empty
     columns: tuple[ColumnRule, ...] = ()
-    line: int = 0
-    origin: str = ""
+    line: int = field(default=0, compare=False)
+    origin: str = field(default="", compare=False)
 
     @property
     def place(self) -> str:
@@ -139,8 +143,8 @@ class TopicRule(Stored):
     name: str
     label: str
     terms: dict[str, float]
-    line: int = 0
-    origin: str = ""
+    line: int = field(default=0, compare=False)
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ class RuleTest(Stored):
     expect: tuple[dict[str, Any], ...] = ()
     forbid: tuple[dict[str, Any], ...] = ()
     known_gap: str = ""  # why the test is known to fail
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,8 @@ class ClutterRule(Stored):
     exact: frozenset[str] = frozenset()
     patterns: Patterns = NO_PATTERNS
     rest: bool = False
+    line: int = field(default=0, compare=False)
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,10 +156,11 @@ class _Parser:
 
     def _placeholder(self, match: re.Match[str]) -> Placeholder:
         name, kind = match.groups()
-        known = (*KINDS, *self.words)
-        if kind not in known:
-            hint = nearest(f"{{{kind}}}", [f"{{{each}}}" for each in known])
+        if kind not in KINDS and kind not in self.words:
+            hint = nearest(f"{{{kind}}}", [f"{{{each}}}" for each in (*KINDS, *self.words)])
             raise PatternError("unknown-placeholder", match.start(2), kind=kind, hint=hint)
+        if kind in self.words and not any(fold(word).strip() for word in self.words[kind]):
+            raise PatternError("no-words", match.start(2), kind=kind)
         for part in PARTS.get(kind, ()):
             self._claim(part, match.start(2))
         words = self.words.get(kind, ())

@@ -36,7 +36,7 @@ from tiaoli.rulebook.yaml_nodes import Node
 Rule = TypeVar("Rule")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
-_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+_VERSION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ class PackFile:
     def id(self) -> str:
         """The id it bears; empty where that is missing."""
         return self.entry.get("id") or ""
+
+
+def is_id(text: str) -> bool:
+    """Whether a rule file may bear this id."""
+    return _ID.fullmatch(text) is not None
 
 
 def read_pack(root: Node, faults: Faults, digest: str) -> PackFile:
@@ -138,7 +143,10 @@ def origins_of(given: dict[str, Any]) -> list[tuple[str, Origin]]:
 
 def _applies_to(entry: dict[str, Any]) -> AppliesTo:
     must, should, must_not = (
-        tuple(Condition(item.get("in") or "head", _searches(item)) for item in entry.get(key) or ())
+        tuple(
+            Condition(item.get("in") or "head", _searches(item), item.origin.line, item.origin.id)
+            for item in entry.get(key) or ()
+        )
         for key in ("must", "should", "must_not")
     )
     return AppliesTo(must, should, must_not)
@@ -162,11 +170,15 @@ def _field(name: str, entry: Entry) -> FieldRule:
 
 
 def _source(entry: Entry) -> FieldSource:
-    add = entry.get("add") or 0
-    for way in NAMED_SOURCES:
-        if way in entry:
-            return FieldSource(way, _searches(entry), _names(way, entry[way]), add)
-    return FieldSource(entry.get("in") or "head", _searches(entry), add=add)
+    way = next((way for way in NAMED_SOURCES if way in entry), None)
+    return FieldSource(
+        where=way or entry.get("in") or "head",
+        patterns=_searches(entry),
+        names=_names(way, entry[way]) if way else (),
+        add=entry.get("add") or 0,
+        line=entry.origin.line,
+        origin=entry.origin.id,
+    )
 
 
 def _names(way: str, value: Any) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -91,7 +92,19 @@ def _load(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Library:
 def layers_of(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Layers:
     """The rule files by where they come from, as `load_library` reads them; raises UsageError as it does."""
     installed = [file for root in _installed() for file in rule_files(root)]
-    return [("installed", installed), ("settings", _files(settings)), ("folder", _files(extra))]
+    return _each_once([("installed", installed), ("settings", _files(settings)), ("folder", _files(extra))])
+
+
+def _each_once(layers: list[tuple[str, list[Traversable]]]) -> list[tuple[str, list[Traversable]]]:
+    """The layers without the files that are named again later: they would take the place of themselves."""
+    seen: set[str] = set()
+    kept = []
+    for why, files in reversed(layers):
+        # Of one layer too a file may be named twice, by itself and with its folder.
+        once = {os.path.realpath(str(file)): file for file in files}
+        kept.append((why, [file for real, file in once.items() if real not in seen]))
+        seen |= set(once)
+    return kept[::-1]
 
 
 def _files(places: tuple[Path, ...]) -> list[Traversable]:

@@ -10,6 +10,7 @@
 `{office}`              characters that end as the names of offices do (市长, 总理)
 `{meeting}`             a session of a people's congress, its numbers captured as `congress` and `session`
 `{any}` `{line}`        a short stretch of one line without 。; the rest of the line
+`{phrase}`              a short stretch without any punctuation
 `{space}`               at least one white space
 `{start}` `{end}`       the start and the end of a line; the ends of the searched stretch count as such
 `{value:date}`          a placeholder with a name of its own
@@ -29,7 +30,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -54,6 +55,12 @@ Span = tuple[int, int]
 
 MAX_REGEX_LENGTH = 1000
 """The longest raw regular expression, in characters."""
+
+MAX_EXPRESSION = 100_000
+"""The longest expression, in characters, that a pattern may come to; RE2 takes twice that."""
+
+MAX_STATES = 50_000
+"""The most states that a raw regular expression may have: its time is linear, but each of them counts."""
 
 _REFUSED = (
     ("(?=", "ahead"), ("(?!", "ahead"), ("(?<=", "behind"), ("(?<!", "behind"), ("(?>", "atomic"),
@@ -84,6 +91,8 @@ class Pattern(Stored):
     """Characters without which it cannot match: looking for them first is ten times cheaper than a miss."""
     is_regex: bool = False
     """Whether it was written as a raw regular expression."""
+    words: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), compare=False)
+    """The placeholders of the rule's own, each with its words."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -142,13 +151,20 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]] = NO_WORDS
     folded = fold(source)
     if "{" not in folded and "}" not in folded and len(source) <= MAX_LENGTH and (word := "".join(folded.split())):
         return Pattern(source, _write_literal(word), True, _telling(word))
-    elements = parse_pattern(source, words)
+    return pattern_of(parse_pattern(source, words), source, words)
+
+
+def pattern_of(elements: tuple[Element, ...], source: str, words: Mapping[str, tuple[str, ...]] = NO_WORDS) -> Pattern:
+    """The pattern that some elements make, written as `source`."""
     parts = list(walk(elements))
     is_plain = len(parts) == len(elements) and not any(
         isinstance(part, Placeholder) and part.kind not in ANCHORS for part in parts
     )
     literals = "".join(part.text for part in elements if isinstance(part, Literal))
-    return Pattern(source, _write(elements, is_last=True), is_plain, _telling(literals))
+    expression = _write(elements, is_last=True)
+    if len(expression) > MAX_EXPRESSION:
+        raise PatternError("words-too-many", 0, limit=MAX_EXPRESSION, length=len(expression))
+    return Pattern(source, expression, is_plain, _telling(literals), words=tuple(words.items()))
 
 
 def compile_regex(source: str) -> Pattern:
@@ -165,6 +181,8 @@ def compile_regex(source: str) -> Pattern:
         compiled, _ = _compiled(expression, is_plain=False)
     except re2.error as error:
         raise _explain(source, error) from error
+    if compiled.programsize > MAX_STATES:
+        raise PatternError("regex-too-big", 0, limit=MAX_STATES, size=compiled.programsize)
     if compiled.fullmatch(""):
         raise PatternError("regex-empty", 0)
     return Pattern(source, expression, is_regex=True)

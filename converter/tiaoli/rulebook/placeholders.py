@@ -12,6 +12,8 @@ _ZERO_TO_NINE = "[〇零OO一二三四五六七八九]"
 _COUNTING = "[〇零一二两三四五六七八九十百千廿卅]"
 _ORDINAL = rf"(?:[0-9]{{1,3}}|{_COUNTING}(?:\s*{_COUNTING}){{0,3}})"
 
+_PHRASE = r"[^。、,;:!?\"“”《》()\[\]…—\s]"
+
 OFFICE_ENDINGS = ("长", "主席", "总理", "主任", "书记", "专员", "委员", "秘书")
 """How the names of offices end."""
 
@@ -45,6 +47,7 @@ VALUES = {
     "plan": r"[一二三四五六七八九十]{1,2}五",
     "document_title": rf"[^。\n]{{0,40}}关于[^。]{{2,120}}?(?:{'|'.join(GENRES)})(?:的通知)?",
     "any": r"[^。\n]{1,40}?",
+    "phrase": rf"{_PHRASE}{{1,40}}?",
     "line": r"[^\n]*[^\s]",
 }
 """Placeholders that capture what they match, under their name or, where that is unique, their kind."""
@@ -55,6 +58,7 @@ PARTS = {"meeting": ("congress", "session")}
 AT_THE_END = {
     "region": rf"(?:{_HAN_OR_DOT}{{2,25}}|{_HAN_OR_DOT}(?:[ \t]{{1,4}}{_HAN_OR_DOT}){{1,24}})",
     "any": r"[^。\n]{1,40}",
+    "phrase": rf"{_PHRASE}{{1,40}}",
 }
 """What takes the place of a short match where nothing follows in the pattern that could end it."""
 

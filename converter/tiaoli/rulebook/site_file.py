@@ -42,4 +42,6 @@ def _clutter(entry: Entry) -> ClutterRule:
         exact=frozenset(bare(text) for text in entry.get("exact") or ()),
         patterns=Patterns(entry.get("patterns") or ()),
         rest=entry.get("rest") or False,
+        line=entry.origin.line,
+        origin=entry.origin.id,
     )

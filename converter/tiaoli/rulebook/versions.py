@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 Version = tuple[int, int, int]
 
-_BOUND = re.compile(r"\s*,?\s*(>=|<=|==|=|>|<|\^)?\s*([0-9]+(?:\.[0-9]+){0,2})")
+_BOUND = re.compile(r"\s*,?\s*(>=|<=|==|=|>|<|\^)?\s*([0-9]{1,9}(?:\.[0-9]{1,9}){0,2})")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _COMPARE: dict[str, Callable[[Version, Version], bool]] = {
     ">=": operator.ge, "<=": operator.le, "==": operator.eq, "=": operator.eq, ">": operator.gt, "<": operator.lt,
 }  # fmt: skip
@@ -35,7 +36,7 @@ def parse_version(text: str) -> Version:
     >>> parse_version("1.2")
     (1, 2, 0)
     """
-    numbers = [int(part) for part in text.split(".") if part.isdigit()][:3]
+    numbers = [int(part) for part in text.split(".")[:3] if _NUMBER.fullmatch(part)]
     return (*numbers, 0, 0, 0)[:3]  # type: ignore[return-value]  # three at least, cut to three
 
 
@@ -45,7 +46,8 @@ def parse_wanted(text: str) -> Wanted | None:
     >>> parse_wanted("cn.gov.base >=1.0 <2").bounds
     (('>=', (1, 0, 0)), ('<', (2, 0, 0)))
     """
-    name, _, rest = text.strip().partition(" ")
+    # White space counts once, so that no row of it is tried in many ways.
+    name, _, rest = " ".join(text.split()).partition(" ")
     bounds = []
     at = 0
     while rest[at:].strip():

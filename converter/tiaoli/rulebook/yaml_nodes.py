@@ -7,6 +7,7 @@ so that a small file stays small. What a Chinese keyboard types in place of YAML
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,9 @@ from tiaoli.rulebook.wording import Phrase
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_NODES = 50_000
+
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line in YAML, so that lines are counted as its marks count them."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -61,7 +65,7 @@ def read_nodes(data: bytes, faults: Faults) -> Node | None:
     except UnicodeDecodeError as error:
         faults.add("rules.encoding", (data.count(b"\n", 0, error.start) + 1, 1), why=error.reason)
         return None
-    faults.lines = text.split("\n")
+    faults.lines = LINE_BREAK.split(text)
     try:
         root = _Builder(text, faults).build()
     except _UnreadableError:

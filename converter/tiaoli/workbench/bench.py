@@ -92,29 +92,36 @@ def is_broken(test: RuleTest, bench: Bench) -> bool:
 
 
 def applies_as_asked(test: RuleTest, bench: Bench) -> bool:
-    """Whether the pack is chosen for the text, or is not, as the test asks."""
-    return test.applies is None or test.applies == (bench.chosen(test) == bench.file.id)
+    """Whether the pack is chosen for the text, or is not, as the test asks; a site, which is never chosen, is not."""
+    if test.applies is None:
+        return True
+    return isinstance(bench.file, Pack) and test.applies == (bench.chosen(test) == bench.file.id)
 
 
 def _failures(test: RuleTest, bench: Bench) -> tuple[Failure, ...]:
     failures = []
-    if isinstance(bench.file, Pack) and not applies_as_asked(test, bench):
-        chosen = bench.chosen(test)
-        found = Finding(False, "chosen" if chosen else "chosen-none", {"pack": chosen})
-        failures.append(Failure("not-applies" if test.applies is False else "applies", {}, found))
+    if not applies_as_asked(test, bench):
+        asked = "not-applies" if test.applies is False else "applies"
+        failures.append(Failure(asked, {}, _choice(test, bench)))
     if test.expect or test.forbid:
         document = bench.document(test)
-        meaningless = list(_meaningless(test, document, bench))
+        meaningless = list(_meaningless(test, document, bench.library))
         said = [failure.said for failure in meaningless]
         failures += [*meaningless, *(failure for failure in _broken(test, document) if failure.said not in said)]
     return tuple(failures)
 
 
-def _meaningless(test: RuleTest, document: Document, bench: Bench) -> Iterator[Failure]:
-    """What the test asks that no text could show: names that the pack does not know, a site that is chosen."""
-    if isinstance(bench.file, Site) and test.applies is not None:
-        yield Failure("applies", {}, Finding(False, "is-site", {}))
-    pack = next((pack for pack in bench.library.packs if pack.id == document.produced_by.pack), None)
+def _choice(test: RuleTest, bench: Bench) -> Finding:
+    """Which pack scores choose, where another one should be."""
+    if isinstance(bench.file, Site):
+        return Finding(False, "is-site", {})
+    chosen = bench.chosen(test)
+    return Finding(False, "chosen" if chosen else "chosen-none", {"pack": chosen})
+
+
+def _meaningless(test: RuleTest, document: Document, library: Library) -> Iterator[Failure]:
+    """What the test says that can hold in no text, since the pack does not know it."""
+    pack = next((pack for pack in library.packs if pack.id == document.produced_by.pack), None)
     if pack is None:
         return
     for asked, every in (("expect", test.expect), ("forbid", test.forbid)):

@@ -76,8 +76,9 @@ def _is_worded(said: Said, test: RuleTest) -> bool:
 
 
 def _lines(words: str, test: RuleTest) -> list[str]:
-    """The lines of a test's text that hold the words."""
-    return [line for line in fold(test.text).splitlines() if has_words(words, line)]
+    """The lines of a test's text that hold the words; in markup every tag begins one."""
+    text = test.text.replace("<", "\n<") if test.format == "html" else test.text
+    return [line for line in fold(text).splitlines() if has_words(words, line)]
 
 
 def _is_near(patterns: Iterable[Pattern], line: str) -> bool:

@@ -107,7 +107,7 @@ def _role_alone(said: Said, document: Document) -> Finding:
 
 
 def _record(said: Said, document: Document) -> Finding:
-    rows = document.records.get(said["record"]) or ()
+    rows = [row.model_dump() for row in document.records.get(said["record"], ())]
     rest = {key: wanted for key, wanted in said.items() if key not in ("record", "count", "quote")}
     fitting = [
         row for row in rows if is_same(rest, row["values"]) and is_same(said.get("quote", row["quote"]), row["quote"])

@@ -43,8 +43,8 @@ def _field_keys(said: Said, pack: Pack) -> tuple[str, ...]:
 
 def _record_keys(said: Said, pack: Pack) -> tuple[str, ...]:
     rule = pack.records[said["record"]]
-    columns = (column.name for column in rule.columns)
-    return ("count", "quote", *columns, *(name for pattern in rule.patterns for name in pattern.names))
+    columns = [column.name for column in rule.columns]
+    return ("count", "quote", *(columns or (name for pattern in rule.patterns for name in pattern.names)))
 
 
 _KEYS: dict[str, Callable[[Said, Pack], tuple[str, ...]]] = {

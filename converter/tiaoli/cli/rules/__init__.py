@@ -12,7 +12,12 @@ from tiaoli.cli.wording import Words
 COMMANDS = {
     "list": "listing",
     "show": "show",
+    "new": "new",
+    "check": "checking",
     "test": "testing",
+    "explain": "explain",
+    "coverage": "coverage",
+    "diff": "diff",
 }
 """Each command with the module of this package whose `command(say)` returns it, in the order of their use."""
 

@@ -12,11 +12,11 @@ from tiaoli.cli.wording import Words
 from tiaoli.errors import UsageError
 from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.models import Pack, Site
-from tiaoli.rulebook.packs import Library
+from tiaoli.rulebook.packs import Library, load_library
+from tiaoli.rulebook.settings import rule_places
 from tiaoli.rulebook.wording import Phrase, in_words
 from tiaoli.workbench.bench import Failure, Outcome
 from tiaoli.workbench.comparing import written
-from tiaoli.workbench.own_rules import OwnRule
 from tiaoli.workbench.testing import FileReport, report_on
 
 INDENT = "  "
@@ -42,13 +42,17 @@ def command(say: Words) -> click.Command:
 
 
 def _wanted(named: tuple[str, ...], rules: tuple[Path, ...], say: Words) -> tuple[Library, list[Pack | Site]]:
-    """The library and those of its files that are named, all where none is; a file it does not have yet joins it."""
-    paths = [Path(name) for name in named if Path(name).exists()]
-    library = library_of(rules, say)
-    held = {Path(file.path).resolve() for file in _files(library)}
-    new = tuple(path for path in paths if path.is_file() and path.resolve() not in held)
-    library = library_of((*rules, *new), say) if new else library
-    wanted = [file for name in named for file in _found(library, name)]
+    """The library and those of its files that are named, all where none is; a path it does not have yet joins it."""
+    held = load_library(rules, rule_places(Path()))
+    new = tuple(path for path in map(Path, named) if path.exists() and not _found(held, str(path)))
+    library = library_of((*rules, *new), say)
+    wanted: list[Pack | Site] = []
+    for name in named:
+        found = _found(library, name)
+        if not found:
+            hint = nearest(name, [file.id for file in _files(library)])
+            raise UsageError(f"there is no rule file {name}; {hint}")
+        wanted += found
     return library, wanted if named else _files(library)
 
 
@@ -57,14 +61,11 @@ def _files(library: Library) -> list[Pack | Site]:
 
 
 def _found(library: Library, name: str) -> list[Pack | Site]:
-    """The file with an id, at a path, or all in a folder; raises UsageError where there is none."""
+    """The file with an id, the one at a path, or all in a folder."""
     place = Path(name).resolve()
-    every = _files(library)
-    found = [file for file in every if file.id == name or place in (path := Path(file.path).resolve(), path.parent)]
-    if not found:
-        hint = nearest(name, [file.id for file in every])
-        raise UsageError(f"there is no rule file {name}; {hint}")
-    return found
+    return [
+        file for file in _files(library) if file.id == name or place in (path := Path(file.path).resolve(), path.parent)
+    ]
 
 
 def _lines(report: FileReport, say: Words) -> Iterator[str]:
@@ -77,8 +78,7 @@ def _lines(report: FileReport, say: Words) -> Iterator[str]:
     if not report.outcomes:
         yield INDENT + say("rules.test.none", count=len(report.untested))
         return
-    yield from _rule_lines("untested", report.untested, report.file, say)
-    yield from _rule_lines("unopposed", report.unopposed, report.file, say)
+    yield from _rule_lines(report, say)
     for parts in report.idle:
         place = _place(report.file, parts.rule.line)
         yield INDENT + say("rules.test.idle", place=place, rule=parts.rule, words=" | ".join(parts.words))
@@ -91,9 +91,16 @@ def _outcome_lines(outcome: Outcome, place: str, say: Words) -> Iterator[str]:
         yield 2 * INDENT + _wording(failure, say)
 
 
-def _rule_lines(key: str, rules: Sequence[OwnRule], file: Pack | Site, say: Words) -> Iterator[str]:
-    for rule in rules:
-        yield INDENT + say(f"rules.test.{key}", place=_place(file, rule.line), rule=rule)
+def _rule_lines(report: FileReport, say: Words) -> Iterator[str]:
+    """The rules that the tests leave open, in the order of the file."""
+    missing = {
+        "open": [rule for rule in report.untested if rule in report.unopposed],
+        "untested": [rule for rule in report.untested if rule not in report.unopposed],
+        "unopposed": [rule for rule in report.unopposed if rule not in report.untested],
+    }
+    listed = [(rule.line, rule, key) for key, rules in missing.items() for rule in rules]
+    for line, rule, key in sorted(listed, key=lambda entry: entry[0]):
+        yield INDENT + say(f"rules.test.{key}", place=_place(report.file, line), rule=rule)
 
 
 def _place(file: Pack | Site, line: int) -> str:
