@@ -65,10 +65,10 @@ def _beside(extracted: Extracted, metadata: list[Claim]) -> Iterator[Claim]:
     for span in extracted.front:
         inside = _first_in(span, metadata)
         repeated = value_with(extracted.page.quote(span), extracted.values)
-        if inside:
-            yield (*span, f"label:{inside}")
-        elif repeated:
+        if repeated:
             yield (*span, f"metadata:{repeated}")
+        elif inside:
+            yield (*span, f"label:{inside}")
 
 
 def _first_in(span: Span, metadata: list[Claim]) -> str | None:

@@ -56,15 +56,15 @@ def _decide(
 ) -> Decision:
     backward = next((rule.name for rule in rules if rule.period == "last_year"), None)
     ahead = next((rule.name for rule in reversed(rules) if rule.period == "this_year"), None)
-    if part and part.role == backward:
+    if backward and part and part.role == backward:
         return Decision(backward, "part")
     years = {found for found, _ in find_years(page.folded, *section.heading)} if section.heading and year else set()
-    if years and max(years) == (year or 0) - 1:
+    if backward and years and max(years) == (year or 0) - 1:
         return Decision(backward, "last_year")  # 2023年主要工作 in the report of 2024 looks back
     own = _by_words(section, page, rules)
     if own or part:
         return own or Decision(part.role if part else None, "above")
-    if year in years:
+    if ahead and year in years:
         return Decision(ahead, "this_year")
     behind = next((rule.name for rule in rules if before in rule.follows), None)
     return Decision(behind, "follows" if behind else "nothing")

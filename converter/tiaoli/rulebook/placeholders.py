@@ -17,6 +17,11 @@ _PHRASE = r"[^。、,;:!?\"“”《》()\[\]…—\s]"
 OFFICE_ENDINGS = ("长", "主席", "总理", "主任", "书记", "专员", "委员", "秘书")
 """How the names of offices end."""
 
+_ORGAN_END = "(?:国务院|法院|检察院|科学院|政府|厅|办公室|[^干内全一]部|[^大全布格]局|[员委协合总]会|委|[总计]署|银行)"
+_HAN_BUT_GUAN = r"[\x{3400}-\x{5172}\x{5174}-\x{9fff}]"
+_ORGAN = rf"(?:国务院|{_HAN_BUT_GUAN}(?:{_HAN}|[、 \t]){{0,40}}?{_ORGAN_END})"
+"""The name of an organ of state, by how such names end: not 干部, 大局; and never from 关于 on."""
+
 GENRES = (
     "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案",
     "函", "纪要", "办法", "规定", "细则", "方案", "规划", "纲要", "条例",
@@ -40,6 +45,7 @@ VALUES = {
     "region": rf"(?:{_HAN_OR_DOT}{{2,25}}?|{_HAN_OR_DOT}(?:[ \t]{{1,4}}{_HAN_OR_DOT}){{1,24}}?)",
     "person": rf"(?:{_HAN}{{1,10}}(?:[ \t]*·[ \t]*{_HAN}{{1,10}}){{1,4}}|{_HAN}{{2,4}}|{_HAN}[ \t]{{1,6}}{_HAN})",
     "office": rf"{_HAN}{{1,30}}(?:{'|'.join(OFFICE_ENDINGS)})",
+    "organ": rf"(?:{_ORGAN}(?:\s+{_ORGAN}){{0,9}})",
     "meeting": (
         rf"(?:{_HAN_OR_DOT}{{0,30}}?\s*第\s*(?P<congress>{_ORDINAL})\s*届\s*{_HAN}{{0,4}}\s*人民代表大会"
         rf"\s*(?:常务委员会)?\s*第\s*(?P<session>{_ORDINAL})\s*次\s*(?:全体)?\s*会议)"

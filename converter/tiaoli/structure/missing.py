@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tiaoli.breaks import ends_sentence
 from tiaoli.chinese.numerals import to_chinese
+from tiaoli.chinese.width import fold
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import Page
 from tiaoli.structure.contents import bare_title
@@ -16,6 +18,9 @@ from tiaoli.structure.sections import Paragraph, Section
 
 MOST_LOST = 3
 """A jump over more numbers than these is a misprint or another list, not so many lost headings."""
+
+_COUNTED = re.compile(r"[\d一二三四五六七八九十百千〇零①-⑳Ⅰ-Ⅻ\s、.]")
+"""What differs between the markers of siblings: the numeral, spaces, the point or comma behind it."""
 
 Remarks = tuple[Diagnostic, ...]
 
@@ -53,7 +58,7 @@ def _fill(
 
 def _bridge(last: Section, following: Section, items: Sequence[Head], remarks: list[Diagnostic]) -> list[Section]:
     """The last section, and those inferred between it and the next."""
-    if last.number is None or following.number is None:
+    if last.number is None or following.number is None or not _are_alike(last, following):
         return [last]
     listed = {
         item.number for item in items if item.level == last.level and last.span[0] < item.start < following.span[0]
@@ -83,6 +88,11 @@ def _bridge(last: Section, following: Section, items: Sequence[Head], remarks: l
     inferred[0] = replace(inferred[0], paragraphs=taken)
     inferred[1:] = [replace(section, span=(following.span[0],) * 2) for section in inferred[1:]]
     return [last, *inferred]
+
+
+def _are_alike(one: Section, other: Section) -> bool:
+    """Whether two markers are of one kind: (二) and 第五条 count apart, on whatever level they stand."""
+    return _COUNTED.sub("", fold(one.marker)) == _COUNTED.sub("", fold(other.marker))
 
 
 def _hand_over(section: Section) -> tuple[Section, tuple[Paragraph, ...]]:

@@ -73,9 +73,14 @@ def _flow(value: Any) -> str:
         case Pattern():
             return f"{{regex: {scalar(value.source)}}}" if value.is_regex else scalar(value.source)
         case dict():
-            inner = ", ".join(f"{scalar(key)}: {_flow(item)}" for key, item in value.items() if item is not None)
+            inner = ", ".join(f"{scalar(key)}: {_under(key, item)}" for key, item in value.items() if item is not None)
             return f"{{{inner}}}"
         case tuple():
             return f"[{', '.join(_flow(item) for item in value)}]"
         case _:
             return scalar(str(value))
+
+
+def _under(key: str, value: Any) -> str:
+    """A value as it stands under a key, which may say already that it is a raw expression."""
+    return scalar(value.source) if key == "regex" and isinstance(value, Pattern) else _flow(value)

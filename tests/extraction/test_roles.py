@@ -1,0 +1,33 @@
+"""What sections are for, under packs whose roles say nothing of years."""
+
+from pathlib import Path
+
+import tiaoli
+
+PACK = """\
+rules: 1
+id: x.pack
+version: 1.0.0
+title: 甲
+headings: {part: {level: 1, sample: 一、}}
+part_heads: [基本情况]
+fields:
+  year: {type: year, from: [{in: title, pattern: "{value:year}年"}]}
+  title: {from: [{in: front, pattern: "{start}{any}通报{end}"}]}
+roles:
+  findings: {heading: [检查情况]}
+"""
+
+
+def roles_of(folder: Path, *heads: str) -> list[str | None]:
+    (folder / "pack.yaml").write_text(PACK, "utf-8")
+    text = "2024年检查通报\n" + "".join(f"{head}\n各地认真开展检查,工作总体平稳有序推进,成效明显。\n" for head in heads)
+    return [section.role for section in tiaoli.convert(text.encode(), rules=[folder], pack="x.pack").sections[1:]]
+
+
+def test_a_heading_that_names_the_year_before_has_its_role_by_its_words(tmp_path: Path) -> None:
+    assert roles_of(tmp_path, "一、2023年检查情况", "二、2024年安排") == ["findings", None]
+
+
+def test_a_numbered_heading_under_a_part_without_a_role_has_its_own(tmp_path: Path) -> None:
+    assert roles_of(tmp_path, "一、总述", "基本情况", "一、检查情况")[-1] == "findings"
