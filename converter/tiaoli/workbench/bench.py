@@ -47,15 +47,15 @@ class Outcome:
 class Bench:
     """A rule file in its library, with texts read and converted as its tests ask for."""
 
-    library: Library
+    rules: Library
     file: Pack | Site
 
     def with_file(self, file: Pack | Site) -> Bench:
         """The bench with another form of the file in its place."""
         if isinstance(file, Site):
-            return Bench(self.library, file)
-        packs = tuple(file if pack.id == file.id else pack for pack in self.library.packs)
-        return Bench(replace(self.library, packs=packs), file)
+            return Bench(self.rules, file)
+        packs = tuple(file if pack.id == file.id else pack for pack in self.rules.packs)
+        return Bench(replace(self.rules, packs=packs), file)
 
     def document(self, test: RuleTest) -> Document:
         """The text converted: with the pack whatever scores say, or under the site with the pack they choose."""
@@ -69,16 +69,16 @@ class Bench:
             page = read(source, self._site(), None, {})
         except StepError:
             return None
-        ranked = rank_packs(self.library, title_candidate(page), head_of(page), page.folded)
+        ranked = rank_packs(self.rules, title_candidate(page), head_of(page), page.folded)
         return ranked[0].pack.id if ranked else None
 
     def _site(self) -> Site:
         if isinstance(self.file, Site):
-            return self.library.over_general(self.file)
-        return self.library.site_for(None)
+            return self.rules.over_general(self.file)
+        return self.rules.site_for(None)
 
     def _choose(self, page: Page) -> tuple[Pack, Page]:
-        return (self.file, page) if isinstance(self.file, Pack) else choose_pack(self.library, page, None)
+        return (self.file, page) if isinstance(self.file, Pack) else choose_pack(self.rules, page, None)
 
 
 def run_tests(bench: Bench) -> tuple[Outcome, ...]:
@@ -105,7 +105,7 @@ def _failures(test: RuleTest, bench: Bench) -> tuple[Failure, ...]:
         failures.append(Failure(asked, {}, _choice(test, bench)))
     if test.expect or test.forbid:
         document = bench.document(test)
-        meaningless = list(_meaningless(test, document, bench.library))
+        meaningless = list(_meaningless(test, document, bench.rules))
         said = [failure.said for failure in meaningless]
         failures += [*meaningless, *(failure for failure in _broken(test, document) if failure.said not in said)]
     return tuple(failures)

@@ -37,7 +37,7 @@ class Trace:
     page: Page
     outline: Outline
     extracted: Extracted
-    library: Library
+    rules: Library
     site: Site
 
     @property
@@ -85,8 +85,8 @@ class Trace:
 
     def place(self, owner: str, line: int, name: str) -> RulePlace:
         """The place of a line in the file of a pack or site, by its id."""
-        files = {site.id: site.path for site in self.library.sites}
-        files |= {pack.id: pack.path for pack in self.library.packs}
+        files = {site.id: site.path for site in self.rules.sites}
+        files |= {pack.id: pack.path for pack in self.rules.packs}
         return RulePlace(f"{owner}#{name}", _short(files.get(owner, owner)), line)
 
     def line_around(self, span: Span) -> Span:

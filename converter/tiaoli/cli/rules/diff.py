@@ -34,13 +34,13 @@ class Rules:
     """One of the two sets of rules: the choices to convert with, and the library that they make."""
 
     choices: Choices
-    library: Library
+    rules: Library
 
     def convert(self, item: Input) -> Side:
         """The conversion of one file with these rules."""
         document = convert_input(item, self.choices)
         name = document.produced_by.pack
-        return Side(document, self.library.pack(name) if name else None)
+        return Side(document, self.rules.pack(name) if name else None)
 
 
 def command(say: Words) -> click.Command:
@@ -57,7 +57,7 @@ def command(say: Words) -> click.Command:
         before, after = _rules(old, new), _rules(new, old)
         inputs = corpus_of(corpus, say)
         changes, failed = _compared(with_progress(_sides(inputs, before, after), len(inputs), say))
-        bumps = compare_libraries(before.library, after.library, _gaining(changes))
+        bumps = compare_libraries(before.rules, after.rules, _gaining(changes))
         click.echo("\n\n".join(_parts(changes, bumps, len(inputs), say)))
         if json_file:
             write_json(json_file, _to_json(changes, bumps))
