@@ -30,6 +30,7 @@ LONGEST_VALUE = 120
 """Titles and lists of subjects are shorter than this; what is longer is text."""
 
 _LABEL = re.compile(r"(?:^|\s+)((?:[^\s:]\s?){1,10}?)\s*:")
+_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?:")  # one that no site file knows: 访问量:199
 _BULLET = re.compile(r"^[•·●*\-]\s*")
 
 
@@ -110,7 +111,7 @@ def _value_below(following: Block | None, block: Block, folded: str, labels: fro
     words = folded[slice(*span)]
     near = folded.count("\n", block.span[1], following.span[0]) <= 1
     is_value = near and len(words) <= LONGEST_VALUE and words[-1] != ":" and "。" not in words
-    is_label = _is_label(words, labels) or _pairs_of_line(span[0], words, labels)
+    is_label = _is_label(words, labels) or _pairs_of_line(span[0], words, labels) or _OTHER_LABEL.match(words)
     return span if is_value and not is_label else None
 
 

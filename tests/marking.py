@@ -62,7 +62,7 @@ def _headings(document: Document, truth: dict[str, Any]) -> Iterator[str]:
 
 
 def _roles(document: Document, truth: dict[str, Any]) -> Iterator[str]:
-    found = {squashed(section.title): section.role for section in walk(document.sections) if section.level == 1}
+    found = {squashed(section.title): section.role for section in document.sections}
     for title, role in truth["roles"].items():
         if found.get(squashed(title)) != role:
             yield f"role of {title}: {found.get(squashed(title))}, marked {role}"

@@ -153,13 +153,16 @@ def _value_after(lines: Lines, at: int, labels: Labels) -> int | None:
     if after >= len(lines.all):
         return None
     line, tree = lines.all[after], lines.tree
-    if line.hidden or len(line.text) > LONGEST_VALUE or labels.opening(line.text) or labels.holds(line.text):
+    if line.hidden or len(line.text) > LONGEST_VALUE or labels.holds(line.text):
+        return None
+    if labels.opening(line.text) or _OTHER.match(line.folded):
         return None
     holder, other = _holder(lines, at), _holder(lines, after)
     tag = tree.elements[holder].tag
     if tag in _LABEL_CELLS:
         neighbour = tree.next_sibling(holder)
-        return after if holder == other or (neighbour >= 0 and tree.contains(neighbour, other)) else None
+        holders = (holder, neighbour) if neighbour >= 0 else (holder,)
+        return after if any(tree.contains(at, other) for at in holders) else None
     if "。" in line.text or line.text.endswith(_COLONS):
         return None
     item, its_item = tree.elements[holder].item, tree.elements[other].item

@@ -106,6 +106,8 @@ def test_repeated_lines_stay() -> None:
         "<div><span>索引号：HX-2030-7</span> <span>发布日期：2030年2月3日</span></div>",
         "<ul><li><b>索&nbsp;引 号</b>HX-2030-7</li><li><b>发布日期</b> <i>2030年2月3日</i></li></ul>",
         "<div><b>索引号</b><i>HX-2030-7</i><b>发布日期</b><i>2030年2月3日</i></div>",
+        "<dl><dd><label>索引号：</label><div>HX-2030-7</div></dd><dd><label>发布日期：</label>"
+        "<div>2030年2月3日</div></dd></dl>",
         "<ul><li>索引号：</li><li>HX-2030-7</li><li>发布日期：</li><li>2030年2月3日</li></ul>",
         "<div><h5>索引号</h5><div>HX-2030-7</div></div><div><h5>发布日期</h5><div>2030年2月3日</div></div>",
         "<div><div class=k>索引号：</div><div class=v>HX-2030-7</div><div class=k>发布日期：</div>"
@@ -120,6 +122,7 @@ def test_repeated_lines_stay() -> None:
         "one line",
         "label in an element",
         "elements on one line",
+        "label and value within a definition",
         "neighbouring items",
         "neighbouring parts",
         "divisions",
@@ -132,6 +135,11 @@ def test_metadata_tables_of_all_shapes_give_pairs(markup: str) -> None:
 def test_an_empty_value_is_none_and_takes_no_neighbour() -> None:
     table = "<table><tr><td>文号：</td><td></td><td>有效性：</td><td>有效</td></tr><tr><td>来源：</td></tr></table>"
     assert pairs(read(f"{table}<div id=zoom>{BODY}</div>")) == [("文号", None), ("有效性", "有效"), ("来源", None)]
+
+
+def test_a_line_with_a_label_of_its_own_is_no_value() -> None:
+    head = "<div><span>来源：</span> <span>访问量：<b>199</b></span> <span>发布日期：2030年2月3日</span></div>"
+    assert pairs(read(f"{head}<div id=zoom>{BODY}</div>")) == [("来源", None), ("发布日期", "2030年2月3日")]
 
 
 def test_copies_of_metadata_for_desktop_and_phone_are_both_pairs() -> None:

@@ -11,13 +11,16 @@ from tiaoli.rulebook.packs import load_library
 from tiaoli.structure import Outline, read_outline
 
 
-def _cases() -> list[tuple[str, str, list[str]]]:
+def _cases() -> list[tuple[str, str, str, list[str]]]:
+    """Name, pack, page and outline of each case."""
     text = Path(__file__).with_name("outlines.txt").read_text("utf-8")
     cases = []
     for case in text.split("\n=== ")[1:]:
         name, _, rest = case.partition("\n")
+        name, _, pack = name.partition(" | ")
         page, _, outline = rest.partition("\n---\n")
-        cases.append((name, page, [line for line in outline.split("\n") if line.strip()]))
+        drawing = [line for line in outline.split("\n") if line.strip()]
+        cases.append((name, pack or "cn.gov.work-report", page, drawing))
     return cases
 
 
@@ -42,7 +45,8 @@ def drawn(outline: Outline) -> list[str]:
     return rows + [f"! {remark.code}" for remark in sorted(outline.diagnostics, key=lambda d: d.code)]
 
 
-@pytest.mark.parametrize(("page", "expected"), [case[1:] for case in _cases()], ids=[case[0] for case in _cases()])
-def test_an_outline_is_read_as_drawn(page: str, expected: list[str]) -> None:
-    pack = load_library().pack("cn.gov.work-report")
-    assert drawn(read_outline(page_of(page), pack)) == expected
+@pytest.mark.parametrize(
+    ("pack", "page", "expected"), [case[1:] for case in _cases()], ids=[case[0] for case in _cases()]
+)
+def test_an_outline_is_read_as_drawn(pack: str, page: str, expected: list[str]) -> None:
+    assert drawn(read_outline(page_of(page), load_library().pack(pack))) == expected

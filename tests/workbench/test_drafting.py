@@ -30,11 +30,11 @@ NOTICE = """{town}{subject}督查情况的通报
 下一步怎么办
 各单位要举一反三,立即整改,在下月底之前把整改情况报来,逾期不报的予以通报批评。
 """
-LAW = """云溪县{subject}管理条例
+CHARTER = """云溪县{subject}协会章程
 
 第一章 总则
-第一条 为了加强{subject}管理,制定本条例。
-第二条 本条例适用于本县的{subject}。
+第一条 为了加强{subject}管理,制定本章程。
+第二条 本章程适用于本县的{subject}。
 (一)县城;
 (二)乡镇。
 第二章 保护
@@ -56,16 +56,16 @@ def sources(*texts: str) -> list[Source]:
 NOTICES = sources(
     NOTICE.format(town="云溪县", subject="食品安全", month=3), NOTICE.format(town="青山区", subject="消防", month=6)
 )
-LAWS = sources(LAW.format(subject="河道"), LAW.format(subject="古树"))
+CHARTERS = sources(CHARTER.format(subject="河道"), CHARTER.format(subject="古树"))
 REPLIES = sources(REPLY.format(subject="修建水库", n=3), REPLY.format(subject="扩建小学", n=8))
 ODD = sources('“{甲}”: #1\n\n- [乙]: "丙"\n一、{丁}: & * !戊 的办法就是这样一句长话,长到可以算是正文的一句话为止。\n')
 EVERY = {
     "notices": NOTICES,
-    "laws": LAWS,
+    "charters": CHARTERS,
     "replies": REPLIES,
     "one": NOTICES[:1],
     "odd": ODD,
-    "mixed": [*LAWS, *REPLIES],
+    "mixed": [*CHARTERS, *REPLIES],
 }
 
 
@@ -102,7 +102,7 @@ def test_a_draft_is_chosen_for_its_samples(name: str) -> None:
 
 def test_a_draft_leaves_other_documents_to_other_packs() -> None:
     _, library = loaded(drafted(NOTICES))
-    assert "my.draft" not in {chosen_for(source, library) for source in LAWS + REPLIES}
+    assert "my.draft" not in {chosen_for(source, library) for source in CHARTERS + REPLIES}
 
 
 def test_words_of_all_titles_are_asked_for_with_their_counts() -> None:
@@ -143,7 +143,7 @@ def test_a_label_of_a_table_is_read_as_a_pair() -> None:
 
 
 def test_only_markers_that_the_parent_lacks_or_has_at_another_level_become_rules() -> None:
-    draft = drafted(LAWS)
+    draft = drafted(CHARTERS)
     pack, _ = loaded(draft)
     own = [rule.name for rule in pack.headings if str(pack.origins[f"headings.{rule.name}"]).startswith("my.draft")]
     assert {rule.name: rule.level for rule in pack.headings if rule.name in own} == {"article": 2, "item": 3}

@@ -134,6 +134,10 @@ def test_a_rule_of_no_use_is_named_with_its_place(
     assert remark.file == str(tmp_path / "0.yaml")
 
 
+def test_a_regex_with_its_word_in_a_named_group_is_not(tmp_path: Path) -> None:
+    assert lints(tmp_path, PACK + 'roles:\n  a: {has: [{regex: "[(](?P<value>[0-9]+统计局)[)]"}]}\n') == []
+
+
 def test_of_two_packs_for_the_same_documents_the_one_that_never_wins_is_named(tmp_path: Path) -> None:
     other = PACK.replace("x.pack", "x.other")
     (remark,) = lints(tmp_path, PACK, other)

@@ -252,3 +252,9 @@ def test_parts_that_no_test_would_miss_are_named_where_asked_for(report: Report)
     # Each of 进展情况 and 进展 stands in for the other.
     assert idle == {"roles.review": ("进展情况", "总体情况", "进展"), "roles.problems": ("存在问题",)}
     assert report(test, file=file).idle == ()
+
+
+def test_a_pattern_with_words_of_its_own_is_one_part(report: Report) -> None:
+    source = '{in: front, pattern: "{start}{kind}单位:{value:line}", words: {kind: [督查]}}'
+    file = PACK.replace('{in: front, pattern: "{start}督查单位:{value:line}"}', source)
+    assert report({"expect": [{"field": "office"}]}, file=file, each_part=True).idle == ()

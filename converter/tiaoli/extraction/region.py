@@ -16,7 +16,7 @@ from tiaoli.rulebook.models import FieldRule, Pack
 
 _NATION = re.compile(r"国务院|中央人民政府|全国人民代表大会|全国人大|中华人民共和国")
 _SPEAKS_FOR = re.compile(
-    r"代表[\u4e00-\u9fff]{0,14}?(自治区|自治州|自治县|省|市|州|盟|县|区|旗)[\u4e00-\u9fff]{0,8}?(?:人民)?政府"
+    r"(?:代表|受)[\u4e00-\u9fff]{0,14}?(自治区|自治州|自治县|省|市|州|盟|县|区|旗)[\u4e00-\u9fff]{0,8}?(?:人民)?政府"
 )
 _OUR = re.compile(r"(?:我|全)(省|区|市|州|盟|县|旗)")
 _LEVELS = {

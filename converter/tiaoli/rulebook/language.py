@@ -86,6 +86,7 @@ HEADING = Mapping(
     (
         Key("level", Integer(1, 9), required=True),
         Key("sample", Text(), required=True),
+        Key("title", Truth()),
         Key("title_ends_with", _TEXTS),
     ),
 )

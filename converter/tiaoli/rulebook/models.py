@@ -39,6 +39,7 @@ class HeadingRule(Stored):
     level: int
     sample: str
     title_ends_with: tuple[str, ...] = ()  # words that end a title which runs into its text without a mark
+    has_title: bool = True  # whether what stands behind the marker is a title, or the text itself: 第一条 为了…
 
 
 @dataclass(frozen=True, slots=True)

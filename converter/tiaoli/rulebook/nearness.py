@@ -165,7 +165,7 @@ def _weight(element: Element) -> float:
         return 0.0
     if isinstance(element, Literal) and len(element.text) == 1:
         return HALF
-    if isinstance(element, Placeholder) and element.kind == "person":
+    if isinstance(element, Placeholder) and element.kind in ("person", "full_name"):
         return HALF  # any two to four characters look like a name
     return 1.0 if _tells(element) else SLIGHT
 

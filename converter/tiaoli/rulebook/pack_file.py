@@ -155,7 +155,8 @@ def _searches(entry: Entry) -> Patterns:
 
 def _heading(name: str, entry: Entry) -> HeadingRule:
     ends = tuple(fold(word) for word in entry.get("title_ends_with") or ())
-    return HeadingRule(name, entry.get("level") or 1, entry.get("sample") or "", ends)
+    has_title = entry.get("title") is not False
+    return HeadingRule(name, entry.get("level") or 1, entry.get("sample") or "", ends, has_title)
 
 
 def _field(name: str, entry: Entry) -> FieldRule:

@@ -7,6 +7,7 @@
 `{number}`              a number with its 万 and 亿 (1.2万亿, 3,500, 三百五十, 70多), a range of two (5-8) whole
 `{money}` `{percent}`   an amount with its unit (983亿元, 两千万美元); a share (12.5%, 百分之五, 1.5‰)
 `{region}` `{person}`   2 to 25 characters; a name (张三, 王 强, 买买提·艾力)
+`{full_name}`           a name that begins with a usual surname or holds a point: not 信箱, where 张三 is one
 `{office}` `{organ}`    characters that end as names of offices (市长, 总理), as names of organs (县教育局) do
 `{meeting}`             a session of a people's congress, its numbers captured as `congress` and `session`
 `{any}` `{line}`        a short stretch of one line without 。; the rest of the line

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 from tiaoli.chinese.amounts import MONEY, NUMBER, PERCENT
 from tiaoli.chinese.dates import DATE
 
@@ -13,6 +15,15 @@ _COUNTING = "[〇零一二两三四五六七八九十百千廿卅]"
 _ORDINAL = rf"(?:[0-9]{{1,3}}|{_COUNTING}(?:\s*{_COUNTING}){{0,3}})"
 
 _PHRASE = r"[^。、,;:!?\"“”《》()\[\]…—\s]"
+
+_SURNAMES = "".join(
+    line
+    for line in (resources.files("tiaoli.chinese") / "surnames.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+)
+_POINTED_NAME = rf"{_HAN}{{1,10}}(?:[ \t]*·[ \t]*{_HAN}{{1,10}}){{1,4}}"
+_FULL_NAME = rf"(?:{_POINTED_NAME}|[{_SURNAMES}](?:[ \t]{{0,6}}{_HAN}){{1,3}})"
+"""A name that begins as most do, or that holds a point: 王 强, 买买提·艾力, 旺堆次仁; not 信箱."""
 
 OFFICE_ENDINGS = ("长", "主席", "总理", "主任", "书记", "专员", "委员", "秘书")
 """How the names of offices end."""
@@ -43,8 +54,9 @@ VALUES = {
     "money": MONEY,
     "percent": PERCENT,
     "region": rf"(?:{_HAN_OR_DOT}{{2,25}}?|{_HAN_OR_DOT}(?:[ \t]{{1,4}}{_HAN_OR_DOT}){{1,24}}?)",
-    "person": rf"(?:{_HAN}{{1,10}}(?:[ \t]*·[ \t]*{_HAN}{{1,10}}){{1,4}}|{_HAN}{{2,4}}|{_HAN}[ \t]{{1,6}}{_HAN})",
-    "office": rf"{_HAN}{{1,30}}(?:{'|'.join(OFFICE_ENDINGS)})",
+    "person": rf"(?:{_POINTED_NAME}|{_HAN}{{2,4}}|{_HAN}[ \t]{{1,6}}{_HAN})",
+    "full_name": _FULL_NAME,
+    "office": rf"{_HAN}(?:{_HAN}|、){{0,29}}(?:{'|'.join(OFFICE_ENDINGS)})",
     "organ": rf"(?:{_ORGAN}(?:\s+{_ORGAN}){{0,9}})",
     "meeting": (
         rf"(?:{_HAN_OR_DOT}{{0,30}}?\s*第\s*(?P<congress>{_ORDINAL})\s*届\s*{_HAN}{{0,4}}\s*人民代表大会"

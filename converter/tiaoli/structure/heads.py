@@ -92,6 +92,10 @@ def _glued(index: int, line: Line, folded: str, head: Head, markers: MarkerSet) 
 
 
 def _head(index: int, line: Line, folded: str, marker: Marker, markers: MarkerSet, *, midline: bool) -> Head:
+    if not marker.has_title:
+        text = trim(folded, marker.span[1], line.span[1])
+        body = text[0] if text else line.span[1]
+        return Head(index, marker.level, marker.name, marker.number, marker.span, None, body, midline)
     title, body = _title(folded, marker.span[1], line.span[1])
     is_long = title is not None and title[1] - title[0] > LONG_TITLE
     if title and (is_long or midline or line.span[1] - line.span[0] > GIANT):

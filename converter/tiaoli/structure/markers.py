@@ -13,7 +13,7 @@ from tiaoli.page import Span
 from tiaoli.rulebook.models import HeadingRule
 
 _NUMERALS = {
-    "一": r"[一二三四五六七八九十百〇零]{1,5}",
+    "一": r"[一二三四五六七八九十百千〇零]{1,7}",
     "1": r"\d{1,3}",
     "①": r"[①-⑳]",
     "Ⅰ": r"[Ⅰ-Ⅻ]",
@@ -41,6 +41,7 @@ class Marker:
     level: int
     number: int
     span: Span
+    has_title: bool = True
 
 
 class MarkerSet:
@@ -85,7 +86,7 @@ class MarkerSet:
     def _marker(self, match: re.Match[str]) -> Marker | None:
         rule = self._rules[match.lastgroup or ""]
         number = parse_integer(_digits(match[0], rule.sample))
-        return Marker(rule.name, rule.level, number, match.span()) if number is not None else None
+        return Marker(rule.name, rule.level, number, match.span(), rule.has_title) if number is not None else None
 
 
 @cache

@@ -19,7 +19,7 @@ from tiaoli.structure.sections import Paragraph, Section
 MOST_LOST = 3
 """A jump over more numbers than these is a misprint or another list, not so many lost headings."""
 
-_COUNTED = re.compile(r"[\d一二三四五六七八九十百〇零①-⑳Ⅰ-Ⅻ\s、.]")
+_COUNTED = re.compile(r"[\d一二三四五六七八九十百千〇零①-⑳Ⅰ-Ⅻ\s、.]")
 """What differs between the markers of siblings: the numeral, spaces, the point or comma behind it."""
 
 Remarks = tuple[Diagnostic, ...]

@@ -20,6 +20,8 @@ def in_sequence(heads: Sequence[Head], folded: str) -> tuple[list[Head], list[He
     following = _following(heads)
     for head, after in zip(heads, following, strict=True):
         carries_on = latest.is_followed_by(head)
+        if latest.is_referred_to_by(head, folded):
+            continue
         if _is_item(head, folded) or (items and _follows(head, items[-1]) and not carries_on):
             items.append(head)
         elif not head.midline or carries_on or _begins(head, after, folded):
@@ -50,6 +52,13 @@ class _Latest:
         if earlier is None or earlier.number is None or head.number != earlier.number + 1:
             return False
         return max(self._by_level[: head.level]) < place or self._body == head.start
+
+    def is_referred_to_by(self, head: Head, folded: str) -> bool:
+        """Whether a marker without a title names one that stands further up: 第六条规定的… is no sixth article."""
+        _, earlier = self._by_name.get(head.name, (0, None))
+        if head.title or not head.number or earlier is None or not folded[head.body : head.body + 1].strip():
+            return False
+        return 1 < head.number <= (earlier.number or 0)
 
 
 def _following(heads: Sequence[Head]) -> list[Head | None]:

@@ -17,7 +17,7 @@ _OPEN = ("any", "line", "document_title", "office", "person", "region")
 """Placeholders that can begin at nearly every character."""
 
 _NO_LITERAL = re.compile(
-    r"\\.|\[(?:\\.|[^\]\\])*\]|\(\?[^:)]*[:>)]|\{[0-9,]*\}|[\u3400-\u9fffA-Za-z0-9][?*]|[()|.^$+*?]"
+    r"\\.|\[(?:\\.|[^\]\\])*\]|\(\?[^:)]*?[:>)]|\{[0-9,]*\}|[\u3400-\u9fffA-Za-z0-9][?*]|[()|.^$+*?]"
 )
 
 

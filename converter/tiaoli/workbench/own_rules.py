@@ -160,7 +160,7 @@ def _lessened(value: Any, *, is_part: bool = False) -> Iterator[tuple[Any, Any]]
             before, behind = value[:at], value[at + 1 :]
             if behind or before or not is_part:  # without its only item a part is no part
                 yield item, type(value)((*before, *behind))
-            if is_dataclass(item):
+            if is_dataclass(item) and not isinstance(item, Pattern):
                 for part, changed in _lessened(item, is_part=True):
                     yield part, type(value)((*before, changed, *behind))
     elif is_dataclass(value) and not isinstance(value, type):
