@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import tiaoli
-from tiaoli.rulebook.loading import Layers, Loaded
+from tiaoli.rulebook.loaded import Layers, Loaded
 
 VARIABLE = "TIAOLI_CACHE"
 """Environment variable: another folder for the cache; `off` for none."""
@@ -29,7 +29,7 @@ KEPT = 20
 
 _SUFFIX = ".rules"
 _HASH_BYTES = 32
-_MODULES = ("tiaoli.rulebook.models", "tiaoli.rulebook.patterns", "tiaoli.rulebook.loading", "tiaoli.rulebook.entries")
+_MODULES = ("tiaoli.rulebook.models", "tiaoli.rulebook.patterns", "tiaoli.rulebook.loaded", "tiaoli.rulebook.entries")
 
 
 def load_cached(layers: Layers, load: Callable[[Layers], Loaded]) -> Loaded:

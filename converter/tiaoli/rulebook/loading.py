@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
@@ -13,35 +13,12 @@ from tiaoli.rulebook.faults import Faults
 from tiaoli.rulebook.inheritance import Heir, heirs, inherit
 from tiaoli.rulebook.keyboard import KEYBOARD_CODES
 from tiaoli.rulebook.language import KINDS
+from tiaoli.rulebook.loaded import Layers, Loaded, Replaced
 from tiaoli.rulebook.models import Pack, Site
 from tiaoli.rulebook.pack_file import PackFile, read_pack
 from tiaoli.rulebook.shapes import Choice
 from tiaoli.rulebook.site_file import read_site
-from tiaoli.rulebook.stored import Stored
 from tiaoli.rulebook.yaml_nodes import Node, read_nodes
-
-Layers = Sequence[tuple[str, Sequence[Traversable]]]
-"""Rule files by where they come from, the weaker first: `installed`, `settings`, `folder`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Replaced(Stored):
-    """A rule file that another one with the same id takes the place of."""
-
-    id: str
-    loser: str
-    winner: str
-    why: str
-    """Where the winner comes from: `folder` (named by the user), `settings` (tiaoli.toml), `installed`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded(Stored):
-    """The packs, each with what it inherits, the sites, and which files had to give way to others."""
-
-    packs: tuple[Pack, ...]
-    sites: tuple[Site, ...]
-    replaced: tuple[Replaced, ...] = ()
 
 
 def load_files(files: Iterable[Traversable]) -> tuple[tuple[Pack, ...], tuple[Site, ...]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from tiaoli.errors import PluginError, UsageError
 from tiaoli.rulebook.cache import load_cached
 from tiaoli.rulebook.faults import nearest
-from tiaoli.rulebook.loading import Layers, Replaced, load_layers
+from tiaoli.rulebook.loaded import Layers, Loaded, Replaced
 from tiaoli.rulebook.models import Pack, Site
 from tiaoli.rulebook.wording import Phrase
 
@@ -88,12 +88,19 @@ def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) 
 
 @lru_cache(maxsize=8)
 def _load(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Library:
-    loaded = load_cached(layers_of(extra, settings), load_layers)
+    loaded = load_cached(layers_of(extra, settings), _load_anew)
     return Library(
         tuple(sorted(loaded.packs, key=lambda pack: pack.id)),
         tuple(sorted(loaded.sites, key=lambda site: site.id)),
         loaded.replaced,
     )
+
+
+def _load_anew(layers: Layers) -> Loaded:
+    # Imported where needed: what reads YAML takes longer to import than a cache takes to read.
+    from tiaoli.rulebook.loading import load_layers
+
+    return load_layers(layers)
 
 
 def layers_of(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Layers:
