@@ -72,5 +72,6 @@ def test_a_body_that_names_no_region_clearly_gives_none() -> None:
 
 def test_who_reports_on_behalf_of_a_district_is_not_taken_for_the_city_that_the_text_names_most() -> None:
     body = "各位代表:\n受区人民政府委托,现将计划执行情况和计划草案提请大会审议。\n一、2024年计划执行情况\n"
-    text = "计划执行情况及计划草案的报告\n" + body + "重庆的支持很大,重庆各部门的帮助很多,重庆的政策很好,重庆全市上下同心。" * 3
+    named = "重庆的支持很大,重庆各部门的帮助很多,重庆的政策很好,重庆全市上下同心。" * 3
+    text = "计划执行情况及计划草案的报告\n" + body + named
     assert convert(text.encode(), uri="a.txt").metadata.region is None
