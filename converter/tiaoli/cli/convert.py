@@ -12,7 +12,7 @@ import click
 from tiaoli.batch.conversion import Choices, Outcome, convert_input, convert_inputs
 from tiaoli.batch.inputs import Input, Skipped, find_inputs
 from tiaoli.batch.outputs import plan_outputs
-from tiaoli.cli.options import choices, with_choices
+from tiaoli.cli.options import choices, rules_in_use, with_choices
 from tiaoli.cli.progress import with_progress
 from tiaoli.cli.summary import Summary
 from tiaoli.cli.wording import Words
@@ -28,7 +28,9 @@ def command(say: Words) -> click.Command:
     @click.option("--strict", is_flag=True, help=say("option.strict"))
     @with_choices(say)
     def convert(paths: tuple[str, ...], out: Path | None, strict: bool, **options: Any) -> int:
-        return _run(say, paths, out, choices(**options)).status(strict=strict)
+        chosen = choices(**options)
+        rules_in_use(chosen.options, say)
+        return _run(say, paths, out, chosen).status(strict=strict)
 
     return convert
 

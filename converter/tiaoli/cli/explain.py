@@ -11,7 +11,7 @@ import click
 from tiaoli import discovery
 from tiaoli.batch.conversion import Choices, open_input
 from tiaoli.cli.explained import explained
-from tiaoli.cli.options import choices, only_input, with_choices, with_question
+from tiaoli.cli.options import choices, only_input, rules_in_use, with_choices, with_question
 from tiaoli.cli.table import render
 from tiaoli.cli.wording import Words
 from tiaoli.diagnostic import Diagnostic
@@ -19,7 +19,7 @@ from tiaoli.extraction.views import head_of, title_candidate
 from tiaoli.page import Page
 from tiaoli.pipeline import StepError, check, read
 from tiaoli.rulebook.choice import MissedPack, missed_packs, rank_packs
-from tiaoli.rulebook.packs import Library, load_library
+from tiaoli.rulebook.packs import Library
 from tiaoli.source import Source
 from tiaoli.workbench.explaining import explain
 from tiaoli.workbench.trace import trace
@@ -52,7 +52,7 @@ class _Question:
 
 def _explain(source: Source, chosen: Choices, question: _Question, say: Words) -> int:
     """Prints the three rankings one after the other, as far as the source gets, and what was asked beside them."""
-    library = load_library(chosen.options.rules, chosen.options.settings)
+    library = rules_in_use(chosen.options, say)
     _print(say("explain.readers"), _plugin_rows("reader", discovery.readers(), source, chosen.options.reader, say))
     site = library.site_for(source.uri)
     try:

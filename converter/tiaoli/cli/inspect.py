@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tiaoli.batch.conversion import convert_input
-from tiaoli.cli.options import choices, only_input, with_choices
+from tiaoli.cli.options import choices, only_input, rules_in_use, with_choices
 from tiaoli.cli.table import render, shorten
 from tiaoli.cli.wording import Words
 from tiaoli.diagnostic import Diagnostic
@@ -28,7 +28,9 @@ def command(say: Words) -> click.Command:
     @click.argument("file", metavar="FILE")
     @with_choices(say)
     def inspect(file: str, **options: Any) -> int:
-        document = convert_input(only_input(file, say), choices(**options))
+        item, chosen = only_input(file, say), choices(**options)
+        rules_in_use(chosen.options, say)
+        document = convert_input(item, chosen)
         click.echo("\n".join(_report(document, say)))
         return 1 if document.status == "failed" else 0
 

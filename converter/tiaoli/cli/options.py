@@ -15,6 +15,7 @@ from tiaoli.cli.wording import Words
 from tiaoli.discovery import chosen_parser, chosen_reader
 from tiaoli.errors import UsageError
 from tiaoli.pipeline import Options
+from tiaoli.rulebook.packs import Library, load_library
 from tiaoli.rulebook.settings import rule_places
 from tiaoli.source import MAX_SOURCE_BYTES
 
@@ -65,6 +66,15 @@ def choices(
     if encoding:
         _check_encoding(encoding)
     return Choices(Options(reader, parser, pack, rules, rule_places(Path())), encoding, max_bytes)
+
+
+def rules_in_use(options: Options, say: Words) -> Library:
+    """The rules that a command works with; those that had to give way to others are named on stderr."""
+    library = load_library(options.rules, options.settings)
+    for gone in library.replaced:
+        why = say(f"rules.replaced.{gone.why}")
+        click.echo(say("rules.replaced", id=gone.id, winner=gone.winner, loser=gone.loser, why=why), err=True)
+    return library
 
 
 def only_input(file: str, say: Words) -> Input:

@@ -13,13 +13,14 @@ import click
 
 from tiaoli.batch.conversion import Choices, convert_opened, open_or_failed
 from tiaoli.batch.inputs import Input
+from tiaoli.cli.options import rules_in_use
 from tiaoli.cli.progress import with_progress
 from tiaoli.cli.rules.corpus import corpus_of, status_of, write_json
 from tiaoli.cli.table import render, shorten
 from tiaoli.cli.wording import Words
 from tiaoli.document import Document
 from tiaoli.pipeline import Options
-from tiaoli.rulebook.packs import Library, load_library
+from tiaoli.rulebook.packs import Library
 from tiaoli.rulebook.settings import rule_places
 from tiaoli.source import Source
 from tiaoli.workbench.bumps import Bump, compare_libraries
@@ -56,7 +57,7 @@ def command(say: Words) -> click.Command:
                   help=say("rules.json"))  # fmt: skip
     @click.option("--fail-on-change", is_flag=True, help=say("rules.diff.fail-on-change"))
     def diff(old: str, new: str, corpus: tuple[str, ...], json_file: Path | None, fail_on_change: bool) -> int:
-        before, after = _rules(old, new), _rules(new, old)
+        before, after = _rules(old, new, say), _rules(new, old, say)
         inputs = corpus_of(corpus, say)
         changes, failed = _compared(with_progress(_sides(inputs, before, after), len(inputs), say))
         bumps = compare_libraries(before.rules, after.rules, _gaining(changes))
@@ -69,7 +70,7 @@ def command(say: Words) -> click.Command:
     return diff
 
 
-def _rules(place: str, other: str) -> Rules:
+def _rules(place: str, other: str, say: Words) -> Rules:
     """The rules at a place, over what `tiaoli.toml` names but for the places that are compared."""
     compared = {Path(name).resolve() for name in (place, other)}
     if place == INSTALLED:
@@ -77,7 +78,7 @@ def _rules(place: str, other: str) -> Rules:
     else:
         settings = tuple(path for path in rule_places(Path()) if path.resolve() not in compared)
         options = Options(rules=(Path(place),), settings=settings)
-    return Rules(options, load_library(options.rules, options.settings))
+    return Rules(options, rules_in_use(options, say))
 
 
 def _sides(inputs: Sequence[Input], before: Rules, after: Rules) -> Iterator[tuple[Side, Side]]:

@@ -8,10 +8,9 @@ import click
 
 from tiaoli.batch.conversion import open_input
 from tiaoli.cli.explained import explained
-from tiaoli.cli.options import choices, only_input, with_choices, with_question
+from tiaoli.cli.options import choices, only_input, rules_in_use, with_choices, with_question
 from tiaoli.cli.wording import Words
 from tiaoli.pipeline import StepError, check, read
-from tiaoli.rulebook.packs import load_library
 from tiaoli.workbench.explaining import explain
 from tiaoli.workbench.trace import trace
 
@@ -26,7 +25,7 @@ def command(say: Words) -> click.Command:
     def explain_rules(file: str, at: str | None, field: str | None, **options: Any) -> int:
         item, chosen = only_input(file, say), choices(**options)
         source = open_input(item, chosen)
-        library = load_library(chosen.options.rules, chosen.options.settings)
+        library = rules_in_use(chosen.options, say)
         try:
             check(source)
             site = library.site_for(source.uri)

@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
+from tiaoli.cli.options import rules_in_use
 from tiaoli.cli.wording import Words
-from tiaoli.rulebook.packs import Library, load_library
+from tiaoli.pipeline import Options
+from tiaoli.rulebook.packs import Library
 from tiaoli.rulebook.settings import rule_places
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -24,8 +26,4 @@ def with_rules(say: Words) -> Callable[[Decorated], Decorated]:
 
 def library_of(rules: tuple[Path, ...], say: Words) -> Library:
     """The rules that a command works with; those that had to give way to others are named on stderr."""
-    library = load_library(rules, rule_places(Path()))
-    for gone in library.replaced:
-        why = say(f"rules.replaced.{gone.why}")
-        click.echo(say("rules.replaced", id=gone.id, winner=gone.winner, loser=gone.loser, why=why), err=True)
-    return library
+    return rules_in_use(Options(rules=rules, settings=rule_places(Path())), say)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tiaoli.cli.rules.options import with_rules
+from tiaoli.cli.rules.options import library_of, with_rules
 from tiaoli.cli.wording import Words
 from tiaoli.rulebook.loading import load_heirs
 from tiaoli.rulebook.packs import layers_of, no_pack
@@ -21,6 +21,7 @@ def command(say: Words) -> click.Command:
     @click.argument("pack", metavar="ID")
     @with_rules(say)
     def show_pack(pack: str, rules: tuple[Path, ...]) -> None:
+        library_of(rules, say)  # names what gave way, as every command does
         found = load_heirs(layers_of(rules, rule_places(Path())))
         if pack not in found:
             raise no_pack(pack, found)
