@@ -64,8 +64,12 @@ def test_a_draft_may_be_made_anew_where_its_folder_is_in_use(tiaoli: Tiaoli, sam
     Path("tiaoli.toml").write_text('rules = ["mine"]', "utf-8")
     Path("mine").mkdir()
     again = ("rules", "new", "--from", "samples", "-o", "mine/inspection.yaml", "--force")
+    first = tiaoli(*again)
+    written = Path("mine/inspection.yaml").read_text("utf-8")
+    second = tiaoli(*again)
 
-    assert [tiaoli(*again).status, tiaoli(*again).status] == [0, 0]
+    assert [first.status, second.status] == [0, 0]
+    assert Path("mine/inspection.yaml").read_text("utf-8") == written
 
 
 def test_an_id_that_another_file_bears_is_refused(tiaoli: Tiaoli) -> None:

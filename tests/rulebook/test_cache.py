@@ -114,7 +114,7 @@ def test_a_library_that_is_in_use_is_kept_longest(rules: Path, cache: Path) -> N
 
 
 def test_the_installed_rules_are_the_same_from_the_cache() -> None:
-    fresh = load_library.__globals__["_load"].__wrapped__((), ())
-    cached = load_library.__globals__["_load"].__wrapped__((), ())
+    fresh = load_library.__globals__["_load"].__wrapped__((), (), ())
+    cached = load_library.__globals__["_load"].__wrapped__((), (), ())
     assert fresh is not cached
     assert fresh == cached

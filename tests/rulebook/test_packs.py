@@ -35,6 +35,15 @@ def test_the_library_is_read_once() -> None:
     assert load_library() is load_library()
 
 
+def test_a_users_file_that_has_changed_is_read_again(tmp_path: Path) -> None:
+    text = "rules: 1\nid: my.pack\nversion: 1.0.0\ntitle: {}\n"
+    titles = []
+    for title in ("甲", "乙乙"):
+        (tmp_path / "my.yaml").write_text(text.format(title), "utf-8")
+        titles.append(load_library((tmp_path,)).pack("my.pack").title)
+    assert titles == ["甲", "乙乙"]
+
+
 def test_packs_of_a_users_folder_join_the_installed_ones(tmp_path: Path) -> None:
     text = "rules: 1\nid: my.pack\nversion: 1.0.0\ntitle: 甲\nextends: [cn.gov.base]\n"
     (tmp_path / "my.yaml").write_text(text, "utf-8")
@@ -158,9 +167,13 @@ def test_labels_of_a_site_join_the_general_ones(tmp_path: Path) -> None:
     assert sites(tmp_path).site_for("https://example.cn/").labels == {"来源", "索引号"}
 
 
-def test_models_and_packs_load_without_the_regex_engine() -> None:
-    code = "import sys; from tiaoli.rulebook.packs import load_library; load_library(); print('re2' in sys.modules)"
+def test_packs_are_read_from_the_cache_without_the_regex_engine_and_without_yaml_files() -> None:
+    code = (
+        "import sys; from tiaoli.rulebook.packs import load_library; load_library();"
+        "print([name for name in ('re2', 'tiaoli.rulebook.loading') if name in sys.modules])"
+    )
+    load_library()
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ)
     )
-    assert done.stdout.strip() == "False"
+    assert done.stdout.strip() == "[]"

@@ -80,14 +80,21 @@ def no_pack(pack_id: str, known: Iterable[str]) -> UsageError:
 def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) -> Library:
     """The installed rule libraries, then what `tiaoli.toml` names, then the folders and files of `extra`.
 
-    Where two rule files bear one id, the later of these places has it. Read once per process. Raises RuleError
-    with every fault of every file, and UsageError for a folder or file that is not there.
+    Where two rule files bear one id, the later of these places has it. Read once per process, and again where one
+    of the user's files has changed. Raises RuleError with every fault of every file, and UsageError for a folder or
+    file that is not there.
     """
-    return _load(tuple(extra), tuple(settings))
+    return _load(tuple(extra), tuple(settings), _stamps((*settings, *extra)))
+
+
+def _stamps(places: tuple[Path, ...]) -> tuple[object, ...]:
+    """What tells whether the files of some places are still those that were read."""
+    found = [(file, Path(str(file)).stat()) for file in _files(places)]
+    return tuple((os.path.realpath(str(file)), status.st_mtime_ns, status.st_size) for file, status in found)
 
 
 @lru_cache(maxsize=8)
-def _load(extra: tuple[Path, ...], settings: tuple[Path, ...]) -> Library:
+def _load(extra: tuple[Path, ...], settings: tuple[Path, ...], stamps: tuple[object, ...]) -> Library:
     loaded = load_cached(layers_of(extra, settings), _load_anew)
     return Library(
         tuple(sorted(loaded.packs, key=lambda pack: pack.id)),

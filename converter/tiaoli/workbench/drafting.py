@@ -68,6 +68,8 @@ def draft_pack(sources: Iterable[Source | Unread], library: Library, request: Re
     pages, unread = read_pages(sources, library, request.language)
     if not pages:
         return Draft("", tuple(unread))
+    # A draft made anew is no special case of the one it takes the place of.
+    library = replace(library, packs=tuple(pack for pack in library.packs if pack.id != request.id))
     draft = _drafted(pages, library, request)
     if draft.lost and not request.extends:
         stronger = Counter(pack for _, pack in draft.lost).most_common(1)[0][0]
