@@ -104,6 +104,26 @@ def test_diff_shows_changes_by_rule_and_the_version_needed(
     assert whole["packs"][0]["enough"] is False
 
 
+def test_diff_shows_of_a_row_only_what_its_columns_hold(
+    tiaoli: Tiaoli, corpus: Path, rules: Path, tmp_path: Path
+) -> None:
+    record = 'records:\n  roads: {each: sentence, pattern: "修{what:phrase}达到{length:number}公里"}\n'
+    new = write_rules(tmp_path / "new", PACK + record)
+    ran = tiaoli("rules", "diff", rules, new, corpus, "--lang", "en")
+
+    assert any(line.endswith("→  公路, 20  a.txt") for line in ran.out.splitlines())
+
+
+def test_diff_says_where_the_changes_are_that_it_does_not_show(
+    tiaoli: Tiaoli, corpus: Path, rules: Path, tmp_path: Path
+) -> None:
+    for name in ("c.txt", "d.txt"):
+        (corpus / name).write_text((corpus / "a.txt").read_text("utf-8"), "utf-8")
+    new = write_rules(tmp_path / "new", PACK + "  plan:\n    heading: [工作安排]\n")
+
+    assert "--json FILE writes all of them" in tiaoli("rules", "diff", rules, new, corpus, "--lang", "en").out
+
+
 def test_diff_against_what_is_installed_shows_the_choice_of_packs(tiaoli: Tiaoli, corpus: Path, rules: Path) -> None:
     ran = tiaoli("rules", "diff", "installed", rules, corpus, "--lang", "en")
 

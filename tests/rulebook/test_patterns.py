@@ -182,6 +182,30 @@ def test_a_phrase_ends_at_any_mark() -> None:
     assert groups_of(pattern, "开工道路,建成投用水库项目;开工南山公路项目")["name"] == "南山公路"
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "captured"),
+    [
+        ("建成{what:phrase}{number}个", "建成116个", None),
+        ("建成{what:phrase}{number}个", "建成3.5万个", None),
+        ("建成{what:phrase}{number}个", "建成一百二十个", None),
+        ("建成{what:phrase}{number}个", "建成绿色工厂１１６个", {"what": "绿色工厂", "number": "116"}),
+        ("建成{what:any}{number}个", "建成绿色工厂,1,116个", {"what": "绿色工厂,", "number": "1,116"}),
+        ("总投资{?{any}}{money}", "总投资116亿元", {"money": "116亿元"}),
+        ("总投资{?{any}}{?约}{money}", "总投资将达约116亿元", {"any": "将达", "money": "116亿元"}),
+        ("占{any}{percent}", "占12.5%", None),
+        ("第{n}{what:phrase}", "第12号楼", {"n": "12", "what": "号楼"}),
+        ("第{n}{what:phrase}", "第12", None),
+        ("{number}{what:phrase}和", "1.5和", None),
+        ("{number}所{any}{percent}", "12所占12.5%", {"number": "12", "any": "占", "percent": "12.5%"}),
+    ],
+)
+def test_a_number_beside_a_stretch_of_text_is_found_whole_or_not_at_all(
+    source: str, text: str, captured: dict[str, str] | None
+) -> None:
+    found = groups_of(compile_pattern(source), text)
+    assert (found and {name: words for name, words in found.items() if name}) == captured
+
+
 def test_a_raw_regex_is_folded_like_the_text() -> None:
     assert groups_of(compile_regex("（(?P<year>[0-9]{4})年）"), "报告（２０２４年）") == {
         "": "(2024年)",

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tiaoli.rulebook.language import PACK, SITE
-from tiaoli.rulebook.reference import SCHEMA_FILE, _meanings, meaning, schema_json
+from tiaoli.rulebook.reference import SCHEMA_FILE, _meanings, meaning, placeholders, schema_json, types
 from tiaoli.rulebook.shapes import mappings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -23,8 +23,14 @@ def test_every_key_has_its_meaning_in_both_languages(mapping: str, key: str) -> 
     assert all(meaning(mapping, key, language) for language in ("en", "zh"))
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_placeholder_and_type_has_its_meaning(language: str) -> None:
+    assert all(words for _, words in (*placeholders(language), *types(language)))
+
+
 def test_no_meaning_is_that_of_a_key_that_is_gone() -> None:
     known = {f"{mapping}.{key}" for mapping, key in KEYS} | {f"any.{key}" for _, key in KEYS}
+    known |= {f"placeholder.{name}" for name, _ in placeholders("en")} | {f"type.{name}" for name, _ in types("en")}
     assert set(_meanings()) <= known
 
 

@@ -58,6 +58,14 @@ def test_a_role_is_told_with_the_section_that_has_it(tmp_path: Path) -> None:
     assert change.where == "2 二、突出问题"
 
 
+def test_a_paragraph_under_no_heading_is_told_by_its_first_words(tmp_path: Path) -> None:
+    changes = compared(tmp_path, PACK + "    paragraphs: [抓好落实]\n")
+
+    assert [change.where for change in changes if change.what == "role"] == [
+        "0 各乡镇要认真整改,现将全县防汛督查的有关"
+    ]
+
+
 def test_a_heading_that_is_gone_takes_its_role_with_it(tmp_path: Path) -> None:
     changes = compared(tmp_path, PACK.replace('"一、"', '"第一章"'))
 

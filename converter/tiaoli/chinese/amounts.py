@@ -38,6 +38,9 @@ _UNIT = f"(?:{'|'.join(_UNITS)})"
 _SIGN = f"[{''.join(SIGNS)}]"
 _DASH = r"\s*[-~—]\s*"
 
+IN_NUMBERS = f"0-9.几{_CHINESE_DIGITS}{_SCALES}廿卅卌"
+"""The characters that go on a number when they stand at it, to be put in a class of an expression."""
+
 NUMBER = rf"(?:{_ONE}(?:\s*[-~—至到]\s*{_ONE})?)"
 """A number with its 万 and 亿, on folded text, for RE2: no groups that capture, no looking around."""
 

@@ -13,6 +13,9 @@ from tiaoli.rulebook.notation import Placeholder, parse_pattern, walk
 from tiaoli.rulebook.patterns import Pattern
 from tiaoli.rulebook.wording import Phrase
 
+RESERVED_COLUMNS = ("record", "count", "quote")
+"""What a test says of a table or of a whole row, so that no column can bear these names."""
+
 
 def check_pack(entry: Entry, faults: Faults) -> None:
     """Notes what is wrong with the rules of one file, each by itself."""
@@ -77,7 +80,12 @@ def _check_columns(_: str, rule: Entry, faults: Faults) -> None:
     """A column without a search of its own is a group that the record's pattern captures."""
     patterns = list(_patterns(rule))
     known = sorted(set().union(*(set(pattern.names) for pattern in patterns)))
-    for name, column in (rule.get("columns") or {}).items():
+    columns: Entry | dict[str, Any] = rule.get("columns") or {}
+    for name in RESERVED_COLUMNS:
+        if name in (columns or known):
+            place = columns.at(name) if isinstance(columns, Entry) else rule.node
+            faults.add("rules.reserved-column", place, found=quoted(name))
+    for name, column in columns.items():
         there = [way for way in WAYS if way in column] if isinstance(column, Entry) else [""]
         if len(there) > 1:
             faults.add("rules.one-of", column.node, keys=_quoted(*WAYS), found=" + ".join(f"`{way}`" for way in there))

@@ -20,6 +20,7 @@ MAX_DEPTH = 5
 """How deep optional parts may stand in one another."""
 
 _PLACEHOLDER = re.compile(r"\{\s*(?:([^\s{}:?]+)\s*:)?\s*([^\s{}:?]+)\s*\}")
+_ALTERNATIVES = re.compile("[|/、,]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -156,6 +157,9 @@ class _Parser:
 
     def _placeholder(self, match: re.Match[str]) -> Placeholder:
         name, kind = match.groups()
+        if _ALTERNATIVES.search(kind):
+            listed = ", ".join(word for word in _ALTERNATIVES.split(kind) if word)
+            raise PatternError("alternatives", match.start(2), kind=kind, words=listed)
         if kind not in KINDS and kind not in self.words:
             hint = nearest(f"{{{kind}}}", [f"{{{each}}}" for each in (*KINDS, *self.words)])
             raise PatternError("unknown-placeholder", match.start(2), kind=kind, hint=hint)

@@ -30,24 +30,24 @@ character) and about five times as fast, since RE2 first encodes the text to UTF
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
 from tiaoli.chinese.width import fold
+from tiaoli.rulebook.expressions import write, write_literal
 from tiaoli.rulebook.notation import (
     MAX_LENGTH,
     NO_WORDS,
     Element,
     Literal,
-    Optional,
     PatternError,
     Placeholder,
     parse_pattern,
     walk,
 )  # fmt: skip
-from tiaoli.rulebook.placeholders import ANCHORS, AT_THE_END, SPACE, VALUES
+from tiaoli.rulebook.placeholders import ANCHORS
 from tiaoli.rulebook.stored import Stored
 from tiaoli.rulebook.wording import Phrase
 
@@ -151,7 +151,7 @@ def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]] = NO_WORDS
     """
     folded = fold(source)
     if "{" not in folded and "}" not in folded and len(source) <= MAX_LENGTH and (word := "".join(folded.split())):
-        return Pattern(source, _write_literal(word), True, _telling(word))
+        return Pattern(source, write_literal(word), True, _telling(word))
     return pattern_of(parse_pattern(source, words), source, words)
 
 
@@ -162,7 +162,7 @@ def pattern_of(elements: tuple[Element, ...], source: str, words: Mapping[str, t
         isinstance(part, Placeholder) and part.kind not in ANCHORS for part in parts
     )
     literals = "".join(part.text for part in elements if isinstance(part, Literal))
-    expression = _write(elements, is_last=True)
+    expression = write(elements)
     if len(expression) > MAX_EXPRESSION:
         raise PatternError("words-too-many", 0, limit=MAX_EXPRESSION, length=len(expression))
     return Pattern(source, expression, is_plain, _telling(literals), words=tuple(words.items()))
@@ -203,51 +203,9 @@ def _compiled(expression: str, is_plain: bool) -> tuple[Any, tuple[tuple[str, in
     return compiled, tuple(compiled.groupindex.items())
 
 
-def _write(elements: tuple[Element, ...], *, is_last: bool) -> str:
-    """The expression for some elements; `is_last` where nothing needed follows them in the pattern."""
-    written = ""
-    for at, element in enumerate(elements):
-        rest = elements[at + 1 :]
-        ends = is_last and all(isinstance(part, Optional) for part in rest)
-        gap = r"\s*" if at and not (_is_gap(elements[at - 1]) or _is_gap(element)) else ""
-        if isinstance(element, Literal):
-            written += gap + _write_literal(element.text)
-        elif isinstance(element, Placeholder):
-            written += gap + _write_placeholder(element, ends=ends)
-        else:
-            written += f"(?:{gap}{_write(element.parts, is_last=ends)})?"
-    return written
-
-
 def _telling(literals: str) -> str:
     """Up to three characters of the literals, ideographs first: they are rarer than points and digits."""
     return "".join(sorted(dict.fromkeys(literals), key=lambda char: char < "\u3400")[:3])
-
-
-def _is_gap(element: Element) -> bool:
-    return isinstance(element, Placeholder) and not element.captures
-
-
-def _write_literal(text: str) -> str:
-    return r"\s*".join(text) if text.isalnum() else r"\s*".join(re.escape(char) for char in text)
-
-
-def _write_words(words: Iterable[str]) -> str:
-    """Any of some words, the longest that fits first."""
-    kept = sorted({word for raw in words if (word := "".join(fold(raw).split()))}, key=lambda word: (-len(word), word))
-    return "|".join(_write_literal(word) for word in kept)
-
-
-def _write_placeholder(element: Placeholder, *, ends: bool) -> str:
-    if element.words:
-        expression = _write_words(element.words)
-        return f"(?P<{element.name}>{expression})" if element.name else f"(?:{expression})"
-    if element.kind in ANCHORS:
-        return ANCHORS[element.kind]
-    if element.kind in SPACE:
-        return SPACE[element.kind]
-    expression = AT_THE_END.get(element.kind, VALUES[element.kind]) if ends else VALUES[element.kind]
-    return f"(?P<{element.name}>{expression})" if element.name else f"(?:{expression})"
 
 
 def _trimmed(window: str, span: Span) -> Span | None:

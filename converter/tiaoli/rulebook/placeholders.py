@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 
-from tiaoli.chinese.amounts import MONEY, NUMBER, PERCENT
+from tiaoli.chinese.amounts import IN_NUMBERS, MONEY, NUMBER, PERCENT
 from tiaoli.chinese.dates import DATE
 
 # Ideographs of all planes, and the private-use ones by which sites print rare names.
@@ -14,7 +14,8 @@ _ZERO_TO_NINE = "[〇零OO一二三四五六七八九]"
 _COUNTING = "[〇零一二两三四五六七八九十百千廿卅]"
 _ORDINAL = rf"(?:[0-9]{{1,3}}|{_COUNTING}(?:\s*{_COUNTING}){{0,3}})"
 
-_PHRASE = r"[^。、,;:!?\"“”《》()\[\]…—\s]"
+_NO_PHRASE = r"。、,;:!?\"“”《》()\[\]…—\s"
+_NO_ANY = r"。\n"
 
 _SURNAMES = "".join(
     line
@@ -64,8 +65,8 @@ VALUES = {
     ),
     "plan": r"[一二三四五六七八九十]{1,2}五",
     "document_title": rf"[^。\n]{{0,40}}关于[^。]{{2,120}}?(?:{'|'.join(GENRES)})(?:的通知)?",
-    "any": r"[^。\n]{1,40}?",
-    "phrase": rf"{_PHRASE}{{1,40}}?",
+    "any": rf"[^{_NO_ANY}]{{1,40}}?",
+    "phrase": rf"[^{_NO_PHRASE}]{{1,40}}?",
     "line": r"[^\n]*[^\s]",
 }
 """Placeholders that capture what they match, under their name or, where that is unique, their kind."""
@@ -75,10 +76,33 @@ PARTS = {"meeting": ("congress", "session")}
 
 AT_THE_END = {
     "region": rf"(?:{_HAN_OR_DOT}{{2,25}}|{_HAN_OR_DOT}(?:[ \t]{{1,4}}{_HAN_OR_DOT}){{1,24}})",
-    "any": r"[^。\n]{1,40}",
-    "phrase": rf"{_PHRASE}{{1,40}}",
+    "any": rf"[^{_NO_ANY}]{{1,40}}",
+    "phrase": rf"[^{_NO_PHRASE}]{{1,40}}",
 }
 """What takes the place of a short match where nothing follows in the pattern that could end it."""
+
+NUMERALS = ("n", "digits", "number", "money", "percent")
+"""Placeholders that begin and end with the characters of numbers, or may."""
+
+
+def _beside_numbers(outside: str) -> dict[str, str]:
+    """A stretch `behind` a number, `before` one, `between` two and behind one `at the end`: with nothing of theirs."""
+    word = f"[^{outside}{IN_NUMBERS}]"
+    inner = f"[^{outside}]{{0,38}}?"
+    alone = last = word
+    if "," not in outside:  # one that sets thousands apart belongs to the number, one behind a word does not
+        last = f"(?:[^{outside}{IN_NUMBERS},]|{word},)"
+        alone = f"(?:,|{last})"
+    return {
+        "behind": f"(?:{word}[^{outside}]{{0,39}}?)",
+        "before": f"(?:{alone}|{inner}{last})",
+        "between": f"(?:{alone}|{word}{inner}{last})",
+        "at the end": f"(?:{word}[^{outside}]{{0,39}})",
+    }
+
+
+BESIDE_NUMBERS = {"any": _beside_numbers(_NO_ANY), "phrase": _beside_numbers(_NO_PHRASE)}
+"""What takes the place of a stretch beside a number, which has to be found whole: never 16 of 116."""
 
 KINDS = (*VALUES, *ANCHORS, *SPACE)
 """Every placeholder there is."""

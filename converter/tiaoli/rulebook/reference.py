@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from tiaoli.rulebook.language import PACK, SITE
-from tiaoli.rulebook.placeholders import ANCHORS, SPACE, VALUES
+from tiaoli.rulebook.language import FIELD_TYPES, PACK, SITE
+from tiaoli.rulebook.placeholders import KINDS
 from tiaoli.rulebook.shapes import (
     AnyPattern,
     Choice,
@@ -75,9 +75,14 @@ def tables(language: str) -> Iterator[tuple[Mapping, list[tuple[str, str, str]]]
             )
 
 
-def placeholders() -> tuple[str, ...]:
-    """The placeholders that every pattern may use."""
-    return (*VALUES, *ANCHORS, *SPACE)
+def placeholders(language: str) -> Iterator[tuple[str, str]]:
+    """The placeholders that every pattern may use, each with what it stands for."""
+    return ((name, meaning("placeholder", name, language)) for name in KINDS)
+
+
+def types(language: str) -> Iterator[tuple[str, str]]:
+    """The types of values, each with what is kept."""
+    return ((name, meaning("type", name, language)) for name in FIELD_TYPES)
 
 
 _NAMES = {

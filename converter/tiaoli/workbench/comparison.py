@@ -16,6 +16,9 @@ Key = tuple[str | int, ...]
 _NOT_SAID = frozenset(("span", "quote", "rule", "number_span", "section"))
 """What of a row or an observation is no value: where it stands, and which rule made it."""
 
+OPENING = 20
+"""So many characters stand for a paragraph that is under no heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -27,7 +30,9 @@ class Change:
     uri: str
     kind: str  # gained | lost | changed
     what: str  # status, pack, metadata.year, fields.amount, heading, role, record.projects, observation.gdp …
-    where: str  # the section with its heading; empty for what is of the whole document
+    where: (
+        str  # the section with its heading, else the paragraph's first words; empty for what is of the whole document
+    )
     old: Any
     new: Any
     old_words: str
@@ -128,7 +133,8 @@ def _of_section(section: SectionFacts, above: str | None, side: Side) -> Iterato
     for paragraph in section.paragraphs:
         if paragraph.role not in (None, section.role):
             rule = _role_rule(paragraph.role, side)
-            yield ("paragraph", paragraph.span[0]), _Item("role", where, paragraph.role, paragraph.text, rule)
+            named = where if section.heading else f"{section.id} {paragraph.text[:OPENING]}"
+            yield ("paragraph", paragraph.span[0]), _Item("role", named, paragraph.role, paragraph.text, rule)
 
 
 def _role_rule(role: str | None, side: Side) -> str:

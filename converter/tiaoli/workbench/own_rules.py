@@ -152,7 +152,9 @@ def _inherited(rule: OwnRule, file: Pack | Site, library: Library) -> Any:
 
 
 def _lessened(value: Any, *, is_part: bool = False) -> Iterator[tuple[Any, Any]]:
-    """Each item of the value with the value as it is without it, then each item of its items."""
+    """Each item of the value with the value as it is without it, then each item of its items; a pattern is one item."""
+    if isinstance(value, Pattern):
+        return
     if isinstance(value, frozenset):
         yield from ((item, value - {item}) for item in sorted(value))
     elif isinstance(value, tuple):

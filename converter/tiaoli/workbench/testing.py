@@ -50,9 +50,14 @@ class FileReport:
 
 
 def report_on(library: Library, file: Pack | Site, *, each_part: bool = False) -> FileReport:
-    """The report on one rule file of the library; `each_part` also tries the single parts of its rules."""
+    """The report on one rule file of the library; `each_part` also tries the single parts of its rules.
+
+    Where a test fails no rule is called open: the one that fails may be just the one that would hold it.
+    """
     bench = Bench(library, file)
     outcomes = run_tests(bench)
+    if any(outcome.status == "failed" for outcome in outcomes):
+        return FileReport(file, outcomes, untested=(), unopposed=())
     tests = [outcome.test for outcome in outcomes if outcome.status in _HOLDING]
     rules = own_rules(file)
     untested = tuple(rule for rule in rules if not _is_missed(rule, without(rule, file, library), tests, bench))

@@ -122,6 +122,8 @@ def _parts(changes: Sequence[Change], bumps: Sequence[Bump], total: int, say: Wo
         head = [say(f"column.{name}") for name in ("rule", *KINDS, "documents")]
         yield render([_counts(rule, found) for rule, found in ranked], head)
         yield from (_examples(rule, found, say) for rule, found in ranked)
+        if any(len(found) > EXAMPLES for _, found in ranked):
+            yield say("rules.diff.more", shown=EXAMPLES)
     yield _versions(bumps, say)
 
 
@@ -147,7 +149,10 @@ def _examples(rule: str, found: Sequence[Change], say: Words) -> str:
 
 
 def _shown(value: Any) -> str:
-    """A value on one line; empty where there is none."""
+    """A value on one line, of rows and other compound values only what they hold; empty where there is none."""
+    if isinstance(value, (dict, list)):
+        parts = value.values() if isinstance(value, dict) else value
+        return ", ".join(shown for part in parts if (shown := _shown(part)))
     written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return "" if value is None else " ".join(written.split())
 

@@ -78,6 +78,8 @@ def _lines(report: FileReport, say: Words) -> Iterator[str]:
     if not report.outcomes:
         yield INDENT + say("rules.test.none", count=len(report.untested))
         return
+    if report.count("failed"):
+        yield INDENT + say("rules.test.mend-first")
     yield from _rule_lines(report, say)
     for parts in report.idle:
         place = _place(report.file, parts.rule.line)
