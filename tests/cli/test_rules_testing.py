@@ -54,6 +54,12 @@ def test_a_failing_test_says_where_it_stands_and_what_was_found(tiaoli: Tiaoli, 
     assert "应有 {field: number, value: 13}: 得到 12,出自“12”,规则 x.notice#fields.number" in ran.out
 
 
+def test_a_large_number_is_shown_as_the_test_writes_it(tiaoli: Tiaoli, pack: Path) -> None:
+    pack.write_text(PACK.replace("VALUE", "12000000000"), "utf-8")
+
+    assert "{field: number, value: 12000000000}" in tiaoli("rules", "test", pack, "--lang", "en").out
+
+
 def test_a_stable_pack_with_an_open_rule_fails(tiaoli: Tiaoli, pack: Path) -> None:
     pack.write_text(PACK.replace("VALUE", "12").replace("draft", "stable"), "utf-8")
 

@@ -39,6 +39,12 @@ CASES = {
         "roles.b.heading",
         PACK + "roles:\n  a: {heading: [报告]}\n  b: {heading: [工作报告, 乙]}\n",
     ),
+    "a word of a rule's own with a placeholder": (
+        "lint.braced-word",
+        7,
+        "records.a",
+        PACK + "records:\n  a: {each: sentence, pattern: '开工{who}', words: {who: [甲, '{any}主席']}}\n",
+    ),
     "a longer word beside a shorter one": (
         "lint.needless",
         7,

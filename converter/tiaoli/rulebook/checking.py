@@ -234,7 +234,7 @@ def plain(node: Node) -> Any:
         if node.text in ("null", "~", ""):
             return None
         if _NUMBER.fullmatch(node.text) and (node.text == "0" or not node.text.startswith("0") or "." in node.text):
-            return int(node.text) if _INTEGER.fullmatch(node.text) else float(node.text)
+            return float(node.text) if "." in node.text else int(node.text)
     return node.text
 
 

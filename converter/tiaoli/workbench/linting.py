@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,13 +11,14 @@ from typing import Any
 
 import yaml
 
-from tiaoli.chinese.width import squeeze
+from tiaoli.chinese.width import fold, squeeze
 from tiaoli.rulebook.models import Condition, FieldRule, FieldSource, Pack, RoleRule
 from tiaoli.rulebook.packs import Library
 from tiaoli.rulebook.patterns import Pattern
 from tiaoli.workbench.covering import MAX_ALTERNATIVES, covering, needless, why_slow, words
 from tiaoli.workbench.rivals import apart_ranges, idle_overrides, never_chosen
 
+_PLACEHOLDER = re.compile(r"\{[^{}]+\}")
 _LONG = ("body", "review")
 """Places that are long stretches of text, on which a slow pattern is felt."""
 
@@ -117,6 +119,14 @@ def _slow(pack: Pack, path: str, patterns: Sequence[Pattern]) -> Iterator[Lint]:
         yield _remark(pack, "slow-many", path, count=count, limit=MAX_ALTERNATIVES)
 
 
+def _braced(pack: Pack, path: str, patterns: Sequence[Pattern]) -> Iterator[Lint]:
+    """Words of a rule's own that look as if they were patterns, and are taken to the letter."""
+    for name, listed in dict(entry for pattern in patterns for entry in pattern.words).items():
+        for word in listed:
+            if _PLACEHOLDER.search(fold(word)):
+                yield _remark(pack, "braced-word", path, word=f"`{word[:60]}`", name=f"`{name}`")
+
+
 def _conditions(pack: Pack, library: Library) -> Iterator[Lint]:
     for key in ("must", "should", "must_not"):
         if not _is_own(pack, f"applies_to.{key}"):
@@ -143,6 +153,7 @@ def _sources(pack: Pack, rule: FieldRule) -> Iterator[Lint]:
         earlier = next((before for before in range(at) if _repeats(source, rule.sources[before])), None)
         if earlier is not None:
             yield _remark(pack, "dead-source", path, earlier=earlier + 1)
+        yield from _braced(pack, path, source.patterns)
         if source.where in _LONG:
             yield from _slow(pack, path, source.patterns)
 
@@ -207,6 +218,7 @@ def _headings(pack: Pack, library: Library) -> Iterator[Lint]:
 def _records(pack: Pack, library: Library) -> Iterator[Lint]:
     for rule in pack.records.values():
         if rule.origin == pack.id:
+            yield from _braced(pack, f"records.{rule.name}", rule.patterns)
             yield from _slow(pack, f"records.{rule.name}", rule.patterns)
             for column in rule.columns:
                 yield from _slow(pack, f"records.{rule.name}.columns.{column.name}", column.patterns)
