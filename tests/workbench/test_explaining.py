@@ -62,7 +62,7 @@ fields:
     from:
       - {in: body, pattern: "检查{value:digits}次"}
 records:
-  inspections: {each: sentence, in_role: [problems], pattern: "检查{count:digits}次"}
+  inspections: {each: sentence, in_role: [problems], pattern: "检查{times:digits}次"}
 roles:
   findings:
     heading: [进展情况]
@@ -292,7 +292,7 @@ def test_a_stretch_names_the_rows_that_hold_it(tmp_path: Path) -> None:
 
     assert (row.reason.code, row.reason.params) == (
         "row",
-        {"number": 2, "record": "inspections", "values": "count: 30"},
+        {"number": 2, "record": "inspections", "values": "times: 30"},
     )
     assert row.rule is not None
     assert row.rule.name == "my.bulletin#records.inspections"
