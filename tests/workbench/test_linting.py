@@ -173,6 +173,9 @@ def test_what_a_parent_says_is_not_held_against_its_child(tmp_path: Path) -> Non
 
 def test_a_pack_as_it_should_be_gets_no_remark(tmp_path: Path) -> None:
     text = PACK + 'roles:\n  a: {heading: [回顾], not_heading: [展望]}\n  b: {heading: [展望], has: ["今年{n}"]}\n'
+    text += (
+        "records:\n  c: {each: sentence, pattern: '{verb}{name:phrase}{n}{unit}', words: {verb: [新建], unit: [所]}}\n"
+    )
     assert lints(tmp_path, text) == []
 
 

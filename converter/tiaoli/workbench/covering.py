@@ -68,14 +68,15 @@ def needless(patterns: Iterable[Pattern]) -> Iterator[tuple[Pattern, str]]:
 
 def why_slow(pattern: Pattern) -> str | None:
     """Why a pattern costs too much on a long text: `start`, `literal` or `branches`; None where it does not."""
-    parts = elements(pattern)
+    parts = parse_pattern(pattern.source, dict(pattern.words)) if pattern.words else elements(pattern)
     if not parts:
         return _why_slow_regex(pattern.expression)
     if pattern.is_plain:
         return None
     if isinstance(parts[0], Optional) or (isinstance(parts[0], Placeholder) and parts[0].kind in _OPEN):
         return "start"
-    return None if pattern.required else "literal"
+    has_words = any(isinstance(part, Placeholder) and part.words for part in parts)
+    return None if pattern.required or has_words else "literal"
 
 
 def _why_slow_regex(expression: str) -> str | None:
