@@ -150,6 +150,11 @@ def test_of_two_packs_for_the_same_documents_the_one_that_never_wins_is_named(tm
     assert (remark.code, remark.params["winner"]) == ("lint.outdone", "`x.other`")
 
 
+def test_a_pack_that_takes_the_place_of_the_one_it_extends_does_so_on_purpose(tmp_path: Path) -> None:
+    child = "rules: 1\nid: x.child\nversion: 1.0.0\ntitle: 子\nextends: [x.pack]\nroles: {a: {heading: [甲]}}\n"
+    assert lints(tmp_path, PACK, child) == []
+
+
 def test_an_override_that_changes_nothing_is_named_at_its_line(tmp_path: Path) -> None:
     child = PACK + "extends: [x.parent]\noverride:\n  roles.a.heading: {set: [甲]}\n"
     (remark,) = lints(tmp_path, PARENT + "roles:\n  a: {heading: [甲]}\n", child)

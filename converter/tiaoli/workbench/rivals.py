@@ -42,16 +42,19 @@ def _excludes(forbidden: Condition, asked: Condition) -> bool:
 
 
 def _always_beats(other: Pack, pack: Pack) -> bool:
-    """Whether another pack fits wherever this one does, and always goes before it."""
+    """Whether another pack fits wherever this one does, and always goes before it.
+
+    One that extends it does so on purpose.
+    """
     if other is pack or other.abstract or other.fallback or pack.fallback or not pack.applies_to.must:
+        return False
+    if pack.id in other.ancestors or other.id in pack.ancestors:
         return False
     same_musts = _keys(other.applies_to.must) == _keys(pack.applies_to.must)
     if not same_musts or not _keys(other.applies_to.must_not) <= _keys(pack.applies_to.must_not):
         return False
-    before = other.id in pack.ancestors, pack.id in other.ancestors, other.id < pack.id
-    wins_ties = not before[0] and (before[1] or before[2])
     same_should = _keys(other.applies_to.should) == _keys(pack.applies_to.should)
-    return wins_ties and (same_should or not other.applies_to.should)
+    return other.id < pack.id and (same_should or not other.applies_to.should)
 
 
 def _keys(conditions: Iterable[Condition]) -> set[tuple[str, frozenset[str]]]:
