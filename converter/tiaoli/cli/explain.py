@@ -10,11 +10,10 @@ import click
 
 from tiaoli import discovery
 from tiaoli.batch.conversion import Choices, open_input
-from tiaoli.cli.explained import explained
+from tiaoli.cli.explained import explained, remarked
 from tiaoli.cli.options import choices, only_input, rules_in_use, with_choices, with_question
 from tiaoli.cli.table import render
 from tiaoli.cli.wording import Words
-from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.views import head_of, title_candidate
 from tiaoli.page import Page
 from tiaoli.pipeline import StepError, check, read
@@ -59,7 +58,7 @@ def _explain(source: Source, chosen: Choices, question: _Question, say: Words) -
         check(source)
         page = read(source, site, chosen.options.reader, {})
     except StepError as failure:
-        _print_remarks(failure.diagnostics, say)
+        click.echo("\n".join(remarked(failure.diagnostics, say)))
         return 1
     _print(say("explain.parsers"), _plugin_rows("parser", discovery.parsers(), page, chosen.options.parser, say))
     _print(say("explain.packs"), _pack_rows(library, page, chosen.options.pack, say))
@@ -67,7 +66,7 @@ def _explain(source: Source, chosen: Choices, question: _Question, say: Words) -
         try:
             traced = trace(page, site, library, chosen.options)
         except StepError as failure:
-            _print_remarks(failure.diagnostics, say)
+            click.echo("\n".join(remarked(failure.diagnostics, say)))
             return 1
         for line in explained(explain(traced, at=question.at, field=question.field), say):
             click.echo(line)
@@ -119,8 +118,3 @@ def _print(title: str, rows: Iterable[list[str]]) -> None:
     for line in render(list(rows)).splitlines():
         click.echo(INDENT + line)
     click.echo()
-
-
-def _print_remarks(remarks: Iterable[Diagnostic], say: Words) -> None:
-    for remark in remarks:
-        click.echo(f"{say.name('severity', remark.severity)} {remark.code}: {remark.message(say.language)}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tiaoli.cli.table import shorten
 from tiaoli.cli.wording import Words
+from tiaoli.diagnostic import Diagnostic
 from tiaoli.workbench.explaining import Explanation
 from tiaoli.workbench.field_reasons import FieldStory, SourceStory
 from tiaoli.workbench.reasons import Finding, Reason, RulePlace
@@ -15,6 +16,12 @@ from tiaoli.workbench.stretch_reasons import Sought, StretchStory
 
 INDENT = "  "
 TITLE_CELLS, LINE_CELLS = 60, 76
+
+
+def remarked(remarks: Iterable[Diagnostic], say: Words) -> Iterator[str]:
+    """What kept a source from being explained, a line each."""
+    for remark in remarks:
+        yield f"{say.name('severity', remark.severity)} {remark.code}: {remark.message(say.language)}"
 
 
 def explained(explanation: Explanation, say: Words) -> Iterator[str]:

@@ -22,13 +22,19 @@ from tiaoli.source import MAX_SOURCE_BYTES
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
+def with_rules(say: Words) -> Callable[[Decorated], Decorated]:
+    """Adds `--rules`, which gives folders and files."""
+    place = click.Path(exists=True, path_type=Path)
+    return click.option("--rules", multiple=True, type=place, help=say("option.rules"))
+
+
 def with_choices(say: Words) -> Callable[[Decorated], Decorated]:
     """Adds the options that `choices` reads."""
     options = [
         click.option("--reader", help=say("option.reader")),
         click.option("--parser", help=say("option.parser")),
         click.option("--pack", help=say("option.pack")),
-        click.option("--rules", multiple=True, type=click.Path(exists=True, path_type=Path), help=say("option.rules")),
+        with_rules(say),
         click.option("--encoding", help=say("option.encoding")),
         click.option(
             "--max-bytes", type=click.IntRange(1), default=MAX_SOURCE_BYTES, show_default=True,

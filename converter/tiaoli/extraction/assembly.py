@@ -12,7 +12,6 @@ from tiaoli.document import Document
 from tiaoli.extraction.claims import claims_of
 from tiaoli.extraction.extracted import Extracted
 from tiaoli.extraction.numbering import number_children, number_sections
-from tiaoli.extraction.records import Row
 from tiaoli.page import Block
 from tiaoli.source import Source
 from tiaoli.structure import Section
@@ -39,7 +38,7 @@ def assemble(source: Source, extracted: Extracted, produced_by: dict[str, Any]) 
             "blocks": [_block(at, block) for at, block in enumerate(extracted.page.blocks)],
             "sections": [_section(number, section) for number, section in number_sections(extracted.sections)],
             "fields": {name: value.value for name, value in values.items() if name not in _METADATA},
-            "records": {name: [_row(row) for row in rows] for name, rows in extracted.records.items()},
+            "records": {name: [asdict(row) for row in rows] for name, rows in extracted.records.items()},
             "claims": claims_of(extracted),
             "diagnostics": diagnostics_part(extracted.diagnostics),
         }
@@ -102,17 +101,6 @@ def _section(number: str, section: Section) -> dict[str, Any]:
             for p in section.paragraphs
         ],
         "children": [_section(*child) for child in number_children(number, section)],
-    }
-
-
-def _row(row: Row) -> dict[str, Any]:
-    return {
-        "section": row.section,
-        "span": row.span,
-        "quote": row.quote,
-        "rule": row.rule,
-        "values": row.values,
-        "spans": row.spans,
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from tiaoli.chinese.width import fold
 from tiaoli.rulebook.entries import Entry
-from tiaoli.rulebook.faults import Faults, nearest, quoted
+from tiaoli.rulebook.faults import Faults, quoted
 from tiaoli.rulebook.language import MEASURES, METADATA_TYPES, NAMED_SOURCES, NUMERALS, WAYS
 from tiaoli.rulebook.notation import Placeholder, parse_pattern, walk
 from tiaoli.rulebook.patterns import Pattern
@@ -99,10 +99,10 @@ def _check_words(entry: Entry, faults: Faults) -> None:
     if not isinstance(words, Entry):
         return
     sources = [pattern.source for inner in _entries(entry) for pattern in _patterns(inner)]
-    used = {kind for source in sources for kind in _kinds(source, words)}
+    used = dict.fromkeys(sorted({kind for source in sources for kind in _kinds(source, words)}))
     for name in words:
-        if sources and name not in used and not faults.is_full:
-            faults.add("rules.unknown-word", words.at(name), name=name[:40], hint=nearest(name, sorted(used)))
+        if sources and name not in used:
+            faults.add("rules.unknown-word", words.at(name), name=name[:40], hint=faults.hint(name, used))
 
 
 def _kinds(source: str, words: dict[str, tuple[str, ...]]) -> Iterator[str]:

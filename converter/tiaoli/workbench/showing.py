@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from tiaoli.rulebook.entries import Entry, Items, Origin
 from tiaoli.rulebook.inheritance import Heir
 from tiaoli.rulebook.patterns import Pattern
-from tiaoli.workbench.yaml_lines import scalar
+from tiaoli.workbench.yaml_lines import Flow, flow
 
 INDENT = "  "
 _NOT_SHOWN = ("extends", "override", "disable", "tests")
@@ -55,23 +54,18 @@ def _holds_entries(items: Items) -> bool:
 
 
 def _flow(value: Any) -> str:
-    """A value on one line."""
+    return flow(_plain(value))
+
+
+def _plain(value: Any) -> Flow:
+    """A value with its patterns as they are written; a raw expression is said to be one, once."""
     match value:
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return f"{Decimal(repr(value)).normalize():f}"  # never 1e+06, which is no number of a rule file
         case Pattern():
-            return f"{{regex: {scalar(value.source)}}}" if value.is_regex else scalar(value.source)
+            return {"regex": value.source} if value.is_regex else value.source
         case dict():
-            inner = ", ".join(f"{scalar(key)}: {_under(key, item)}" for key, item in value.items() if item is not None)
-            return f"{{{inner}}}"
+            said = {key: _plain(item) for key, item in value.items() if item is not None}
+            return {**said, "regex": value["regex"].source} if isinstance(value.get("regex"), Pattern) else said
         case tuple():
-            return f"[{', '.join(_flow(item) for item in value)}]"
+            return [_plain(item) for item in value]
         case _:
-            return scalar(str(value))
-
-
-def _under(key: str, value: Any) -> str:
-    """A value as it stands under a key, which may say already that it is a raw expression."""
-    return scalar(value.source) if key == "regex" and isinstance(value, Pattern) else _flow(value)
+            return value  # type: ignore[no-any-return]  # text, a number or a truth

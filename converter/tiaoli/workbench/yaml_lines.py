@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 _PLAIN = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_.\u4e00-\u9fff-]*|[0-9]+\.[0-9]+\.[0-9]+")
 """Ideographs and names; also versions, which have one point too many for a number."""
@@ -15,7 +16,7 @@ _SURPRISING = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y",
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _STEP = "  "
 
-Flow = str | int | bool | Sequence["Flow"] | dict[str, "Flow"]
+Flow = str | int | float | bool | Sequence["Flow"] | dict[str, "Flow"]
 """A value on one line."""
 
 
@@ -74,6 +75,21 @@ def scalar(text: str) -> str:
     return '"' + "".join(_ESCAPES.get(char) or _escaped(char) for char in text) + '"'
 
 
+def flow(value: Flow) -> str:
+    """The value on one line; a number as rule files have it, never 1e+06."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"{Decimal(repr(value)).normalize():f}"
+        case str():
+            return scalar(value)
+        case dict():
+            return "{" + ", ".join(f"{scalar(key)}: {flow(inner)}" for key, inner in value.items()) + "}"
+        case _:
+            return "[" + ", ".join(map(flow, value)) + "]"
+
+
 def comment_line(text: str) -> str:
     """The text as a comment: one line, nothing in it that a terminal would not show."""
     shown = "".join(char if char.isprintable() else " " for char in text)
@@ -118,7 +134,7 @@ def _active_lines(entry: Entry, indent: str, *, commented: bool) -> Iterator[str
         yield from (f"{below}{line}" if line else "" for line in prose)
     else:
         value = entry.value.text if isinstance(entry.value, Prose) else entry.value
-        yield f"{head} {_flow(value)}{behind}"  # type: ignore[arg-type]  # entries were written above
+        yield f"{head} {flow(value)}{behind}"  # type: ignore[arg-type]  # entries were written above
 
 
 def _prose_lines(text: str) -> list[str]:
@@ -126,15 +142,3 @@ def _prose_lines(text: str) -> list[str]:
     lines = text.split("\n")
     is_safe = all(line.isprintable() and line == line.strip() for line in lines) and lines[0] and lines[-1]
     return lines if is_safe else []
-
-
-def _flow(value: Flow) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, str):
-        return scalar(value)
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
-    return "[" + ", ".join(map(_flow, value)) + "]"

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from tiaoli.batch.outputs import write_whole
-from tiaoli.cli.rules.options import library_of, with_rules
+from tiaoli.cli.options import with_rules
+from tiaoli.cli.rules.options import library_of
 from tiaoli.cli.wording import Words
 from tiaoli.errors import UsageError
 from tiaoli.rulebook.mending import Change, mend

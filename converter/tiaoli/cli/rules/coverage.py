@@ -9,9 +9,10 @@ import click
 
 from tiaoli.batch.conversion import Choices, convert_input
 from tiaoli.batch.inputs import Input
+from tiaoli.cli.options import with_rules
 from tiaoli.cli.progress import with_progress
 from tiaoli.cli.rules.corpus import corpus_of, status_of, write_json
-from tiaoli.cli.rules.options import library_of, with_rules
+from tiaoli.cli.rules.options import library_of
 from tiaoli.cli.table import render, shorten
 from tiaoli.cli.wording import Words
 from tiaoli.document import Document

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from tiaoli.batch.conversion import open_input
-from tiaoli.cli.explained import explained
+from tiaoli.cli.explained import explained, remarked
 from tiaoli.cli.options import choices, only_input, rules_in_use, with_choices, with_question
 from tiaoli.cli.wording import Words
 from tiaoli.pipeline import StepError, check, read
@@ -31,8 +31,7 @@ def command(say: Words) -> click.Command:
             site = library.site_for(source.uri)
             traced = trace(read(source, site, chosen.options.reader, {}), site, library, chosen.options)
         except StepError as failure:
-            for remark in failure.diagnostics:
-                click.echo(f"{say.name('severity', remark.severity)} {remark.code}: {remark.message(say.language)}")
+            click.echo("\n".join(remarked(failure.diagnostics, say)))
             return 1
         explanation = explain(traced, at=at, field=field)
         click.echo(say("why.pack", id=traced.pack.id, version=traced.pack.version, file=traced.pack.path))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from tiaoli.cli.rules.options import library_of, with_rules
+from tiaoli.cli.options import with_rules
+from tiaoli.cli.rules.options import library_of
 from tiaoli.cli.table import render
 from tiaoli.cli.wording import Words
 

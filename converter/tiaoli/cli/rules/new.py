@@ -12,7 +12,8 @@ import click
 from tiaoli.batch.conversion import Choices, open_input
 from tiaoli.batch.inputs import find_inputs
 from tiaoli.batch.outputs import write_whole
-from tiaoli.cli.rules.options import library_of, with_rules
+from tiaoli.cli.options import with_rules
+from tiaoli.cli.rules.options import library_of
 from tiaoli.cli.wording import Words
 from tiaoli.errors import SourceError, UsageError
 from tiaoli.rulebook.models import Pack, Site

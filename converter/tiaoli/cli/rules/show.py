@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from tiaoli.cli.rules.options import library_of, with_rules
+from tiaoli.cli.options import with_rules
+from tiaoli.cli.rules.options import library_of
 from tiaoli.cli.wording import Words
 from tiaoli.rulebook.loading import load_heirs
 from tiaoli.rulebook.packs import layers_of, no_pack

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from tiaoli.cli.rules.options import library_of, with_rules
+from tiaoli.cli.options import with_rules
+from tiaoli.cli.rules.options import library_of
 from tiaoli.cli.wording import Words
 from tiaoli.errors import UsageError
 from tiaoli.rulebook.faults import nearest
