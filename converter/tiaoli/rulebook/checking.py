@@ -7,11 +7,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from tiaoli.rulebook.aliases import Alias, read_alias
 from tiaoli.rulebook.entries import Entry, Items, Origin
 from tiaoli.rulebook.faults import Faults
 from tiaoli.rulebook.notation import PatternError
 from tiaoli.rulebook.patterns import Pattern, compile_pattern, compile_regex
 from tiaoli.rulebook.shapes import (
+    AliasText,
     AnyPattern,
     Choice,
     Integer,
@@ -168,8 +170,11 @@ class Checker:
         for name, (key, value) in self._entries(node).items():
             if isinstance(shape, Named) and not _NAME.fullmatch(name):
                 self.faults.add("rules.bad-name", key, found=key.in_words())
-            else:
-                entry.put(name, self.read(value, shape.value), self.origin(key))
+                continue
+            label = self._spelt(key) if isinstance(shape, Labelled) and shape.by_alias else name
+            read = self.read(value, shape.value)
+            if label is not None:
+                entry.put(label, read, self.origin(key))
         return entry
 
     def _entries(self, node: Node) -> dict[str, tuple[Node, Node]]:
@@ -189,12 +194,41 @@ class Checker:
     def _any_pattern(self, node: Node, shape: Shape) -> Pattern | None:
         if node.kind != "map":
             return self._pattern(node, shape)
-        looks_like_placeholder = len(node.entries) == 1 and node.entries[0][1].is_empty
-        if looks_like_placeholder and node.entries[0][0].text != "regex":
-            self.faults.add("rules.unquoted-brace", node, found=Phrase("this"))
+        if self._lacks_quotes(node):
             return None
         regex: Pattern | None = self._mapping(node, _REGEX).get("regex")
         return regex
+
+    def _lacks_quotes(self, node: Node) -> bool:
+        """Whether a mapping is text in braces without its quotes, which is noted."""
+        looks_so = node.kind == "map" and len(node.entries) == 1 and node.entries[0][1].is_empty
+        if looks_so and node.entries[0][0].text != "regex":
+            self.faults.add("rules.unquoted-brace", node, found=Phrase("this"))
+            return True
+        return False
+
+    def _alias(self, node: Node, shape: Shape) -> Alias | None:
+        if self._lacks_quotes(node) or not self._is(node, "text", "text"):
+            return None
+        return self._spelt(node)
+
+    def _spelt(self, node: Node) -> Alias | None:
+        """The alias that a text writes."""
+        if self.faults.expressions > MAX_EXPRESSIONS:
+            return None
+        try:
+            alias = read_alias(node.text, self.words)
+        except PatternError as error:
+            self.faults.add("rules.pattern", node, why=error.phrase, position=error.position + 1)
+            return None
+        self._count(sum(map(len, alias.spellings)), node)
+        return alias
+
+    def _count(self, length: int, node: Node) -> None:
+        """Adds to what the patterns of the file come to; that they have become too long is noted."""
+        self.faults.expressions += length
+        if self.faults.expressions > MAX_EXPRESSIONS:
+            self.faults.add("rules.too-long", node, limit=MAX_EXPRESSIONS)
 
     def _pattern(self, node: Node, shape: Shape) -> Pattern | None:
         text = self._text(node, shape)
@@ -204,9 +238,7 @@ class Checker:
             return None
         try:
             pattern = compile_regex(text) if isinstance(shape, RegexText) else compile_pattern(text, self.words)
-            self.faults.expressions += len(pattern.expression)
-            if self.faults.expressions > MAX_EXPRESSIONS:
-                self.faults.add("rules.too-long", node, limit=MAX_EXPRESSIONS)
+            self._count(len(pattern.expression), node)
             return pattern
         except PatternError as error:
             self.faults.add("rules.pattern", node, why=error.phrase, position=error.position + 1)
@@ -253,6 +285,7 @@ _READERS: dict[type, Callable[[Checker, Node, Any], Any]] = {
     PatternText: Checker._pattern,
     RegexText: Checker._pattern,
     AnyPattern: Checker._any_pattern,
+    AliasText: Checker._alias,
     ListOf: Checker._list,
     Mapping: Checker._mapping,
     Named: Checker._free,

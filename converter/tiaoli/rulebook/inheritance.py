@@ -16,7 +16,7 @@ from tiaoli.rulebook.versions import Wanted, parse_wanted
 from tiaoli.rulebook.yaml_nodes import Node
 
 _JOINED = ("part_heads", "annex_heads")
-_REPLACED_BY_NAME = ("headings", "fields", "indicators", "records", "topics")
+_REPLACED_BY_NAME = ("headings", "fields", "indicators", "joint", "records", "topics")
 _FIRST_WINS = ("roles",)
 """The first role that fits a heading has it, so the child's go first; of fields, later ones refer to earlier ones."""
 _WHOLE = ("applies_to", "document_type", "segmenter")

@@ -6,6 +6,7 @@ What each key means is said in `language.yaml`, from which the reference is made
 from __future__ import annotations
 
 from tiaoli.rulebook.shapes import (
+    AliasText,
     AnyPattern,
     Choice,
     Integer,
@@ -47,6 +48,16 @@ UNITS_OF_RECORDS = ("section", "paragraph", "sentence", "item")
 ZONES = ("anywhere", "top", "tail", "glued")
 VALUE_KINDS = ("actual", "target")
 MEASURES = ("level", "growth", "difference", "share", "rank")
+DIMENSIONS = (
+    "money", "percent", "per_mille", "percentage_point", "times", "person", "person_time", "household", "count",
+    "area", "floor_area", "territory", "length", "mass", "coal", "volume", "electricity", "power", "day", "age",
+    "beds", "concentration", "per_gdp", "freight", "index",
+)  # fmt: skip
+"""The dimensions of `chinese/units.yaml`, named here so that rules are read without it; a test compares them."""
+
+USUAL_DIMENSIONS = {"growth": "percent", "share": "percent"}
+"""The dimensions of measures that need not say theirs."""
+
 FORMATS = ("text", "html")
 
 NAMED_SOURCES = ("pair", "attribute", "field", "reader")
@@ -60,6 +71,7 @@ NUMERALS = ("一", "1", "①", "Ⅰ")
 
 _TEXTS = ListOf(Text())
 _PATTERNS = ListOf(AnyPattern())
+_ALIASES = ListOf(AliasText())
 _WORDS = Labelled(_TEXTS)
 _SEARCH = (Key("pattern", PatternText()), Key("any", _PATTERNS), Key("regex", RegexText()))
 
@@ -117,15 +129,22 @@ ROLE = Mapping(
     ),
     any_of=("heading", "has", "paragraphs"),
 )
-MEASURE = Mapping("measure", (Key("dimension", Text()), Key("range", ListOf(Number(), length=2))))
+_RANGE = Key("range", ListOf(Number(), length=2))
+_OF_THIS_MEASURE = Key("aliases", _ALIASES)
+AMOUNT = Mapping("amount", (Key("dimension", Choice(DIMENSIONS), required=True), _RANGE, _OF_THIS_MEASURE))
+RATIO = Mapping("ratio", (Key("dimension", Choice(DIMENSIONS)), _RANGE, _OF_THIS_MEASURE))
+RANK = Mapping("rank", (_RANGE, _OF_THIS_MEASURE))
+SHAPES_OF_MEASURES = {"level": AMOUNT, "growth": RATIO, "difference": AMOUNT, "share": RATIO, "rank": RANK}
 INDICATOR = Mapping(
     "indicator",
     (
         Key("label", Text(), required=True),
-        Key("aliases", _TEXTS, required=True),
-        *(Key(name, MEASURE) for name in MEASURES),
-        Key("not_near", _TEXTS),
-        Key("not_part_of", _TEXTS),
+        Key("aliases", _ALIASES, required=True),
+        *(Key(name, SHAPES_OF_MEASURES[name]) for name in MEASURES),
+        Key("aliases_after", Labelled(_ALIASES, by_alias=True)),
+        Key("not_near", _ALIASES),
+        Key("not_part_of", _ALIASES),
+        Key("words", _WORDS),
     ),
     any_of=MEASURES,
 )
@@ -190,6 +209,7 @@ PACK = Mapping(
         Key("fields", Named(FIELD)),
         Key("roles", Named(ROLE)),
         Key("indicators", Named(INDICATOR)),
+        Key("joint", Labelled(_TEXTS, by_alias=True)),
         Key("value_kind", Mapping("value_kind", tuple(Key(kind, _TEXTS) for kind in VALUE_KINDS))),
         Key("records", Named(RECORD)),
         Key("topics", Named(TOPIC)),

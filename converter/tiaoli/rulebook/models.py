@@ -89,23 +89,31 @@ class RoleRule(Stored):
 class MeasureRule(Stored):
     """What may be said of an indicator in one measure: its dimension, and which values are plausible."""
 
-    dimension: str = ""
-    low: float | None = None
+    dimension: str = ""  # name of one of chinese.units.load_dimensions(); empty for a rank
+    low: float | None = None  # in the dimension's base unit
     high: float | None = None
+    aliases: tuple[str, ...] = ()  # further words that name the indicator in this measure alone
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRule(Stored):
-    """A quantity that reports give numbers for, and the words that name it."""
+    """A quantity that reports give numbers for, and the words that name it: squeezed, every spelling of each."""
 
     name: str
     label: str
     aliases: tuple[str, ...]
     measures: dict[str, MeasureRule]  # by level | growth | difference | share | rank
-    not_near: tuple[str, ...] = ()  # beside one of these an alias means something else
+    aliases_after: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Aliases that name it only where one of some words stands before them in the same sentence."""
+    not_near: tuple[str, ...] = ()  # beside one of these, in the same clause, an alias means something else
     not_part_of: tuple[str, ...] = ()  # longer words that hold an alias and mean something else
     line: int = field(default=0, compare=False)
     origin: str = field(default="", compare=False)
+
+    @property
+    def place(self) -> str:
+        """How an observation names its rule, such as `cn.gov.base#indicators.gdp`."""
+        return f"{self.origin}#indicators.{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +203,8 @@ class Pack(Stored):
     abstract: bool = False  # only there to be extended, never chosen
     fallback: bool = False  # chosen where no other pack applies
     indicators: dict[str, IndicatorRule] = field(default_factory=dict)
+    joint: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that name several indicators at once, every spelling of them, with the indicators' names in order."""
     value_kind: dict[str, tuple[str, ...]] = field(default_factory=dict)  # actual, target: words that tell
     records: dict[str, RecordRule] = field(default_factory=dict)
     topics: dict[str, TopicRule] = field(default_factory=dict)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from tiaoli.chinese.width import fold, squeeze_label
+from tiaoli.rulebook.aliases import Alias, spellings
 from tiaoli.rulebook.checking import Checker
 from tiaoli.rulebook.entries import Entry, Items, Origin
 from tiaoli.rulebook.faults import Faults
-from tiaoli.rulebook.language import MEASURES, NAMED_SOURCES, PACK, VALUE_KINDS, WAYS
+from tiaoli.rulebook.language import MEASURES, NAMED_SOURCES, PACK, USUAL_DIMENSIONS, VALUE_KINDS, WAYS
 from tiaoli.rulebook.meaning import check_pack
 from tiaoli.rulebook.models import (
     AppliesTo,
@@ -96,6 +97,7 @@ def build_pack(entry: Entry, faults: Faults, digest: str, ancestors: tuple[str, 
         fields=_rules(given, "fields", _field),
         roles=_rules(given, "roles", _role),
         indicators=_rules(given, "indicators", _indicator),
+        joint=_joint(given.get("joint", {})),
         value_kind={kind: tuple(given.get("value_kind", {}).get(kind) or ()) for kind in VALUE_KINDS},
         records=_rules(given, "records", _record),
         topics=_rules(given, "topics", _topic),
@@ -200,22 +202,38 @@ def _role(name: str, entry: Entry) -> RoleRule:
 
 
 def _indicator(name: str, entry: Entry) -> IndicatorRule:
-    measures = {measure: _measure(entry[measure]) for measure in MEASURES if entry.get(measure) is not None}
+    measures = {measure: _measure(measure, entry[measure]) for measure in MEASURES if entry.get(measure) is not None}
     return IndicatorRule(
         name=name,
         label=entry.get("label") or name,
-        aliases=tuple(entry.get("aliases") or ()),
+        aliases=spellings(entry.get("aliases") or ()),
         measures=measures,
-        not_near=tuple(entry.get("not_near") or ()),
-        not_part_of=tuple(entry.get("not_part_of") or ()),
+        aliases_after=_aliases_after(entry.get("aliases_after") or {}),
+        not_near=spellings(entry.get("not_near") or ()),
+        not_part_of=spellings(entry.get("not_part_of") or ()),
         line=entry.origin.line,
         origin=entry.origin.id,
     )
 
 
-def _measure(entry: Entry) -> MeasureRule:
+def _measure(name: str, entry: Entry) -> MeasureRule:
     low, high = entry.get("range") or (None, None)
-    return MeasureRule(entry.get("dimension") or "", low, high)
+    dimension = entry.get("dimension") or USUAL_DIMENSIONS.get(name, "")
+    return MeasureRule(dimension, low, high, spellings(entry.get("aliases") or ()))
+
+
+def _aliases_after(entry: dict[Alias, Items]) -> dict[str, tuple[str, ...]]:
+    """Every spelling of the aliases with all words that may stand before it."""
+    found: dict[str, list[Alias]] = {}
+    for alias, before in entry.items():
+        for spelling in alias.spellings:
+            found.setdefault(spelling, []).extend(before)
+    return {spelling: spellings(before) for spelling, before in found.items()}
+
+
+def _joint(entry: dict[Alias, Items]) -> dict[str, tuple[str, ...]]:
+    """Every spelling of the words with the names under them; of two under one spelling the later counts."""
+    return {spelling: tuple(names) for alias, names in entry.items() for spelling in alias.spellings}
 
 
 def _record(name: str, entry: Entry) -> RecordRule:

@@ -52,6 +52,11 @@ class AnyPattern:
 
 
 @dataclass(frozen=True, slots=True)
+class AliasText:
+    """Words that name something, which may hold optional parts and the rule's own words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plain:
     """Whatever stands there, as plain values: numbers and truths read as such where they look so."""
 
@@ -78,9 +83,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Values of one shape under any text."""
+    """Values of one shape under any text, or under aliases."""
 
     value: Shape
+    by_alias: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class Mapping:
 
 
 Shape = (
-    Text | Choice | Integer | Number | Truth | PatternText | RegexText | AnyPattern | Plain | Raw
+    Text | Choice | Integer | Number | Truth | PatternText | RegexText | AnyPattern | AliasText | Plain | Raw
     | ListOf | Named | Labelled | Mapping
 )  # fmt: skip
 
