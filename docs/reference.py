@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
+from tiaoli.chinese.units import load_dimensions
 from tiaoli.cli.wording import wordings
 from tiaoli.rulebook.reference import placeholders, tables, types
 
@@ -27,7 +28,8 @@ Words stand for themselves, in either width, with or without white space between
 placeholder with a name: a field keeps what `value` holds, a record has a column for each name. `{?约}` is a part that
 may be absent, and may hold placeholders too. Of several words any will do where the rule lists them under `words`:
 `pattern: "{verb}{name:phrase}项目"` with `words: {verb: [开工, 投用]}`. Braces themselves are written `{{` and `}}`.
-A number is found whole: text beside a placeholder of a number takes none of its digits.
+A number is found whole: text beside a placeholder of a number takes none of its digits. An alias of an indicator holds
+optional parts and the rule's own words alone.
 """,
     "zh": """占位符
 
@@ -35,10 +37,24 @@ A number is found whole: text beside a placeholder of a number takes none of its
 字段取 `value` 的内容,记录表里每个名称成为一列。`{?约}` 是可有可无的部分,里面也可以有占位符。
 几个词任取其一时,把它们写在同一条规则的 `words` 里:`pattern: "{verb}{name:phrase}项目"`,
 另写 `words: {verb: [开工, 投用]}`。要写花括号本身,请写 `{{` 和 `}}`。
-数总是整个命中:紧挨着数的文字不会占去它的数字。
+数总是整个命中:紧挨着数的文字不会占去它的数字。指标的叫法里只能用可有可无的部分和这条规则自己的 `words`。
 """,
 }
 TYPES = {"en": "types of values", "zh": "值的类型"}
+DIMENSIONS = {
+    "en": """dimensions
+
+What a measure of an indicator may be measured in. Values are kept in the base unit: 1.5万亩 and 1000公顷 are both 15000
+`mu`; but an amount of money in another currency stays in that, under its code of ISO 4217. 千, 万 and 亿 may stand
+before any unit.
+""",
+    "zh": """量纲
+
+指标的数值用什么计量。数值一律换算成基本单位:1.5万亩和1000公顷都是 15000 `mu`;外币金额不换算,单位为其 ISO 4217 代码。
+各单位前都可以有千、万、亿。
+""",
+}
+COLUMNS_OF_DIMENSIONS = {"en": ("dimension", "base unit", "units"), "zh": ("量纲", "基本单位", "单位")}
 NAMES = {
     "en": """names of roles and fields
 
@@ -65,10 +81,19 @@ def page(language: str) -> str:
     parts += table((key, words), ((f"`{{{name}}}`", said) for name, said in placeholders(language)))
     parts.append(f"\n## {TYPES[language]}\n")
     parts += table((key, words), ((f"`{name}`", said) for name, said in types(language)))
+    parts.append(f"\n## {DIMENSIONS[language]}")
+    parts += table(COLUMNS_OF_DIMENSIONS[language], dimensions())
     parts.append(f"\n## {NAMES[language]}")
     for kind, head in NAMED[language].items():
         parts += [*table((head, SHOWN[language]), named(kind, language)), ""]
     return "\n".join(parts)
+
+
+def dimensions() -> Iterator[tuple[str, str, str]]:
+    """Each dimension with its base unit and the units that are printed for it."""
+    for name, dimension in load_dimensions().items():
+        units = (*dimension.units, *dimension.currencies)
+        yield f"`{name}`", f"`{dimension.base}`", " ".join(f"`{unit}`" for unit in units)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -46,7 +46,7 @@ PACKS: dict[str, tuple[str, ...]] = {
     "a reader that is a path": (HEADER + "fields:\n  title: {from: [{reader: /etc/passwd}]}\n",),
     "a template of attributes": (HEADER + 'part_heads: ["{0.__class__}甲", "甲{any.__globals__}"]\n',),
     "numbers beyond all measure": (
-        HEADER + "indicators: {a: {label: 甲, aliases: [甲], level: {range: [-1e999, 1e999]}}}\n",
+        HEADER + "indicators: {a: {label: 甲, aliases: [甲], growth: {range: [-1e999, 1e999]}}}\n",
     ),
     "a version of many digits": (PARENT, HEADER + f'extends: ["x.parent >={"9" * 5000}"]\n'),
     "a range of white space": (PARENT, HEADER + f'extends: ["x.parent {" " * 200_000}x"]\n'),
@@ -87,6 +87,18 @@ PACKS: dict[str, tuple[str, ...]] = {
         + rows(2000, lambda at: f"词{at},")
         + "]}\n    has:\n"
         + rows(5000, lambda at: f'      - "{{v}}甲{at}"\n'),
+    ),
+    "spellings without end": (
+        HEADER
+        + "indicators:\n  r:\n    label: 甲\n    growth: {}\n    words: {v: ["
+        + rows(190, lambda at: f"词{'语' * 400}{at},")
+        + "]}\n    aliases:\n"
+        + rows(5000, lambda at: f'      - "{{v}}甲{at}"\n'),
+    ),
+    "optional parts without end": (
+        HEADER
+        + "indicators:\n  r:\n    label: 甲\n    growth: {}\n    aliases:\n"
+        + rows(2000, lambda at: '      - "' + "{?甲}" * 120 + f'{at}"\n'),
     ),
     "unused words without end": (
         HEADER + "roles:\n  r:\n    has: [甲]\n    words: {" + rows(12_000, lambda at: f"v{at}: [甲],") + "}\n",

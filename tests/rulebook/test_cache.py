@@ -12,6 +12,11 @@ from tiaoli.rulebook.loading import Layers, Loaded, load_layers
 from tiaoli.rulebook.packs import load_library
 
 PACK = 'rules: 1\nid: x.pack\nversion: 1.0.0\ntitle: 甲\npart_heads: ["第{n}届", 乙]\n'
+INDICATORS = """\
+indicators:
+  a: {label: 甲, aliases: ["{?全}甲"], growth: {aliases: ["甲{?增}速"]}, aliases_after: {"{?总}量": ["{?全}丙"]}}
+joint: {"甲{?乙}": [a, a]}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +43,16 @@ def test_what_is_read_back_is_what_was_loaded(rules: Path) -> None:
     again = load_cached(layers, refuse)
     assert again == loaded == load_layers(layers)
     assert again.packs[0].part_heads.found_in("第三届")
+
+
+def test_indicators_are_read_back_as_they_were_loaded(rules: Path) -> None:
+    rules.write_text(PACK + INDICATORS, "utf-8")
+    load_cached([("folder", [rules])], load_layers)
+    (pack,) = load_cached([("folder", [rules])], refuse).packs
+    assert (pack.indicators["a"].aliases_after, pack.joint["甲"]) == (
+        {"总量": ("全丙", "丙"), "量": ("全丙", "丙")},
+        ("a", "a"),
+    )
 
 
 def test_a_changed_file_is_loaded_anew(rules: Path) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from converted import PACK, library, rules_in
+from converted import PACK as INSPECTION
+from converted import library, rules_in
 
 from tiaoli.workbench.bumps import Bump, compare_libraries
 
+BAGS = "indicators:\n  bags: {label: 编织袋, aliases: [编织袋], level: {dimension: count}, growth: {}}\n"
+PACK = INSPECTION + BAGS
+
 
 def bump(tmp_path: Path, changed: str, *gaining: str) -> Bump:
-    old, new = rules_in(tmp_path / "old"), rules_in(tmp_path / "new", changed)
+    old, new = rules_in(tmp_path / "old", PACK), rules_in(tmp_path / "new", changed)
     (found,) = compare_libraries(library(old), library(new), gaining)
     return found
 
@@ -29,6 +33,10 @@ FIELD = "  unit: {type: text, from: [{pair: [单位]}]}\nroles:\n"
         ("id: test.inspection", "id: test.other", "2.0.0", "pack-removed"),
         ("roles:\n", FIELD, "1.1.0", "added"),
         ("[下一步]", "[下一步, 今后]", "1.0.1", "edited"),
+        (", growth: {}", "", "2.0.0", "removed"),
+        ("dimension: count", "dimension: money", "2.0.0", "retyped"),
+        ("growth: {}", "growth: {}, share: {}", "1.1.0", "added"),
+        ("aliases: [编织袋]", 'aliases: ["{?草}编织袋"]', "1.0.1", "edited"),
     ],
 )
 def test_the_version_is_by_what_users_miss_or_gain(
@@ -53,7 +61,7 @@ def test_a_version_is_enough_from_the_needed_one_on(tmp_path: Path, version: str
 
 def test_a_change_of_a_parent_is_one_of_its_children(tmp_path: Path) -> None:
     child = "rules: 1\nid: test.child\nversion: 1.0.0\ntitle: 子\nextends: [test.inspection]\n"
-    folders = [rules_in(tmp_path / "old"), rules_in(tmp_path / "new", PACK.replace("contact:", "telephone:"))]
+    folders = [rules_in(tmp_path / "old", PACK), rules_in(tmp_path / "new", PACK.replace("contact:", "telephone:"))]
     for folder in folders:
         (folder / "child.yaml").write_text(child, "utf-8")
 
@@ -63,6 +71,6 @@ def test_a_change_of_a_parent_is_one_of_its_children(tmp_path: Path) -> None:
 
 
 def test_packs_that_did_not_change_need_nothing(tmp_path: Path) -> None:
-    same = library(rules_in(tmp_path / "old"))
+    same = library(rules_in(tmp_path / "old", PACK))
 
     assert compare_libraries(same, same) == []

@@ -67,19 +67,47 @@ CASES = {
         "lint.shadowed-alias",
         8,
         "indicators.b",
-        PACK + "indicators:\n  a: {label: 甲, aliases: [甲], level: {}}\n  b: {label: 乙, aliases: [甲], level: {}}\n",
+        PACK
+        + "indicators:\n  a: {label: 甲, aliases: [甲], growth: {}}\n  b: {label: 乙, aliases: [甲], growth: {}}\n",
     ),
     "an alias that its exceptions rule out": (
         "lint.void-alias",
         7,
         "indicators.a",
-        PACK + "indicators:\n  a: {label: 甲, aliases: [人均收入], level: {}, not_near: [人均]}\n",
+        PACK + "indicators:\n  a: {label: 甲, aliases: [人均收入], growth: {}, not_near: [人均]}\n",
     ),
     "an exception without an alias": (
         "lint.idle-exception",
         7,
         "indicators.a",
-        PACK + "indicators:\n  a: {label: 甲, aliases: [收入], level: {}, not_part_of: [支出]}\n",
+        PACK + "indicators:\n  a: {label: 甲, aliases: [收入], growth: {}, not_part_of: [支出]}\n",
+    ),
+    "an alias of a measure that an earlier indicator has": (
+        "lint.shadowed-alias",
+        8,
+        "indicators.b.growth.aliases",
+        PACK
+        + "indicators:\n  a: {label: 甲, aliases: ['甲{?总}量'], growth: {}}\n"
+        + "  b: {label: 乙, aliases: [乙], growth: {aliases: [甲量]}}\n",
+    ),
+    "an alias behind a word that needs none": (
+        "lint.shadowed-alias",
+        7,
+        "indicators.a.aliases_after",
+        PACK + "indicators:\n  a: {label: 甲, aliases: [甲], growth: {}, aliases_after: {甲: [乙]}}\n",
+    ),
+    "words for several indicators that name one": (
+        "lint.shadowed-alias",
+        9,
+        "joint.甲{?总}量",
+        PACK + "indicators:\n  a: {label: 甲, aliases: [甲量], growth: {}}\njoint:\n  甲{?总}量: [a, a]\n",
+    ),
+    "words for several indicators in two ways": (
+        "lint.shadowed-alias",
+        10,
+        "joint.乙量",
+        PACK
+        + "indicators:\n  a: {label: 甲, aliases: [甲], growth: {}}\njoint:\n  乙{?总}量: [a, a]\n  乙量: [a, a]\n",
     ),
     "a term of two topics": (
         "lint.shadowed-term",
@@ -174,6 +202,12 @@ def test_a_range_that_excludes_its_parents_is_named(tmp_path: Path) -> None:
 def test_what_a_parent_says_is_not_held_against_its_child(tmp_path: Path) -> None:
     found = lints(tmp_path, PARENT + "roles:\n  a: {has: [报告, 工作报告]}\n", PACK + "extends: [x.parent]\n")
     assert [remark.file for remark in found] == [str(tmp_path / "0.yaml")]
+
+
+def test_one_alias_of_two_measures_names_each_of_them(tmp_path: Path) -> None:
+    rules = "indicators:\n  a: {label: 甲, aliases: [甲], growth: {aliases: [丙]}}\n"
+    rules += "  b: {label: 乙, aliases: [乙], share: {aliases: [丙]}, aliases_after: {甲: [乙]}, not_part_of: [丙类]}\n"
+    assert lints(tmp_path, PACK + rules) == []
 
 
 def test_a_pack_as_it_should_be_gets_no_remark(tmp_path: Path) -> None:

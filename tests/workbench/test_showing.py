@@ -24,6 +24,8 @@ def rules_of(pack: Pack) -> dict[str, Any]:
         "part_heads": pack.part_heads,
         "annex_heads": pack.annex_heads,
         "applies_to": pack.applies_to,
+        "indicators": list(pack.indicators.values()),
+        "joint": pack.joint,
         "kept": (pack.id, pack.version, pack.document_type, pack.abstract, pack.fallback),
     }
 

@@ -11,7 +11,7 @@ from tiaoli.rulebook.faults import quoted
 from tiaoli.rulebook.models import Pack
 from tiaoli.rulebook.overriding import override
 from tiaoli.rulebook.pack_file import PackFile, build_pack
-from tiaoli.rulebook.references import check_references
+from tiaoli.rulebook.references import check_joint, check_references
 from tiaoli.rulebook.versions import Wanted, parse_wanted
 from tiaoli.rulebook.yaml_nodes import Node
 
@@ -65,6 +65,7 @@ def heirs(files: Iterable[PackFile]) -> dict[str, tuple[PackFile, Heir]]:
             file.faults.add("rules.duplicate-id", file.entry.at("id"), id=file.id, other=other.faults.file)
     found = {pack_id: (file, _resolve(file, family, ())) for pack_id, file in family.files.items()}
     for file, heir in found.values():
+        check_joint(file.entry, heir.entry, file.faults)
         if not file.entry.get("abstract"):
             check_references(file.entry, heir.entry, file.faults)
     return found

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tiaoli.chinese.width import fold
+from tiaoli.rulebook.aliases import Alias
 from tiaoli.rulebook.entries import Entry
 from tiaoli.rulebook.faults import Faults, quoted
 from tiaoli.rulebook.language import MEASURES, METADATA_TYPES, NAMED_SOURCES, NUMERALS, WAYS
@@ -94,11 +95,11 @@ def _check_columns(_: str, rule: Entry, faults: Faults) -> None:
 
 
 def _check_words(entry: Entry, faults: Faults) -> None:
-    """A word that no pattern uses is a word misspelt."""
+    """A word that no pattern and no alias uses is a word misspelt."""
     words = entry.get("words")
     if not isinstance(words, Entry):
         return
-    sources = [pattern.source for inner in _entries(entry) for pattern in _patterns(inner)]
+    sources = [source for inner in _entries(entry) for source in _sources(inner)]
     used = dict.fromkeys(sorted({kind for source in sources for kind in _kinds(source, words)}))
     for name in words:
         if sources and name not in used:
@@ -119,6 +120,13 @@ def _patterns(entry: Entry) -> Iterator[Pattern]:
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Pattern):
                 yield item
+
+
+def _sources(entry: Entry) -> Iterator[str]:
+    """What of a mapping may use words of the rule's own, as it is written."""
+    yield from (pattern.source for pattern in _patterns(entry))
+    for value in (*entry, *entry.values()):
+        yield from (item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, Alias))
 
 
 def _under(entry: Entry, key: str) -> list[tuple[str, Entry]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tiaoli.rulebook.checking import Checker
+from tiaoli.rulebook.checking import Checker, Words
 from tiaoli.rulebook.entries import Entry, Items
 from tiaoli.rulebook.faults import Faults, quoted
 from tiaoli.rulebook.language import HEADER, shape_at
@@ -78,7 +78,7 @@ def _change(merged: Entry, key: Node, change: Entry, faults: Faults) -> None:
         found = " + ".join(f"`{key}`" for key in ("set", *asked))
         faults.add("rules.one-of", change.node, keys="`set`, `add`", found=found)
         return
-    checker = Checker(faults, change.origin.id, dict(holder.get("words") or {}))
+    checker = Checker(faults, change.origin.id, _words_at(merged, path))
     if "set" in change:
         holder.put(name, checker.read(change["set"], shape), change.origin)
     elif isinstance(shape, ListOf):
@@ -88,6 +88,18 @@ def _change(merged: Entry, key: Node, change: Entry, faults: Faults) -> None:
         faults.add("rules.not-a-list", key, path=quoted(path, 60))
         return
     _check_changed(merged, path, change, faults)
+
+
+def _words_at(merged: Entry, path: str) -> Words:
+    """The words of the rule's own that what stands at a path may use."""
+    words: Words = {}
+    holder: Any = merged
+    for step in path.split("."):
+        if not isinstance(holder, Entry):
+            break
+        words |= holder.get("words") or {}
+        holder = holder.get(step)
+    return words
 
 
 def _check_changed(merged: Entry, path: str, change: Entry, faults: Faults) -> None:

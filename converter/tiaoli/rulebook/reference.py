@@ -14,6 +14,7 @@ import yaml
 from tiaoli.rulebook.language import FIELD_TYPES, PACK, SITE
 from tiaoli.rulebook.placeholders import KINDS
 from tiaoli.rulebook.shapes import (
+    AliasText,
     AnyPattern,
     Choice,
     Integer,
@@ -87,9 +88,9 @@ def types(language: str) -> Iterator[tuple[str, str]]:
 
 _NAMES = {
     "en": {Text: "text", Number: "number", Truth: "true or false", PatternText: "pattern", RegexText: "regex",
-           AnyPattern: "pattern"},
+           AnyPattern: "pattern", AliasText: "alias"},
     "zh": {Text: "文字", Number: "数", Truth: "true 或 false", PatternText: "模式", RegexText: "正则",
-           AnyPattern: "模式"},
+           AnyPattern: "模式", AliasText: "叫法"},
 }  # fmt: skip
 _FORMS = {
     "en": {"list": "list of {}", "named": "name: {}", "from-to": "{} to {}", "any": "anything", "each": "list of {}"},
@@ -107,6 +108,8 @@ def in_words(shape: Shape, language: str) -> str:
             return forms["from-to"].format(low, high)
         case ListOf(item=item):
             return forms["list"].format(in_words(item, language))
+        case Labelled(value=value, by_alias=True):
+            return f"{_NAMES[language][AliasText]}: {in_words(value, language)}"
         case Named(value=value) | Labelled(value=value):
             return forms["named"].format(in_words(value, language))
         case Mapping(name=name):
@@ -132,7 +135,7 @@ _LITERAL = {"type": ["string", "number", "boolean"]}
 
 def _schema(shape: Shape) -> dict[str, Any]:
     match shape:
-        case Text():
+        case Text() | AliasText():
             return _LITERAL
         case Choice(words=words):
             return {"enum": list(words)}

@@ -36,6 +36,26 @@ def check_references(own: Entry, merged: Entry, faults: Faults) -> None:
                 _check(_named(node, rest, ("field",)), fields, "rules.unknown-field", faults)
 
 
+def check_joint(own: Entry, merged: Entry, faults: Faults) -> None:
+    """Notes indicators that a file's own `joint`, or what it overrides there, names and nothing defines."""
+    indicators = dict.fromkeys(merged.get("indicators") or {})
+    if own.get("joint"):
+        _check(_under(own.at("joint")), indicators, "rules.unknown-indicator", faults)
+    for path, change in (own.get("override") or {}).items():
+        for node in (change.get(way) for way in _GIVING) if isinstance(change, Entry) else ():
+            if node and path.partition(".")[0] == "joint":
+                _check(_under(node), indicators, "rules.unknown-indicator", faults)
+
+
+def _under(node: Node) -> Iterator[Node]:
+    """The names that a node holds, under whatever keys."""
+    if node.kind == "map":
+        for _, value in node.entries:
+            yield from _under(value)
+    else:
+        yield from _texts(node)
+
+
 def _nodes(rule: Entry | None, key: str) -> list[Node]:
     return _texts(rule.at(key)) if isinstance(rule, Entry) and rule.get(key) else []
 

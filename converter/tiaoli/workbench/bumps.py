@@ -81,6 +81,11 @@ def _parts(pack: Pack) -> dict[str, str]:
         "document_type": pack.document_type,
         **{f"fields.{name}": rule.type for name, rule in pack.fields.items()},
         **{f"{kind}.{name}": "" for kind, rules in named.items() for name in rules},
+        **{
+            f"indicators.{n}.{m}": each.dimension
+            for n, rule in pack.indicators.items()
+            for m, each in rule.measures.items()
+        },
         **{f"records.{n}.{column.name}": column.type for n, rule in pack.records.items() for column in rule.columns},
     }
 

@@ -12,7 +12,9 @@ from typing import Any
 import yaml
 
 from tiaoli.chinese.width import fold, squeeze
-from tiaoli.rulebook.models import Condition, FieldRule, FieldSource, Pack, RoleRule
+from tiaoli.rulebook.aliases import read_alias
+from tiaoli.rulebook.language import MEASURES
+from tiaoli.rulebook.models import Condition, FieldRule, FieldSource, IndicatorRule, Pack, RoleRule
 from tiaoli.rulebook.packs import Library
 from tiaoli.rulebook.patterns import Pattern
 from tiaoli.workbench.covering import MAX_ALTERNATIVES, covering, needless, why_slow, words
@@ -169,24 +171,58 @@ def _repeats(source: FieldSource, earlier: FieldSource) -> bool:
 
 
 def _indicators(pack: Pack, library: Library) -> Iterator[Lint]:
-    owners: dict[str, str] = {}
+    owners: dict[tuple[str, str], str] = {}
     for rule in pack.indicators.values():
-        path, own = f"indicators.{rule.name}", rule.origin == pack.id
-        voids = {squeeze(text) for text in rule.not_part_of}
-        for alias in rule.aliases if own else ():
-            other = owners.get(squeeze(alias))
-            near = next((text for text in rule.not_near if squeeze(text) in squeeze(alias)), None)
-            if other is not None:
+        own = rule.origin == pack.id
+        for path, alias, measures in _claims(rule):
+            other = next((owners[alias, measure] for measure in measures if (alias, measure) in owners), None)
+            if own and other is not None:
                 yield _remark(pack, "shadowed-alias", path, word=f"`{alias}`", earlier=f"`{other}`")
-            elif squeeze(alias) in voids:
-                yield _remark(pack, "void-alias", path, word=f"`{alias}`", by="not_part_of")
-            elif near:
-                yield _remark(pack, "void-alias", path, word=f"`{alias}`", by="not_near")
-        aliases = [squeeze(alias) for alias in rule.aliases]
-        for text in rule.not_part_of if own else ():
-            if not any(alias in squeeze(text) for alias in aliases):
-                yield _remark(pack, "idle-exception", path, word=f"`{text}`")
-        owners = {squeeze(alias): rule.name for alias in rule.aliases} | owners
+            elif own and (by := _excluding(rule, alias)):
+                yield _remark(pack, "void-alias", path, word=f"`{alias}`", by=by)
+            for measure in measures:
+                owners.setdefault((alias, measure), rule.name)
+        if own:
+            yield from _exceptions(pack, rule)
+    yield from _joint(pack, {alias: name for (alias, _), name in owners.items()})
+
+
+def _claims(rule: IndicatorRule) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The aliases of an indicator that need no word before them: where each stands, and the measures it names."""
+    for alias in rule.aliases:
+        yield f"indicators.{rule.name}", alias, MEASURES
+    for name, measure in rule.measures.items():
+        for alias in measure.aliases:
+            yield f"indicators.{rule.name}.{name}.aliases", alias, (name,)
+
+
+def _excluding(rule: IndicatorRule, alias: str) -> str:
+    """Which key of an indicator rules out its own alias; empty where none does."""
+    if alias in rule.not_part_of:
+        return "not_part_of"
+    return "not_near" if any(text in alias for text in rule.not_near) else ""
+
+
+def _exceptions(pack: Pack, rule: IndicatorRule) -> Iterator[Lint]:
+    path = f"indicators.{rule.name}"
+    for alias in rule.aliases_after:
+        if alias in rule.aliases:
+            yield _remark(pack, "shadowed-alias", f"{path}.aliases_after", word=f"`{alias}`", earlier=f"`{rule.name}`")
+    known = [*(alias for _, alias, _ in _claims(rule)), *rule.aliases_after]
+    for text in rule.not_part_of:
+        if not any(alias in text for alias in known):
+            yield _remark(pack, "idle-exception", path, word=f"`{text}`")
+
+
+def _joint(pack: Pack, owners: dict[str, str]) -> Iterator[Lint]:
+    """Remarks on words for several indicators that name one already, or stand there twice."""
+    for path, origin in pack.origins.items():
+        section, _, source = path.partition(".")
+        if section == "joint" and origin.id == pack.id:
+            for spelling in read_alias(source).spellings:
+                other = owners.setdefault(spelling, source)
+                if other != source:
+                    yield _remark(pack, "shadowed-alias", path, word=f"`{spelling}`", earlier=f"`{other}`")
 
 
 def _topics(pack: Pack, library: Library) -> Iterator[Lint]:

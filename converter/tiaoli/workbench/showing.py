@@ -8,7 +8,7 @@ from typing import Any
 from tiaoli.rulebook.entries import Entry, Items, Origin
 from tiaoli.rulebook.inheritance import Heir
 from tiaoli.rulebook.patterns import Pattern
-from tiaoli.workbench.yaml_lines import Flow, flow
+from tiaoli.workbench.yaml_lines import Flow, flow, scalar
 
 INDENT = "  "
 _NOT_SHOWN = ("extends", "override", "disable", "tests")
@@ -31,18 +31,18 @@ def _entry(key: str, value: Any, origin: Origin, *, depth: int) -> Iterator[str]
     """
     pad = INDENT * depth
     if isinstance(value, Entry) and depth < 2:
-        yield f"{pad}{key}:" + (f"  # {origin}" if depth else "")
+        yield f"{pad}{scalar(key)}:" + (f"  # {origin}" if depth else "")
         for name, inner in value.items():
             if inner is not None:
                 yield from _entry(name, inner, origin if depth else value.origins[name], depth=depth + 1)
     elif isinstance(value, Items) and (depth == 0 or _is_mixed(value, origin) or _holds_entries(value)):
-        yield f"{pad}{key}:"
+        yield f"{pad}{scalar(key)}:"
         for item, place in value.pairs():
             note = f"  # {place}" if depth == 0 or place.id != origin.id else ""
             yield f"{pad}{INDENT}- {_flow(item)}{note}"
     else:
         note = f"  # {origin}" if depth == 1 else ""
-        yield f"{pad}{key}: {_flow(value)}{note}"
+        yield f"{pad}{scalar(key)}: {_flow(value)}{note}"
 
 
 def _is_mixed(items: Items, origin: Origin) -> bool:
