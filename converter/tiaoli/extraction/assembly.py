@@ -37,6 +37,7 @@ def assemble(source: Source, extracted: Extracted, produced_by: dict[str, Any]) 
             "text": extracted.page.text,
             "blocks": [_block(at, block) for at, block in enumerate(extracted.page.blocks)],
             "sections": [_section(number, section) for number, section in number_sections(extracted.sections)],
+            "observations": extracted.observations,
             "fields": {name: value.value for name, value in values.items() if name not in _METADATA},
             "records": {name: [asdict(row) for row in rows] for name, rows in extracted.records.items()},
             "claims": claims_of(extracted),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.fields import find_fields
 from tiaoli.extraction.numbering import walk_numbered
+from tiaoli.extraction.observations import Observation, find_observations
 from tiaoli.extraction.places import About, find_places
 from tiaoli.extraction.records import Row, find_records
 from tiaoli.extraction.region import FoundRegion, find_region
@@ -42,6 +43,7 @@ class Extracted:
     sections: tuple[Section, ...]
     contents: tuple[Span, ...]
     front: tuple[Span, ...]
+    observations: list[Observation]
     records: dict[str, tuple[Row, ...]]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -51,7 +53,7 @@ class Extracted:
 
 
 def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
-    """The page under the pack: fields first, then year and region, which need them, then roles, then records."""
+    """The page under the pack: fields first, then year and region, which need them, then roles, then observations and records."""
     views = Views(page, outline)
     found = find_fields(views, pack)
     year, year_remarks = find_year(views, found.values, pack)
@@ -61,6 +63,7 @@ def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
     values |= find_places(views, pack, values, about)
     sections, front = without_front(outline, values, page)
     sections = assign_roles(sections, page, pack, year.value if year else None)
+    observations, oddities = find_observations(page, pack, sections, about)
     return Extracted(
         page=page,
         pack=pack,
@@ -70,8 +73,9 @@ def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
         sections=sections,
         contents=outline.contents,
         front=tuple(front),
+        observations=observations,
         records=find_records(page, pack, sections, about),
-        diagnostics=(*page.diagnostics, *outline.diagnostics, *found.diagnostics, *year_remarks, *region_remarks),
+        diagnostics=(*page.diagnostics, *outline.diagnostics, *found.diagnostics, *year_remarks, *region_remarks, *oddities),
     )
 
 

@@ -38,6 +38,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _DASH = re.compile("-[^\\s-]")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_MEASURED = re.compile(rf"{_NUMBER.pattern}(?:e\+?[0-9]{{1,2}})?")
 
 MAX_EXPRESSIONS = 2_000_000
 """The most characters that the patterns of one file may come to with their words written out."""
@@ -84,7 +85,7 @@ class Checker:
         return None
 
     def _number(self, node: Node, shape: Shape) -> float | None:
-        if node.kind == "text" and _NUMBER.fullmatch(node.text):
+        if node.kind == "text" and _MEASURED.fullmatch(node.text):
             return float(node.text)
         self.faults.add("rules.wrong-type", node, expected=Phrase("expected.number"), found=node.in_words())
         return None

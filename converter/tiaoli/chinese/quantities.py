@@ -1,0 +1,125 @@
+"""Quantities as Chinese reports print them: a number or a range with its unit, found in running text.
+
+The text is folded and squeezed (`chinese.width.squeeze`); a space that is left between two digits sets them apart.
+A quantity is taken whole or not at all: what lost characters (`3,50万元`, `7.%`) is found, and says that it is damaged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from tiaoli.chinese.numerals import DIGITS, parse_number
+from tiaoli.chinese.units import load_dimensions
+
+Span = tuple[int, int]
+"""Half-open range of code points."""
+
+_CHINESE = "".join(char for char in DIGITS if char not in "0OoΟО")
+# 千瓦时, 千克 and 百分点 are units.
+_SCALE = "(?:[十万亿兆]|百(?!分)|千(?![瓦克米]))"
+_DIGITS = r"[0-9](?:[0-9,. ]*[0-9])?"
+_CHINESE_NUMBER = rf"(?:[{_CHINESE}半]|{_SCALE})(?:[{_CHINESE}]|{_SCALE})*(?:点[{_CHINESE}]+{_SCALE}*)?"
+_WELL_FORMED = re.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_BY_SPACE = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?|[0-9](?: [0-9])+")
+_MILESTONES = ("元大关", "大关", "台阶", "关口", "元台阶")
+_CALENDAR = ("年", "月", "日", "号", "时", "届", "世纪", "周年", "个月", "个季度", "分钟", "小时", "后", "岁以")
+_FRACTIONS = {"百分之": "%", "千分之": "‰"}
+_APPROXIMATE = "多余几"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. `value` is None where the number is damaged; `high` is the upper end of a range.
+
+    `unit` is the printed unit, folded; empty where none is printed, `大关` where a number such as 千亿大关 leaves it to
+    what is spoken of. `more` says that 多 or 余 makes it more than the value.
+    """
+
+    span: Span
+    value: Decimal | None
+    unit: str
+    high: Decimal | None = None
+    more: bool = False
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
+    """The quantities of a stretch, from left to right; years, days, sessions and hours are none.
+
+    >>> [(found.unit, found.value, found.high) for found in find_quantities("2023年完成983.5亿元,增长5%-5.5%")]
+    [('元', Decimal('98350000000.0'), None), ('%', Decimal('5'), Decimal('5.5'))]
+    """
+    for match in _expression().finditer(text, start, len(text) if end is None else end):
+        if not match["calendar"]:
+            yield _read_digits(match) if match["first"] else _read_chinese(match)
+
+
+def _read_digits(match: re.Match[str]) -> Quantity:
+    unit = match["unit"] or ""
+    first, more = _number(match["first"], match["scale"] or "")
+    if match["second"] is None:
+        return Quantity(match.span(), first, unit, None, more or bool(match["more"]))
+    second, _ = _number(match["second"], match["scale2"] or "")
+    if first is not None and match["scale2"] and not match["scale"] and not match["unit1"]:
+        first *= _factor(match["scale2"])  # 5-8亿元
+    if first is None or second is None or first >= second:
+        return Quantity(match.span(), None, unit)
+    return Quantity(match.span(), first, unit, second)
+
+
+def _read_chinese(match: re.Match[str]) -> Quantity:
+    unit = _FRACTIONS[match["fraction"]] if match["fraction"] else match["unit2"]
+    printed = match["of"] or match["chinese"]
+    value = Decimal(100) if match["fraction"] and printed == "百" else _number(printed, "")[0]
+    return Quantity(match.span(), value, unit, None, bool(match["more2"]))
+
+
+def _number(printed: str, scale: str) -> tuple[Decimal | None, bool]:
+    """The number, and whether 多 or 余 stands in its scale; None where it is damaged or none."""
+    more = any(char in scale for char in _APPROXIMATE)
+    scale = scale.translate(_NO_APPROXIMATE)
+    if printed[0] in "0123456789":
+        if _BY_SPACE.fullmatch(printed):
+            printed = printed.replace(" ", "")
+        if not _WELL_FORMED.fullmatch(printed):
+            return None, more
+        return Decimal(printed.replace(",", "")) * _factor(scale), more
+    if printed[0] == "半":
+        return (Decimal("0.5") * _factor(scale) if len(printed) == 1 else None), more
+    if printed[0] in "百千万亿":
+        printed = "一" + printed
+    number = parse_number(printed)
+    return (None if number is None else Decimal(number) * _factor(scale)), more
+
+
+_NO_APPROXIMATE = str.maketrans("", "", _APPROXIMATE)
+_FACTORS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
+
+
+def _factor(scale: str) -> Decimal:
+    factor = 1
+    for char in scale:
+        factor *= _FACTORS[char]
+    return Decimal(factor)
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    units = {unit for dimension in load_dimensions().values() for unit in (*dimension.units, *dimension.currencies)}
+    unit = "|".join(map(re.escape, sorted(units | set(_MILESTONES), key=lambda word: (-len(word), word))))
+    calendar = "|".join(sorted(_CALENDAR, key=len, reverse=True))
+    scale = rf"[{_APPROXIMATE}]?{_SCALE}+[{_APPROXIMATE}]?"
+    digits = (
+        rf"(?P<first>{_DIGITS}|\.[0-9]+)(?P<scale>{scale})?(?P<more>[{_APPROXIMATE}])?"
+        rf"(?:(?P<unit1>%|个?百分点|亿元|万元|元)?[-~—至到]{{1,2}}(?P<second>{_DIGITS})(?P<scale2>{scale})?)?"
+        rf"(?:(?P<unit>{unit})|(?P<calendar>{calendar}))?"
+    )
+    # Chinese numerals stand in half the words there are: only with a unit behind them are they quantities.
+    chinese = (
+        rf"(?P<fraction>百分之|千分之)(?P<of>{_CHINESE_NUMBER}|{_DIGITS})"
+        rf"|(?P<chinese>{_CHINESE_NUMBER})(?P<more2>[{_APPROXIMATE}])?(?P<unit2>{unit})"
+    )
+    return re.compile(f"{digits}|{chinese}")

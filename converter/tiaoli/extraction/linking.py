@@ -1,0 +1,353 @@
+"""Which indicator each number of a sentence is said of, and in which measure.
+
+A sentence is walked through once, word by word. A name of an indicator opens a subject; words of the language that
+link (达到, 同比增长, 分别) keep it open; any other word between it and a number takes the number for itself. A part
+of the sentence without words of its own goes on with the subject before it (`983亿元、增长7.2%`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from tiaoli.chinese.quantities import Quantity, find_quantities
+from tiaoli.extraction.measuring import Cues, Measured, measure
+from tiaoli.extraction.vocabulary import Name, Vocabulary, Word
+from tiaoli.rulebook.models import IndicatorRule
+
+Span = tuple[int, int]
+"""Half-open range of code points."""
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)|(?<![0-9])(?:去年|上年|今年|本年|明年)|“?(?:十[一二三四五])”?(?:末|期末|时期末)")
+_MARKS = {",": "comma", ":": "comma", ";": "comma", "、": "list", "(": "open", ")": "close", "[": "open", "]": "close"}
+_GAP = re.compile(r"[,:;、()\[\]]|[^,:;、()\[\]]+")
+_SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。]+")
+_TRANSPARENT = frozenset({"own", "filler", "compare", "modal", "cumulative", "average", "others"})
+_PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, year or mark of a sentence; `kind` is name, word, number, year, statement, other, or a mark's."""
+
+    kind: str
+    start: int
+    end: int
+    word: Word = Word()
+    quantity: Quantity | None = None
+
+
+@dataclass(slots=True)
+class Subject:
+    """What numbers are said of: the indicators that a name stands for (several where it is joint), none where it is a
+    word of its own. `scope` is a word before the name that narrows it."""
+
+    names: tuple[Name, ...]
+    start: int
+    joint: bool = False
+    scope: str | None = None
+    added: bool = False
+    spoilt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A number, or a statement without one, said of an indicator."""
+
+    rule: IndicatorRule
+    measured: Measured
+    start: int
+    end: int
+    number: Span | None
+    scope: str | None
+    cues: Cues
+
+
+@dataclass(slots=True)
+class _State:
+    subject: Subject | None = None
+    listed: list[Subject] = field(default_factory=list)
+    before: list[Subject] = field(default_factory=list)
+    cues: Cues = field(default_factory=Cues)
+    part: list[Token] = field(default_factory=list)
+    named: bool = False
+    foreign: bool = False
+    added: bool = False
+    scope: str | None = None
+
+
+def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Token]:
+    """The tokens of a sentence, covering all of it but quotation marks and the like."""
+    sentence = text[start:end]
+    words = [Token(_kind(word), start + a, start + b, word) for word, a, b in vocabulary.words_in(sentence)]
+    names = [token for token in words if token.kind == "name" or not (token.word.kinds or token.word.statement)]
+    numbers = [
+        Token("number", *quantity.span, quantity=quantity)
+        for quantity in find_quantities(text, start, end)
+        if not _overlaps(quantity.span, names)
+    ]
+    years = [Token("year", start + m.start(), start + m.end()) for m in _YEAR.finditer(sentence)]
+    kept = _without_overlaps([*numbers, *years, *words])
+    found: list[Token] = []
+    at = start
+    for token in [*kept, Token("end", end, end)]:
+        found += _between(text, at, token.start)
+        found.append(token)
+        at = token.end
+    return found[:-1]
+
+
+def _kind(word: Word) -> str:
+    if word.names:
+        return "name"
+    return "statement" if word.statement else "word" if word.kinds else "other"
+
+
+def _overlaps(span: Span, tokens: list[Token]) -> bool:
+    return any(token.start < span[1] and token.end > span[0] for token in tokens)
+
+
+def _without_overlaps(tokens: list[Token]) -> list[Token]:
+    """Names before years before numbers before words; the leftmost of one kind."""
+    rank = {"name": 0, "year": 1, "number": 2}
+    kept: list[Token] = []
+    at = -1
+    taken: list[Token] = sorted(tokens, key=lambda token: (token.start, rank.get(token.kind, 3)))
+    for token in taken:
+        if token.start >= at:
+            kept.append(token)
+            at = token.end
+        elif kept and rank.get(token.kind, 3) < rank.get(kept[-1].kind, 3):
+            kept[-1] = token
+            at = token.end
+    return kept
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _GAP.finditer(text, start, end):
+        mark = _MARKS.get(match[0])
+        if mark:
+            yield Token(mark, *match.span())
+        elif not _SILENT.fullmatch(match[0]):
+            yield Token("other", *match.span())
+
+
+def link(text: str, tokens: list[Token], is_own: object) -> Iterator[Link]:
+    """The links of a sentence, from left to right. `is_own(word)` tells whether 全市 and the like is the whole region."""
+    state = _State()
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        step = _STEPS.get(token.kind)
+        if step:
+            step(state, token, text, is_own)
+        elif token.kind == "statement":
+            yield from _statement(state, token)
+        elif token.kind == "number":
+            count = _run(tokens, at)
+            yield from _numbers(state, tokens, at, count, text)
+            at += count - 1
+        at += 1
+
+
+def _on_name(state: _State, token: Token, text: str, is_own: object) -> None:
+    if "share" in state.cues.kinds and state.named and not state.foreign:
+        state.cues.of = text[token.start : token.end]
+        return
+    before = text[: token.start]
+    names = tuple(n for n in token.word.names if not n.after or any(w in text[max(0, token.start - 120) : token.start] for w in n.after))
+    del before
+    scope = _scope(state, text, is_own)
+    if not names:
+        _on_other(state, token, text, is_own)
+        return
+    if any(near in text[state.part[0].start if state.part else token.start : token.start] for n in names for near in n.rule.not_near):
+        names = ()
+    if scope and scope[-1] in _PLACE_ENDS:
+        state.scope = scope
+    elif any(part.word.kinds and "own" in part.word.kinds for part in state.part):
+        state.scope = None
+    subject = Subject(names, token.start, token.word.joint, scope or state.scope, state.added)
+    state.subject = subject
+    state.listed.append(subject)
+    state.named, state.foreign = True, False
+    state.part = []
+    if state.cues.clear_at_name:
+        state.cues = Cues(kinds=state.cues.kinds & {"average", "cumulative", "modal", "added", "others"}, years=state.cues.years, base=state.cues.base)
+
+
+def _scope(state: _State, text: str, is_own: object) -> str | None:
+    """The words right before a name that narrow it, back to a verb; 全省 in the report of a city is one too."""
+    others: list[Token] = []
+    for token in reversed(state.part):
+        kinds = token.word.kinds
+        if token.kind == "word" and "own" in kinds and not is_own(text[token.start : token.end]):  # type: ignore[operator]
+            return text[token.start : token.end]
+        if token.kind == "other":
+            others.append(token)
+        elif token.kind in ("number", "statement") or (token.kind == "word" and not kinds & _TRANSPARENT):
+            break
+    return text[others[-1].start : others[0].end] if others else None
+
+
+def _on_word(state: _State, token: Token, text: str, is_own: object) -> None:
+    kinds = token.word.kinds
+    state.part.append(token)
+    if "added" in kinds and not state.named:
+        state.added = True
+    state.cues.add(kinds, text[token.start : token.end])
+    if text[token.start : token.end] in ("和", "与", "及", "以及") and state.named and not state.foreign:
+        state.named = False
+        state.part = []
+
+
+def _on_other(state: _State, token: Token, text: str, is_own: object) -> None:
+    state.part.append(token)
+    if state.named:
+        state.foreign = True
+        if state.subject:
+            state.subject.spoilt = True
+    elif not state.listed or state.listed[-1].names:
+        state.foreign = True
+
+
+def _on_year(state: _State, token: Token, text: str, is_own: object) -> None:
+    before = text[max(0, token.start - 2) : token.start]
+    if before.endswith(("比", "较", "自")) or "from" in state.cues.kinds:
+        state.cues.base = text[token.start : token.end]
+    else:
+        state.cues.years = text[token.start : token.end]
+        state.cues.base = None
+
+
+def _on_comma(state: _State, token: Token, text: str, is_own: object) -> None:
+    _close(state, token)
+    if state.listed:
+        state.before = state.listed
+    state.listed = []
+    state.added = False
+    state.cues = state.cues.carried(over_comma=True)
+
+
+def _on_list(state: _State, token: Token, text: str, is_own: object) -> None:
+    _close(state, token)
+    state.cues = state.cues.carried(over_comma=False)
+
+
+def _close(state: _State, token: Token) -> None:
+    """Ends a part; one of words of its own is an item of the list all the same."""
+    if state.foreign and not state.named:
+        state.subject = Subject((), token.start)
+        state.listed.append(state.subject)
+    state.part = []
+    state.named = state.foreign = False
+
+
+def _on_open(state: _State, token: Token, text: str, is_own: object) -> None:
+    state.cues.depth += 1
+
+
+def _on_shut(state: _State, token: Token, text: str, is_own: object) -> None:
+    state.cues.depth = max(0, state.cues.depth - 1)
+
+
+_STEPS = {
+    "name": _on_name, "word": _on_word, "other": _on_other, "year": _on_year, "comma": _on_comma, "list": _on_list,
+    "open": _on_open, "close": _on_shut,
+}  # fmt: skip
+
+
+def _run(tokens: list[Token], at: int) -> int:
+    """How many tokens a list of numbers takes up from here: numbers with 、 or 和 and linking words between them."""
+    last = at
+    for step, token in enumerate(tokens[at + 1 :], at + 1):
+        if token.kind == "number":
+            last = step
+        elif token.kind not in ("list", "word"):
+            break
+    return last - at + 1
+
+
+def _numbers(state: _State, tokens: list[Token], at: int, count: int, text: str) -> Iterator[Link]:
+    run = tokens[at : at + count]
+    numbers = [token for token in run if token.kind == "number"]
+    respectively = "respectively" in state.cues.kinds
+    subjects = state.listed if len(state.listed) > 1 or state.named else state.before or state.listed
+    flat = [replace(subject, names=(name,)) for subject in subjects for name in (subject.names if subject.joint else subject.names[:1]) ]
+    items = _items(subjects)
+    units = {token.quantity.unit for token in numbers if token.quantity}
+    if (respectively or (subjects and subjects[-1].joint)) and len(numbers) == len(items) and len(numbers) > 1 and len(units) == 1 or (respectively and len(numbers) == len(items) and len(numbers) > 1):
+        state.cues.trailing(text, numbers[-1].end)
+        for subject, token in zip(items, numbers, strict=True):
+            yield from _one(state, subject, token, text, alone=False)
+        _after_numbers(state, items[-1])
+        return
+    del flat
+    for step, token in enumerate(run):
+        if token.kind == "number":
+            subject = _subject_for(state)
+            if subject and not (subject.joint and len(subject.names) > 1):
+                yield from _one(state, subject, token, text)
+            elif not subject and not state.named and state.foreign:
+                state.subject = Subject((), token.start)
+                state.listed.append(state.subject)
+                state.foreign = False
+                state.part = []
+            if step + 1 < len(run):
+                state.cues = state.cues.carried(over_comma=False)
+        elif token.kind == "word":
+            _on_word(state, token, text, None)
+    _after_numbers(state, state.subject)
+
+
+def _items(subjects: list[Subject]) -> list[Subject]:
+    return [
+        one
+        for subject in subjects
+        for one in ([replace(subject, names=(name,), joint=False) for name in subject.names] if subject.joint else [subject])
+    ]
+
+
+def _subject_for(state: _State) -> Subject | None:
+    if state.foreign or state.subject is None or state.subject.spoilt or not state.subject.names:
+        return None
+    return state.subject
+
+
+def _after_numbers(state: _State, subject: Subject | None) -> None:
+    state.cues = state.cues.carried(over_comma=False)
+    state.part = []
+    state.foreign = False
+
+
+def _one(state: _State, subject: Subject, token: Token, text: str, *, alone: bool = True) -> Iterator[Link]:
+    quantity = token.quantity
+    if quantity is None or text[token.start - 1 : token.start] == "第":
+        return
+    cues = state.cues
+    if alone:
+        cues.trailing(text, token.end)
+    cues.added = subject.added or state.added
+    cues.negative = text[token.start - 1 : token.start] in ("-", "−")
+    for name in subject.names:
+        found = measure(name, quantity, cues, text[token.start : token.end])
+        if found:
+            start = min(subject.start, token.start)
+            yield Link(name.rule, found, start, token.end, (token.start, token.end), subject.scope, cues.copy())
+            return
+
+
+def _statement(state: _State, token: Token) -> Iterator[Link]:
+    subject = _subject_for(state)
+    kind = token.word.statement
+    for name in subject.names[:1] if subject else ():
+        if kind == "stable" and "compare" not in state.cues.kinds and "level" not in name.rule.measures:
+            continue
+        said = "level" if kind == "stable" or "growth" not in name.rule.measures else "growth"
+        measured = Measured(said, None, None, None, "exact", kind)
+        yield Link(name.rule, measured, min(subject.start, token.start), token.end, None, subject.scope, state.cues.copy())  # type: ignore[union-attr]
+
+
+ZERO = Decimal(0)

@@ -1,0 +1,184 @@
+"""In which measure a number is said of an indicator, by its unit and the words before it, and its value and bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tiaoli.chinese.quantities import Quantity
+from tiaoli.chinese.units import Dimension, load_dimensions
+from tiaoli.extraction.vocabulary import Name
+from tiaoli.rulebook.models import IndicatorRule
+
+_BEHIND = re.compile(
+    r"\(?(?:(?P<at_least>以上|及以上|或以上|及其以上)|(?P<at_most>以内|以下|之内|及以下)|(?P<about>左右|上下|前后))"
+)
+_OPPOSITE = {"at_least": "at_most", "at_most": "at_least", "above": "below", "below": "above"}
+_BOUNDS = ("below", "above", "at_least", "at_most", "about")
+_CARRIED_IN_LIST = frozenset({"up", "down", "average", "cumulative", "respectively", "modal", "added", "others_"})
+_CARRIED_OVER_COMMA = frozenset({"cumulative", "modal"})
+_SHARES = ("%", "‰")
+_MILESTONES = ("大关", "元大关", "台阶", "关口", "元台阶")
+
+
+@dataclass(slots=True)
+class Cues:
+    """The linking words since the last number, and the years that were named."""
+
+    kinds: set[str] | frozenset[str] = field(default_factory=set)
+    direction: int = 0
+    reached: bool = False
+    bound: str = "exact"
+    behind: str | None = None
+    than: bool = False
+    others: str | None = None
+    of: str | None = None
+    years: str | None = None
+    base: str | None = None
+    modal: str | None = None
+    added: bool = False
+    negative: bool = False
+    carried_direction: int = 0
+    clear_at_name: bool = True
+    depth: int = 0
+
+    def add(self, kinds: frozenset[str], word: str) -> None:
+        """Takes in a linking word."""
+        self.kinds = set(self.kinds) | kinds
+        if "up" in kinds or "down" in kinds:
+            self.direction = 1 if "up" in kinds else -1
+            self.reached = False
+        if "level" in kinds:
+            self.reached = len(word) > 1 and word[-1] in "到至"
+        for bound in _BOUNDS:
+            if f"bound_{bound}" in kinds:
+                self.bound = bound
+        if "than" in kinds:
+            self.than = True
+        if "others" in kinds and self.than:
+            self.others = (self.others or "") + word
+        if "modal" in kinds:
+            self.modal = word
+
+    def trailing(self, text: str, end: int) -> None:
+        """Reads the bound behind a number."""
+        match = _BEHIND.match(text, end)
+        self.behind = match.lastgroup if match else None
+
+    def carried(self, *, over_comma: bool) -> Cues:
+        """What still holds behind a number or a mark."""
+        kinds = set(self.kinds) & (_CARRIED_OVER_COMMA if over_comma else _CARRIED_IN_LIST)
+        direction = 0 if over_comma else self.direction or self.carried_direction
+        return Cues(
+            kinds=kinds, carried_direction=direction, years=self.years, base=None if over_comma else self.base,
+            modal=self.modal, depth=self.depth,
+        )  # fmt: skip
+
+    def copy(self) -> Cues:
+        """The same cues, to be kept."""
+        return Cues(**{name: getattr(self, name) for name in self.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a number says: its measure, value and unit, and how it bounds the value."""
+
+    measure: str
+    value: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    bound: str
+    statement: str | None = None
+    compared_with: str | None = None
+
+
+def measure(name: Name, quantity: Quantity, cues: Cues, printed: str) -> Measured | None:
+    """What a quantity says of an indicator; None where it can be nothing that the indicator has."""
+    if quantity.value is None:
+        return None
+    rule = name.rule
+    if cues.others:
+        return _compared(rule, quantity, cues)
+    said = _measure_of(name, rule, quantity, cues)
+    if said is None:
+        return None
+    measure_name, dimension = said
+    return _measured(measure_name, dimension, quantity, cues)
+
+
+def _compared(rule: IndicatorRule, quantity: Quantity, cues: Cues) -> Measured | None:
+    if quantity.unit.endswith("百分点"):
+        value = quantity.value or Decimal(0)
+        return Measured("difference", value, quantity.high, "percentage_point", "exact", None, cues.others)
+    return None
+
+
+def _measure_of(name: Name, rule: IndicatorRule, quantity: Quantity, cues: Cues) -> tuple[str, str] | None:
+    """The measure, and the name of the dimension that the unit is read in."""
+    unit = quantity.unit
+    measures = rule.measures
+    level = measures["level"].dimension if "level" in measures else ""
+    only_growth = name.measure == "growth" or ("growth" in measures and not level)
+    direction = cues.direction or cues.carried_direction
+    if unit in _SHARES and level not in ("percent", "per_mille"):
+        if "share" in cues.kinds:
+            return ("share", "percent") if "share" in measures else None
+        if "growth" in measures and (direction or only_growth):
+            return "growth", "percent"
+        return None
+    if name.measure and name.measure != "level":
+        dimension = measures[name.measure].dimension
+        return (name.measure, dimension) if _fits(unit, dimension) else None
+    if unit.endswith("百分点"):
+        return ("difference", "percentage_point") if cues.direction and level in ("percent", "per_mille") else None
+    if unit == "倍":
+        return ("growth", "times") if cues.direction and not cues.reached and "growth" in measures else None
+    if not level or not _fits(unit, level):
+        return None
+    if cues.direction and not cues.reached:
+        return _changed(rule, level, unit, cues)
+    if cues.added and "difference" in measures:
+        return "difference", measures["difference"].dimension
+    return "level", level
+
+
+def _changed(rule: IndicatorRule, level: str, unit: str, cues: Cues) -> tuple[str, str] | None:
+    """A change in the level's own unit; a share that changes by % may be either, so nothing is said of it."""
+    if level in ("percent", "per_mille"):
+        return ("growth", "percent") if "growth" in rule.measures and "compare" in cues.kinds else None
+    return "difference", level
+
+
+def _fits(unit: str, dimension: str) -> bool:
+    known = load_dimensions().get(dimension)
+    if known is None:
+        return False
+    return unit in known.units or unit in known.currencies or (unit in _MILESTONES and dimension != "percent")
+
+
+def _measured(name: str, dimension: str, quantity: Quantity, cues: Cues) -> Measured:
+    value, high = quantity.value or Decimal(0), quantity.high
+    direction = cues.direction or cues.carried_direction
+    sign = -1 if cues.negative or (name in ("growth", "difference") and direction < 0) else 1
+    if dimension == "times":
+        unit, factor = "%", Decimal(100)
+    else:
+        unit, factor = _base(load_dimensions()[dimension], quantity.unit)
+    value, high = value * factor * sign, None if high is None else high * factor * sign
+    if high is not None and high < value:
+        value, high = high, value
+    return Measured(name, value, high, unit, _bound(quantity, cues, sign))
+
+
+def _base(dimension: Dimension, unit: str) -> tuple[str, Decimal]:
+    if unit in dimension.currencies:
+        return dimension.currencies[unit], Decimal(1)
+    return dimension.base, dimension.units.get(unit, Decimal(1))
+
+
+def _bound(quantity: Quantity, cues: Cues, sign: int) -> str:
+    if quantity.high is not None:
+        return "between"
+    bound = cues.behind or ("above" if quantity.more else cues.bound)
+    return _OPPOSITE.get(bound, bound) if sign < 0 else bound

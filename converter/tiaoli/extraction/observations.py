@@ -1,0 +1,198 @@
+"""Observations: every number that a document says of an indicator, with its kind, its year and its words."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from tiaoli.chinese.dates import find_years
+from tiaoli.diagnostic import Diagnostic
+from tiaoli.extraction.linking import Link, link, tokens_of
+from tiaoli.extraction.places import About
+from tiaoli.extraction.prose import Prose, Stretch, read_prose
+from tiaoli.extraction.vocabulary import Vocabulary, vocabulary_of
+from tiaoli.page import Page
+from tiaoli.rulebook.models import Pack
+from tiaoli.structure import Section
+
+_END = re.compile(r"[。!?;\n]")
+_REGION_WORD = re.compile("全[市县区省州盟旗国]")
+_PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_SHIFTS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
+_MANY_YEARS = re.compile("[二两三四五六七八九十]年(?:来|间|累计|共|中)|(?:过去|近)[二两三四五六七八九十]年|五年(?!规划|计划)|本届政府|“?十[一二三四]五”?(?:时期|期间|以来)")
+_TARGETED = re.compile("目标|力争|确保|预期|争取|计划|要求|到20[0-9]{2}年")
+_ACHIEVED = re.compile("完成|实现了|比上年|同比|已经|累计|去年|达到了|增长了|比19|比20|较上年")
+
+Observation = dict[str, Any]
+"""An observation as the schema has it."""
+
+
+def find_observations(
+    page: Page, pack: Pack, sections: Sequence[Section], about: About
+) -> tuple[list[Observation], tuple[Diagnostic, ...]]:
+    """The observations of a document in reading order, and what is odd about them; none where the pack has no
+    indicators."""
+    if not pack.indicators:
+        return [], ()
+    prose = read_prose(page, sections)
+    vocabulary = vocabulary_of(pack)
+    found: list[Observation] = []
+    remarks: list[Diagnostic] = []
+    is_own = _own(about)
+    for stretch, start, end in _sentences(prose, vocabulary):
+        tokens = tokens_of(prose.text, start, end, vocabulary)
+        for entry in link(prose.text, tokens, is_own):
+            observation = _observation(entry, stretch, prose, page, _Time(pack, about.year, stretch, prose.text, start))
+            found.append(observation)
+            remarks += _out_of_range(entry, observation)
+    return found, (*remarks, *_contradictions(found))
+
+
+def _own(about: About) -> Callable[[str], bool]:
+    """Whether 全市, 全县 and the like mean the document's own region as a whole."""
+    region = about.region
+
+    def is_own(word: str) -> bool:
+        if region is None or not _REGION_WORD.fullmatch(word):
+            return True
+        return region.level == "country" if word == "全国" else region.name.endswith(word[1])
+
+    return is_own
+
+
+def _sentences(prose: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Stretch, int, int]]:
+    """The sentences that name an indicator."""
+    done = 0
+    starts = [stretch.span[0] for stretch in prose.stretches]
+    for at in vocabulary.aliases_at(prose.text):
+        if at < done:
+            continue
+        stretch = prose.stretches[bisect.bisect_right(starts, at) - 1]
+        start = stretch.span[0]
+        for match in _END.finditer(prose.text, stretch.span[0], at):
+            start = match.end()
+        ends = _END.search(prose.text, at)
+        done = ends.end() if ends else len(prose.text)
+        yield stretch, start, done
+
+
+class _Time:
+    """What says of a number whether it was achieved or is aimed at, and of which year."""
+
+    def __init__(self, pack: Pack, year: int | None, stretch: Stretch, text: str, start: int) -> None:
+        self._year, self._stretch, self._text, self._start = year, stretch, text, start
+        role = pack.roles.get(stretch.role or "")
+        self._period = role.period if role else None
+
+    def decide(self, entry: Link) -> tuple[str, str, int | None]:
+        """Kind, what tells it, and the year."""
+        named = self._named(entry.cues.years)
+        usual = self._usual_year()
+        kind = {"last_year": "actual", "this_year": "target", "years_ahead": "target"}.get(self._period or "")
+        if kind == "target" and named is not None and self._year and named < self._year:
+            return "actual", f"year:{named}", named
+        if kind == "actual" and named is not None and self._year and named > self._year:
+            return "target", f"year:{named}", named
+        if kind:
+            return kind, f"role:{self._stretch.role}", named or usual
+        return self._by_words(entry, named or usual)
+
+    def _by_words(self, entry: Link, year: int | None) -> tuple[str, str, int | None]:
+        words = self._text[self._start : entry.end]
+        if year and self._year and year > self._year:
+            return "target", f"year:{year}", year
+        for kind, pattern in (("actual", _ACHIEVED), ("target", _TARGETED)):
+            match = pattern.search(words)
+            if match:
+                return kind, f"word:{match[0]}", year
+        if year and self._year and year < self._year:
+            return "actual", f"year:{year}", year
+        return "unknown", "nothing", year
+
+    def _usual_year(self) -> int | None:
+        if self._year is None:
+            return None
+        headed = [year for year, _ in find_years(self._stretch.heading)]
+        if self._period == "last_year":
+            return headed[-1] if headed and headed[-1] <= self._year else self._year - 1
+        if self._period == "years_ahead":
+            return None
+        return self._year
+
+    def _named(self, printed: str | None) -> int | None:
+        if printed is None:
+            return None
+        if printed[:4].isdigit():
+            return int(printed[:4])
+        if printed in _SHIFTS:
+            return self._year + _SHIFTS[printed] if self._year else None
+        return next((year for plan, year in _PLAN_ENDS.items() if plan in printed), None)
+
+
+def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: _Time) -> Observation:
+    kind, evidence, year = time.decide(entry)
+    measured, cues = entry.measured, entry.cues
+    span = prose.place(entry.start, entry.end)
+    base = int(cues.base[:4]) if cues.base and cues.base[:4].isdigit() else None
+    far = base is not None and year is not None and base < year - 1 and measured.measure in ("growth", "difference")
+    years = _MANY_YEARS.search(prose.text, stretch.span[0], entry.end)
+    many = bool(years) and measured.measure in ("growth", "difference") and cues.years is None
+    return {
+        "indicator": entry.rule.name,
+        "label": entry.rule.label,
+        "measure": measured.measure,
+        "value": _plain(measured.value),
+        "value_high": _plain(measured.high),
+        "unit": measured.unit,
+        "statement": measured.statement,
+        "bound": measured.bound,
+        "kind": kind,
+        "kind_evidence": evidence,
+        "modal": cues.modal,
+        "year": year,
+        "period": (base, year) if far else None,
+        "averaged": "average" in cues.kinds,
+        "cumulative": far or many or ("cumulative" in cues.kinds and bool(years)),
+        "scope": entry.scope,
+        "compared_with": measured.compared_with,
+        "of": cues.of,
+        "section": stretch.section,
+        "span": span,
+        "quote": page.quote(span),
+        "number_span": prose.place(*entry.number) if entry.number else None,
+        "rule": entry.rule.place,
+    }
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    """The number as JSON writes it: whole ones without a point."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _out_of_range(entry: Link, observation: Observation) -> list[Diagnostic]:
+    rule = entry.rule.measures.get(entry.measured.measure)
+    value = observation["value"]
+    if rule is None or value is None or rule.low is None or rule.high is None or rule.low <= value <= rule.high:
+        return []
+    params = {"indicator": entry.rule.name, "value": value, "low": rule.low, "high": rule.high}
+    return [Diagnostic("quantity.out-of-range", observation["number_span"], params)]
+
+
+def _contradictions(found: list[Observation]) -> list[Diagnostic]:
+    """Two exact numbers for one thing; both are kept."""
+    first: dict[tuple[Any, ...], Observation] = {}
+    remarks = []
+    for entry in found:
+        if entry["value"] is None or entry["year"] is None or entry["bound"] != "exact" or entry["averaged"] or entry["cumulative"]:
+            continue
+        key = tuple(entry[name] for name in ("indicator", "measure", "unit", "kind", "year", "scope", "compared_with", "of"))
+        earlier = first.setdefault(key, entry)
+        if abs(earlier["value"] - entry["value"]) > abs(earlier["value"]) * 0.005:
+            params = {"indicator": entry["indicator"], "earlier": earlier["value"], "later": entry["value"]}
+            remarks.append(Diagnostic("observation.contradiction", entry["span"], params))
+    return remarks

@@ -1,0 +1,80 @@
+"""The paragraphs of a document as one text without white space, with the way back to the page's own offsets."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tiaoli.extraction.numbering import walk_numbered
+from tiaoli.page import Page, Span
+from tiaoli.structure import Section
+
+# A space between two digits sets numbers apart; every other is the page's own.
+_SPACE = re.compile(r"(?<![0-9.,])\s+|\s+(?![0-9.,])")
+_WIDE = re.compile(r"\s\s+|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph: where it stands in the prose, its section's id and heading, and its role."""
+
+    span: Span
+    section: str
+    heading: str
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The squeezed text, one line a paragraph."""
+
+    text: str
+    stretches: tuple[Stretch, ...]
+    _starts: tuple[int, ...]
+    _shifts: tuple[int, ...]
+
+    def place(self, start: int, end: int) -> Span:
+        """The page's span of a stretch of the prose that is not empty."""
+        return self._at(start), self._at(end - 1) + 1
+
+    def _at(self, offset: int) -> int:
+        return offset + self._shifts[bisect.bisect_right(self._starts, offset) - 1]
+
+
+def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
+    """The prose of the sections; annexes and tables, whose numbers mean what their row and column say, are left out."""
+    parts: list[str] = []
+    starts: list[int] = []
+    shifts: list[int] = []
+    stretches: list[Stretch] = []
+    length = 0
+    for number, section in walk_numbered(sections):
+        if section.role == "annex":
+            continue
+        heading = page.folded[slice(*section.heading)] if section.heading else ""
+        for paragraph in section.paragraphs:
+            if any(page.blocks[at].kind == "table" for at in paragraph.blocks):
+                continue
+            begin = length
+            for start, end in _inked(page.folded, *paragraph.span):
+                starts.append(length)
+                shifts.append(start - length)
+                parts.append(page.folded[start:end])
+                length += end - start
+            parts.append("\n")
+            length += 1
+            stretches.append(Stretch((begin, length), number, heading, paragraph.role or section.role))
+    return Prose("".join(parts), tuple(stretches), tuple(starts), tuple(shifts))
+
+
+def _inked(folded: str, start: int, end: int) -> list[Span]:
+    """The stretches between white space, one space kept with a number before it."""
+    spans = []
+    at = start
+    for match in _SPACE.finditer(folded, start, end):
+        if at < match.start():
+            spans.append((at, match.start()))
+        at = match.end()
+    return [*spans, (at, end)] if at < end else spans

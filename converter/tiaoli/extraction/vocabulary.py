@@ -1,0 +1,113 @@
+"""The words of a pack's indicators, and those that link them to numbers, found in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from tiaoli.chinese.width import squeeze
+from tiaoli.rulebook.models import IndicatorRule, Pack
+
+Span = tuple[int, int]
+"""Half-open range of code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An indicator that a word names: in one measure alone, or only behind some words, where it says so."""
+
+    rule: IndicatorRule
+    measure: str | None = None
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word can be: names of indicators (several at once where it is joint), kinds of linking word, a statement."""
+
+    names: tuple[Name, ...] = ()
+    joint: bool = False
+    kinds: frozenset[str] = frozenset()
+    statement: str | None = None
+
+
+class Vocabulary:
+    """The words of one pack; finding them takes time linear in the text."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Takes the pack's indicators and joint names."""
+        # Imported where needed: conversion without indicators does without it.
+        import ahocorasick_rs
+
+        words = dict(_linking_words())
+        named = _names(pack)
+        words.update(named)
+        self._words = list(words.values())
+        self._all = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._aliases = ahocorasick_rs.AhoCorasick(
+            [word for word, what in named.items() if what.names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def aliases_at(self, text: str) -> list[int]:
+        """Where names of indicators begin in a text."""
+        return [start for _, start, _ in self._aliases.find_matches_as_indexes(text)]
+
+    def words_in(self, text: str) -> Iterator[tuple[Word, int, int]]:
+        """The words of a stretch, none overlapping, the leftmost and of those the longest."""
+        for number, start, end in self._all.find_matches_as_indexes(text):
+            yield self._words[number], start, end
+
+
+_KEPT: dict[int, tuple[Mapping[str, IndicatorRule], Vocabulary]] = {}
+_MOST_KEPT = 16
+
+
+def vocabulary_of(pack: Pack) -> Vocabulary:
+    """The vocabulary of a pack, made once as long as it is in use."""
+    kept = _KEPT.get(id(pack))
+    if kept is None or kept[0] is not pack.indicators:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        kept = _KEPT[id(pack)] = pack.indicators, Vocabulary(pack)
+    return kept[1]
+
+
+def _names(pack: Pack) -> dict[str, Word]:
+    """The names of all indicators; the longer words that hold one and mean something else are words of their own."""
+    found: dict[str, list[Name]] = {}
+    others: dict[str, Word] = {}
+    for rule in pack.indicators.values():
+        for alias in rule.aliases:
+            found.setdefault(alias, []).append(Name(rule))
+        for alias, after in rule.aliases_after.items():
+            found.setdefault(alias, []).append(Name(rule, after=after))
+        for measure, said in rule.measures.items():
+            for alias in said.aliases:
+                found.setdefault(alias, []).append(Name(rule, measure))
+        others |= dict.fromkeys(rule.not_part_of, Word())
+    words = {alias: Word(tuple(names)) for alias, names in found.items()}
+    for alias, indicators in pack.joint.items():
+        words[alias] = Word(tuple(Name(pack.indicators[name]) for name in indicators), joint=True)
+    return {**others, **words}
+
+
+@cache
+def _linking_words() -> dict[str, Word]:
+    loaded: dict[str, Any] = yaml.load(
+        (resources.files("tiaoli.extraction") / "linking.yaml").read_text("utf-8"),
+        getattr(yaml, "CSafeLoader", yaml.SafeLoader),
+    )
+    statements = loaded.pop("statements")
+    kinds: dict[str, set[str]] = {}
+    for kind, words in loaded.items():
+        for word in words:
+            kinds.setdefault(squeeze(word), set()).add(kind)
+    return {
+        **{word: Word(kinds=frozenset(said - {"blocked"})) for word, said in kinds.items()},
+        **{squeeze(word): Word(statement=kind) for kind, words in statements.items() for word in words},
+    }
