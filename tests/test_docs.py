@@ -89,6 +89,24 @@ def test_the_record_on_the_page_of_rules_loads_and_works(tmp_path: Path) -> None
     ]
 
 
+def test_the_indicators_on_the_page_of_rules_load_and_get_no_remark(tmp_path: Path) -> None:
+    from tiaoli.rulebook.loading import load_files
+    from tiaoli.rulebook.packs import Library
+    from tiaoli.workbench.linting import lint
+
+    section = (ROOT / "docs" / "rules.md").read_text("utf-8").partition("## Indicators\n")[2].partition("\n## ")[0]
+    rules = "".join(line[4:] for line in section.splitlines(keepends=True) if line.startswith("    "))
+    header = "rules: 1\nid: example.{}\nversion: 1.0.0\ntitle: 收入\nabstract: true\n"
+    urban = "indicators: {income_urban: {label: 城镇收入, aliases: [城镇居民收入], growth: {}}}\n"
+    (tmp_path / "parent.yaml").write_text(header.format("parent") + urban, "utf-8")
+    (tmp_path / "child.yaml").write_text(header.format("child") + "extends: [example.parent]\n" + rules, "utf-8")
+    packs, sites = load_files(sorted(tmp_path.glob("*.yaml")))
+    child = next(pack for pack in packs if pack.id == "example.child")
+    assert child.joint["城乡居民收入"] == ("income_urban", "income_rural")
+    assert child.indicators["grain"].aliases_after["产量"] == ("粮食播种面积", "粮食面积")
+    assert lint(packs, Library(packs, sites)) == []
+
+
 def test_the_child_on_the_page_of_rules_changes_its_parent(tmp_path: Path) -> None:
     from tiaoli.rulebook.packs import load_library
 

@@ -75,3 +75,20 @@ def test_a_number_is_shown_so_that_it_loads_again(tmp_path: Path) -> None:
     file = tmp_path / "pack.yaml"
     file.write_text(f"{PARENT}topics: {{t: {{label: 题, terms: {terms}}}}}\n", "utf-8")
     assert f"terms: {terms}" in show(load_heirs([("folder", [file])])["x.parent"][1])
+
+
+def test_aliases_are_shown_as_they_are_written(tmp_path: Path) -> None:
+    rules = """\
+indicators:
+  a:  # x.parent:9
+    label: 甲
+    aliases: ["{?全}甲{v}"]
+    growth: {aliases: [甲增速]}
+    aliases_after: {"{?总}量": [丙]}
+    words: {v: [乙]}
+joint:
+  "{?全}丁": [a, a]  # x.parent:16
+"""
+    file = tmp_path / "pack.yaml"
+    file.write_text(PARENT + rules, "utf-8")
+    assert show(load_heirs([("folder", [file])])["x.parent"][1]).endswith("\n" + rules.rstrip())
