@@ -8,9 +8,8 @@ of the sentence without words of its own goes on with the subject before it (`98
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from tiaoli.chinese.quantities import Quantity, find_quantities
 from tiaoli.extraction.measuring import Cues, Measured, measure
@@ -20,11 +19,14 @@ from tiaoli.rulebook.models import IndicatorRule
 Span = tuple[int, int]
 """Half-open range of code points."""
 
+IsOwn = Callable[[str], bool]
+
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)|(?<![0-9])(?:去年|上年|今年|本年|明年)|“?(?:十[一二三四五])”?(?:末|期末|时期末)")
 _MARKS = {",": "comma", ":": "comma", ";": "comma", "、": "list", "(": "open", ")": "close", "[": "open", "]": "close"}
 _GAP = re.compile(r"[,:;、()\[\]]|[^,:;、()\[\]]+")
 _SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。]+")
-_TRANSPARENT = frozenset({"own", "filler", "compare", "modal", "cumulative", "average", "others"})
+_TRANSPARENT = frozenset({"own", "filler", "compare", "modal", "cumulative", "average", "others", "time"})
+_SCALES = "十百千万亿"
 _PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司"
 
 
@@ -76,6 +78,10 @@ class _State:
     foreign: bool = False
     added: bool = False
     scope: str | None = None
+    clause: int = 0
+    history: list[Subject] = field(default_factory=list)
+    memory: dict[str, str] = field(default_factory=dict)
+    toward: str | None = None
 
 
 def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Token]:
@@ -134,9 +140,10 @@ def _between(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token("other", *match.span())
 
 
-def link(text: str, tokens: list[Token], is_own: object) -> Iterator[Link]:
-    """The links of a sentence, from left to right. `is_own(word)` tells whether 全市 and the like is the whole region."""
-    state = _State()
+def link(text: str, tokens: list[Token], is_own: IsOwn, memory: dict[str, str]) -> Iterator[Link]:
+    """The links of a sentence, from left to right. `is_own(word)` tells whether 全市 and the like is the whole region;
+    `memory` keeps from one sentence of a paragraph to the next which year numbers rose from."""
+    state = _State(clause=tokens[0].start if tokens else 0, memory=memory)
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -152,59 +159,77 @@ def link(text: str, tokens: list[Token], is_own: object) -> Iterator[Link]:
         at += 1
 
 
-def _on_name(state: _State, token: Token, text: str, is_own: object) -> None:
+def _on_name(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     if "share" in state.cues.kinds and state.named and not state.foreign:
         state.cues.of = text[token.start : token.end]
         return
-    before = text[: token.start]
     names = tuple(n for n in token.word.names if not n.after or any(w in text[max(0, token.start - 120) : token.start] for w in n.after))
-    del before
     scope = _scope(state, text, is_own)
     if not names:
         _on_other(state, token, text, is_own)
         return
-    if any(near in text[state.part[0].start if state.part else token.start : token.start] for n in names for near in n.rule.not_near):
-        names = ()
+    beside = text[state.clause : token.start]
+    names = tuple(name for name in names if not any(near in beside for near in name.rule.not_near))
+    if any("cause" in part.word.kinds for part in state.part) or text[token.start - 1 : token.start] == "对":
+        names = ()  # what something else brought about, or contributes to it
+    if scope:
+        names = tuple(name for name in names if not name.after)
     if scope and scope[-1] in _PLACE_ENDS:
         state.scope = scope
     elif any(part.word.kinds and "own" in part.word.kinds for part in state.part):
         state.scope = None
-    subject = Subject(names, token.start, token.word.joint, scope or state.scope, state.added)
-    state.subject = subject
-    state.listed.append(subject)
+    subject = Subject(names, token.start, token.word.joint, scope or state.scope or state.toward, state.added)
+    _open(state, subject)
     state.named, state.foreign = True, False
     state.part = []
     if state.cues.clear_at_name:
         state.cues = Cues(kinds=state.cues.kinds & {"average", "cumulative", "modal", "added", "others"}, years=state.cues.years, base=state.cues.base)
 
 
-def _scope(state: _State, text: str, is_own: object) -> str | None:
+def _open(state: _State, subject: Subject) -> None:
+    state.subject = subject
+    state.listed.append(subject)
+    state.history.append(subject)
+
+
+def _scope(state: _State, text: str, is_own: IsOwn) -> str | None:
     """The words right before a name that narrow it, back to a verb; 全省 in the report of a city is one too."""
     others: list[Token] = []
     for token in reversed(state.part):
         kinds = token.word.kinds
-        if token.kind == "word" and "own" in kinds and not is_own(text[token.start : token.end]):  # type: ignore[operator]
+        if token.kind == "word" and "own" in kinds and not is_own(text[token.start : token.end]):
             return text[token.start : token.end]
         if token.kind == "other":
             others.append(token)
         elif token.kind in ("number", "statement") or (token.kind == "word" and not kinds & _TRANSPARENT):
+            if not others and "level" in kinds:
+                return _actor(state.part[: state.part.index(token)], text)
             break
     return text[others[-1].start : others[0].end] if others else None
 
 
-def _on_word(state: _State, token: Token, text: str, is_own: object) -> None:
+def _actor(part: list[Token], text: str) -> str | None:
+    """The place or firm that does what follows: 高新区完成工业投资12亿元."""
+    if not part or part[-1].kind != "other" or text[part[-1].end - 1] not in _PLACE_ENDS:
+        return None
+    return text[part[-1].start : part[-1].end]
+
+
+def _on_word(state: _State, token: Token, text: str, _: IsOwn | None = None) -> None:
     kinds = token.word.kinds
     state.part.append(token)
     if "added" in kinds and not state.named:
         state.added = True
     state.cues.add(kinds, text[token.start : token.end])
-    if text[token.start : token.end] in ("和", "与", "及", "以及") and state.named and not state.foreign:
+    if "and" in kinds and state.named and not state.foreign:
         state.named = False
         state.part = []
 
 
-def _on_other(state: _State, token: Token, text: str, is_own: object) -> None:
+def _on_other(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     state.part.append(token)
+    if state.part[-2:-1] and text[state.part[-2].start : state.part[-2].end] == "对":
+        state.toward = text[token.start : token.end]
     if state.named:
         state.foreign = True
         if state.subject:
@@ -213,25 +238,28 @@ def _on_other(state: _State, token: Token, text: str, is_own: object) -> None:
         state.foreign = True
 
 
-def _on_year(state: _State, token: Token, text: str, is_own: object) -> None:
-    before = text[max(0, token.start - 2) : token.start]
-    if before.endswith(("比", "较", "自")) or "from" in state.cues.kinds:
+def _on_year(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
+    if text[token.start - 1 : token.start] in ("比", "较", "自"):
         state.cues.base = text[token.start : token.end]
+    elif "from" in state.cues.kinds:
+        state.cues.from_year = state.memory["from"] = text[token.start : token.end]
     else:
         state.cues.years = text[token.start : token.end]
         state.cues.base = None
 
 
-def _on_comma(state: _State, token: Token, text: str, is_own: object) -> None:
+def _on_comma(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     _close(state, token)
     if state.listed:
         state.before = state.listed
     state.listed = []
     state.added = False
+    state.clause = token.end
+    state.toward = None
     state.cues = state.cues.carried(over_comma=True)
 
 
-def _on_list(state: _State, token: Token, text: str, is_own: object) -> None:
+def _on_list(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     _close(state, token)
     state.cues = state.cues.carried(over_comma=False)
 
@@ -239,17 +267,16 @@ def _on_list(state: _State, token: Token, text: str, is_own: object) -> None:
 def _close(state: _State, token: Token) -> None:
     """Ends a part; one of words of its own is an item of the list all the same."""
     if state.foreign and not state.named:
-        state.subject = Subject((), token.start)
-        state.listed.append(state.subject)
+        _open(state, Subject((), token.start))
     state.part = []
     state.named = state.foreign = False
 
 
-def _on_open(state: _State, token: Token, text: str, is_own: object) -> None:
+def _on_open(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     state.cues.depth += 1
 
 
-def _on_shut(state: _State, token: Token, text: str, is_own: object) -> None:
+def _on_shut(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     state.cues.depth = max(0, state.cues.depth - 1)
 
 
@@ -273,33 +300,53 @@ def _run(tokens: list[Token], at: int) -> int:
 def _numbers(state: _State, tokens: list[Token], at: int, count: int, text: str) -> Iterator[Link]:
     run = tokens[at : at + count]
     numbers = [token for token in run if token.kind == "number"]
-    respectively = "respectively" in state.cues.kinds
-    subjects = state.listed if len(state.listed) > 1 or state.named else state.before or state.listed
-    flat = [replace(subject, names=(name,)) for subject in subjects for name in (subject.names if subject.joint else subject.names[:1]) ]
-    items = _items(subjects)
-    units = {token.quantity.unit for token in numbers if token.quantity}
-    if (respectively or (subjects and subjects[-1].joint)) and len(numbers) == len(items) and len(numbers) > 1 and len(units) == 1 or (respectively and len(numbers) == len(items) and len(numbers) > 1):
+    if state.foreign and not state.named:
+        _open(state, Subject((), run[0].start))
+        state.foreign, state.part = False, []
+    items = _listed(state, len(numbers))
+    if len(items) == len(numbers) > 1 and _in_order(state, run):
         state.cues.trailing(text, numbers[-1].end)
         for subject, token in zip(items, numbers, strict=True):
             yield from _one(state, subject, token, text, alone=False)
-        _after_numbers(state, items[-1])
-        return
-    del flat
+    else:
+        yield from _in_turn(state, run, text)
+    state.cues = state.cues.carried(over_comma=False)
+    state.part, state.foreign = [], False
+
+
+def _in_turn(state: _State, run: list[Token], text: str) -> Iterator[Link]:
+    """The numbers of a run that are all said of the subject at hand."""
     for step, token in enumerate(run):
-        if token.kind == "number":
+        if token.kind == "word":
+            _on_word(state, token, text)
+        elif token.kind == "number":
             subject = _subject_for(state)
-            if subject and not (subject.joint and len(subject.names) > 1):
+            if subject and not subject.joint:
                 yield from _one(state, subject, token, text)
-            elif not subject and not state.named and state.foreign:
-                state.subject = Subject((), token.start)
-                state.listed.append(state.subject)
-                state.foreign = False
-                state.part = []
             if step + 1 < len(run):
                 state.cues = state.cues.carried(over_comma=False)
-        elif token.kind == "word":
-            _on_word(state, token, text, None)
-    _after_numbers(state, state.subject)
+
+
+def _listed(state: _State, count: int) -> list[Subject]:
+    """The subjects that a list of numbers may be said of one by one: those of this clause, else of the one before, else
+    as many as there are numbers of those that the sentence named last."""
+    if state.listed:
+        return _items(state.listed)
+    for subjects in (state.before, state.history[-count:]):
+        items = [replace(subject, added=False) for subject in _items(subjects)]
+        if len(items) == count:
+            return items
+    return []
+
+
+def _in_order(state: _State, run: list[Token]) -> bool:
+    """Whether numbers are said of subjects one by one: 分别 says so, or they have one unit and nothing between them."""
+    if "respectively" in state.cues.kinds:
+        return True
+    units = {token.quantity.unit for token in run if token.quantity}
+    joint = bool(state.listed) and state.listed[-1].joint
+    between = all(token.kind != "word" or "and" in token.word.kinds for token in run)
+    return len(units) == 1 and (joint or between)
 
 
 def _items(subjects: list[Subject]) -> list[Subject]:
@@ -316,20 +363,21 @@ def _subject_for(state: _State) -> Subject | None:
     return state.subject
 
 
-def _after_numbers(state: _State, subject: Subject | None) -> None:
-    state.cues = state.cues.carried(over_comma=False)
-    state.part = []
-    state.foreign = False
-
-
 def _one(state: _State, subject: Subject, token: Token, text: str, *, alone: bool = True) -> Iterator[Link]:
     quantity = token.quantity
     if quantity is None or text[token.start - 1 : token.start] == "第":
         return
     cues = state.cues
+    if text[token.start] in _SCALES and not cues.kinds & {"level", "bound_above"}:
+        return  # 税收亿元楼宇
     if alone:
         cues.trailing(text, token.end)
-    cues.added = subject.added or state.added
+    if "stock" in cues.kinds:
+        if text[subject.start] in "新净":
+            return  # 新登记市场主体2万户、总量9万户
+    if "from" in cues.kinds:
+        cues.from_year = cues.from_year or state.memory.get("from", "")
+    cues.added = "stock" not in cues.kinds and (subject.added or (state.added and alone))
     cues.negative = text[token.start - 1 : token.start] in ("-", "−")
     for name in subject.names:
         found = measure(name, quantity, cues, text[token.start : token.end])
@@ -349,5 +397,3 @@ def _statement(state: _State, token: Token) -> Iterator[Link]:
         measured = Measured(said, None, None, None, "exact", kind)
         yield Link(name.rule, measured, min(subject.start, token.start), token.end, None, subject.scope, state.cues.copy())  # type: ignore[union-attr]
 
-
-ZERO = Decimal(0)

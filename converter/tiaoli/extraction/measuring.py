@@ -36,6 +36,8 @@ class Cues:
     of: str | None = None
     years: str | None = None
     base: str | None = None
+    from_year: str | None = None
+    """Where the number is what another rose from: the year, empty where none is named."""
     modal: str | None = None
     added: bool = False
     negative: bool = False

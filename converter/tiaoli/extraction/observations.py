@@ -23,6 +23,7 @@ _REGION_WORD = re.compile("全[市县区省州盟旗国]")
 _PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 _SHIFTS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
 _MANY_YEARS = re.compile("[二两三四五六七八九十]年(?:来|间|累计|共|中)|(?:过去|近)[二两三四五六七八九十]年|五年(?!规划|计划)|本届政府|“?十[一二三四]五”?(?:时期|期间|以来)")
+_ONE_YEAR = re.compile("(?:19|20)[0-9]{2}年(?!来|以来)|全年|去年|上年|今年|一年来|同比")
 _TARGETED = re.compile("目标|力争|确保|预期|争取|计划|要求|到20[0-9]{2}年")
 _ACHIEVED = re.compile("完成|实现了|比上年|同比|已经|累计|去年|达到了|增长了|比19|比20|较上年")
 
@@ -42,9 +43,13 @@ def find_observations(
     found: list[Observation] = []
     remarks: list[Diagnostic] = []
     is_own = _own(about)
+    memory: dict[str, str] = {}
+    last: Stretch | None = None
     for stretch, start, end in _sentences(prose, vocabulary):
+        if stretch is not last:
+            memory, last = {}, stretch
         tokens = tokens_of(prose.text, start, end, vocabulary)
-        for entry in link(prose.text, tokens, is_own):
+        for entry in link(prose.text, tokens, is_own, memory):
             observation = _observation(entry, stretch, prose, page, _Time(pack, about.year, stretch, prose.text, start))
             found.append(observation)
             remarks += _out_of_range(entry, observation)
@@ -89,6 +94,8 @@ class _Time:
 
     def decide(self, entry: Link) -> tuple[str, str, int | None]:
         """Kind, what tells it, and the year."""
+        if entry.cues.from_year is not None:
+            return "actual", "from", self._named(entry.cues.from_year or None)
         named = self._named(entry.cues.years)
         usual = self._usual_year()
         kind = {"last_year": "actual", "this_year": "target", "years_ahead": "target"}.get(self._period or "")
@@ -138,8 +145,8 @@ def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: 
     span = prose.place(entry.start, entry.end)
     base = int(cues.base[:4]) if cues.base and cues.base[:4].isdigit() else None
     far = base is not None and year is not None and base < year - 1 and measured.measure in ("growth", "difference")
-    years = _MANY_YEARS.search(prose.text, stretch.span[0], entry.end)
-    many = bool(years) and measured.measure in ("growth", "difference") and cues.years is None
+    adds_up = measured.measure in ("growth", "difference") or (entry.rule.flow and measured.measure == "level")
+    many = adds_up and cues.years is None and cues.base is None and _spans_years(prose, stretch, entry)
     return {
         "indicator": entry.rule.name,
         "label": entry.rule.label,
@@ -155,7 +162,7 @@ def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: 
         "year": year,
         "period": (base, year) if far else None,
         "averaged": "average" in cues.kinds,
-        "cumulative": far or many or ("cumulative" in cues.kinds and bool(years)),
+        "cumulative": far or many or ("cumulative" in cues.kinds and _spans_years(prose, stretch, entry)),
         "scope": entry.scope,
         "compared_with": measured.compared_with,
         "of": cues.of,
@@ -165,6 +172,14 @@ def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: 
         "number_span": prose.place(*entry.number) if entry.number else None,
         "rule": entry.rule.place,
     }
+
+
+def _spans_years(prose: Prose, stretch: Stretch, entry: Link) -> bool:
+    """Whether several years are spoken of, in the sentence or since the paragraph or its heading began."""
+    said = stretch.heading + prose.text[stretch.span[0] : entry.end]
+    many = [match.end() for match in _MANY_YEARS.finditer(said)]
+    one = [match.end() for match in _ONE_YEAR.finditer(said)]
+    return bool(many) and many[-1] > (one[-1] if one else -1)
 
 
 def _plain(value: Decimal | None) -> int | float | None:
@@ -177,6 +192,8 @@ def _plain(value: Decimal | None) -> int | float | None:
 def _out_of_range(entry: Link, observation: Observation) -> list[Diagnostic]:
     rule = entry.rule.measures.get(entry.measured.measure)
     value = observation["value"]
+    if observation["averaged"] or observation["cumulative"]:
+        return []
     if rule is None or value is None or rule.low is None or rule.high is None or rule.low <= value <= rule.high:
         return []
     params = {"indicator": entry.rule.name, "value": value, "low": rule.low, "high": rule.high}
@@ -190,7 +207,7 @@ def _contradictions(found: list[Observation]) -> list[Diagnostic]:
     for entry in found:
         if entry["value"] is None or entry["year"] is None or entry["bound"] != "exact" or entry["averaged"] or entry["cumulative"]:
             continue
-        key = tuple(entry[name] for name in ("indicator", "measure", "unit", "kind", "year", "scope", "compared_with", "of"))
+        key = tuple(entry[name] for name in ("indicator", "measure", "unit", "kind", "modal", "year", "scope", "compared_with", "of"))
         earlier = first.setdefault(key, entry)
         if abs(earlier["value"] - entry["value"]) > abs(earlier["value"]) * 0.005:
             params = {"indicator": entry["indicator"], "earlier": earlier["value"], "later": entry["value"]}

@@ -142,6 +142,7 @@ INDICATOR = Mapping(
         Key("aliases", _ALIASES, required=True),
         *(Key(name, SHAPES_OF_MEASURES[name]) for name in MEASURES),
         Key("aliases_after", Labelled(_ALIASES, by_alias=True)),
+        Key("flow", Truth()),
         Key("not_near", _ALIASES),
         Key("not_part_of", _ALIASES),
         Key("words", _WORDS),

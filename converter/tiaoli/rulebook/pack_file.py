@@ -209,6 +209,7 @@ def _indicator(name: str, entry: Entry) -> IndicatorRule:
         aliases=spellings(entry.get("aliases") or ()),
         measures=measures,
         aliases_after=_aliases_after(entry.get("aliases_after") or {}),
+        flow=entry.get("flow") is True,
         not_near=spellings(entry.get("not_near") or ()),
         not_part_of=spellings(entry.get("not_part_of") or ()),
         line=entry.origin.line,
