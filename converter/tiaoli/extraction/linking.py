@@ -44,13 +44,15 @@ class Token:
 @dataclass(slots=True)
 class Subject:
     """What numbers are said of: the indicators that a name stands for (several where it is joint), none where it is a
-    word of its own. `scope` is a word before the name that narrows it."""
+    word of its own. `scope` is a word before the name that narrows it; `caused` says that 拉动 or the like stands before
+    it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers."""
 
     names: tuple[Name, ...]
     start: int
     joint: bool = False
     scope: str | None = None
     added: bool = False
+    caused: bool = False
     spoilt: bool = False
 
 
@@ -170,15 +172,16 @@ def _on_name(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
         return
     beside = text[state.clause : token.start]
     names = tuple(name for name in names if not any(near in beside for near in name.rule.not_near))
-    if any("cause" in part.word.kinds for part in state.part) or text[token.start - 1 : token.start] == "对":
-        names = ()  # what something else brought about, or contributes to it
+    if text[token.start - 1 : token.start] == "对":
+        names = ()  # what something else contributes to it
     if scope:
         names = tuple(name for name in names if not name.after)
     if scope and scope[-1] in _PLACE_ENDS:
         state.scope = scope
     elif any(part.word.kinds and "own" in part.word.kinds for part in state.part):
         state.scope = None
-    subject = Subject(names, token.start, token.word.joint, scope or state.scope or state.toward, state.added)
+    caused = any("cause" in part.word.kinds for part in state.part)
+    subject = Subject(names, token.start, token.word.joint, scope or state.scope or state.toward, state.added, caused)
     _open(state, subject)
     state.named, state.foreign = True, False
     state.part = []
@@ -381,7 +384,7 @@ def _one(state: _State, subject: Subject, token: Token, text: str, *, alone: boo
     cues.negative = text[token.start - 1 : token.start] in ("-", "−")
     for name in subject.names:
         found = measure(name, quantity, cues, text[token.start : token.end])
-        if found:
+        if found and not (subject.caused and found.measure == "growth"):
             start = min(subject.start, token.start)
             yield Link(name.rule, found, start, token.end, (token.start, token.end), subject.scope, cues.copy())
             return

@@ -27,6 +27,10 @@ _ONE_YEAR = re.compile("(?:19|20)[0-9]{2}年(?!来|以来)|全年|去年|上年|
 _TARGETED = re.compile("目标|力争|确保|预期|争取|计划|要求|到20[0-9]{2}年")
 _ACHIEVED = re.compile("完成|实现了|比上年|同比|已经|累计|去年|达到了|增长了|比19|比20|较上年")
 
+_KINDS = {"last_year": "actual", "year_reported": "actual", "this_year": "target", "years_ahead": "target"}
+_OPENING = 30
+"""How far into a paragraph 五年来 holds for all of it."""
+
 Observation = dict[str, Any]
 """An observation as the schema has it."""
 
@@ -98,7 +102,7 @@ class _Time:
             return "actual", "from", self._named(entry.cues.from_year or None)
         named = self._named(entry.cues.years)
         usual = self._usual_year()
-        kind = {"last_year": "actual", "this_year": "target", "years_ahead": "target"}.get(self._period or "")
+        kind = _KINDS.get(self._period or "")
         if kind == "target" and named is not None and self._year and named < self._year:
             return "actual", f"year:{named}", named
         if kind == "actual" and named is not None and self._year and named > self._year:
@@ -175,8 +179,11 @@ def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: 
 
 
 def _spans_years(prose: Prose, stretch: Stretch, entry: Link) -> bool:
-    """Whether several years are spoken of, in the sentence or since the paragraph or its heading began."""
-    said = stretch.heading + prose.text[stretch.span[0] : entry.end]
+    """Whether several years are spoken of: in the sentence, as the paragraph opens, or in the heading."""
+    begin = stretch.span[0]
+    sentence = max((match.end() for match in _END.finditer(prose.text, begin, entry.start)), default=begin)
+    opening = prose.text[begin : min(begin + _OPENING, sentence)]
+    said = stretch.heading + opening + prose.text[sentence : entry.end]
     many = [match.end() for match in _MANY_YEARS.finditer(said)]
     one = [match.end() for match in _ONE_YEAR.finditer(said)]
     return bool(many) and many[-1] > (one[-1] if one else -1)

@@ -43,7 +43,7 @@ METADATA_TYPES = {
 
 CONDITION_PLACES = ("title", "head", "body")
 FIELD_PLACES = ("title", "head", "front", "heading", "review", "body")
-PERIODS = ("last_year", "this_year", "years_ahead")
+PERIODS = ("last_year", "this_year", "years_ahead", "year_reported")
 UNITS_OF_RECORDS = ("section", "paragraph", "sentence", "item")
 ZONES = ("anywhere", "top", "tail", "glued")
 VALUE_KINDS = ("actual", "target")

@@ -75,7 +75,7 @@ class RoleRule(Stored):
     """What a section is for: known by the words of its heading, or of its first sentences."""
 
     name: str
-    period: str | None = None  # last_year | this_year | years_ahead
+    period: str | None = None  # last_year | this_year | years_ahead | year_reported
     heading: Patterns = NO_PATTERNS
     has: Patterns = NO_PATTERNS
     not_heading: Patterns = NO_PATTERNS
