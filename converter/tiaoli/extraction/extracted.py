@@ -53,7 +53,7 @@ class Extracted:
 
 
 def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
-    """The page under the pack: fields first, then year and region, which need them, then roles, then observations and records."""
+    """The page under the pack: fields first, year and region, which need them, roles, then observations and records."""
     views = Views(page, outline)
     found = find_fields(views, pack)
     year, year_remarks = find_year(views, found.values, pack)
@@ -75,7 +75,14 @@ def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
         front=tuple(front),
         observations=observations,
         records=find_records(page, pack, sections, about),
-        diagnostics=(*page.diagnostics, *outline.diagnostics, *found.diagnostics, *year_remarks, *region_remarks, *oddities),
+        diagnostics=(
+            *page.diagnostics,
+            *outline.diagnostics,
+            *found.diagnostics,
+            *year_remarks,
+            *region_remarks,
+            *oddities,
+        ),
     )
 
 

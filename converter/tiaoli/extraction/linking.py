@@ -7,13 +7,12 @@ of the sentence without words of its own goes on with the subject before it (`98
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from tiaoli.chinese.quantities import Quantity, find_quantities
 from tiaoli.extraction.measuring import Cues, Measured, measure
-from tiaoli.extraction.vocabulary import Name, Vocabulary, Word
+from tiaoli.extraction.tokens import Token
+from tiaoli.extraction.vocabulary import Name
 from tiaoli.rulebook.models import IndicatorRule
 
 Span = tuple[int, int]
@@ -21,35 +20,21 @@ Span = tuple[int, int]
 
 IsOwn = Callable[[str], bool]
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)|(?<![0-9])(?:去年|上年|今年|本年|明年)|“?(?:十[一二三四五])”?(?:末|期末|时期末)")
-_MARKS = {",": "comma", ":": "comma", ";": "comma", "、": "list", "(": "open", ")": "close", "[": "open", "]": "close"}
-_GAP = re.compile(r"[,:;、()\[\]]|[^,:;、()\[\]]+")
-_SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。]+")
 _TRANSPARENT = frozenset({"own", "filler", "compare", "modal", "cumulative", "average", "others", "time"})
 _SCALES = "十百千万亿"
 _PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number, year or mark of a sentence; `kind` is name, word, number, year, statement, other, or a mark's."""
-
-    kind: str
-    start: int
-    end: int
-    word: Word = Word()
-    quantity: Quantity | None = None
-
-
 @dataclass(slots=True)
 class Subject:
     """What numbers are said of: the indicators that a name stands for (several where it is joint), none where it is a
-    word of its own. `scope` is a word before the name that narrows it; `caused` says that 拉动 or the like stands before
-    it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers."""
+    word of its own. `scope` is a word before the name that narrows it; `caused` says that 拉动 or the like stands
+    before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers."""
 
     names: tuple[Name, ...]
     start: int
     joint: bool = False
+    alone: tuple[Name, ...] = ()
     scope: str | None = None
     added: bool = False
     caused: bool = False
@@ -86,62 +71,6 @@ class _State:
     toward: str | None = None
 
 
-def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Token]:
-    """The tokens of a sentence, covering all of it but quotation marks and the like."""
-    sentence = text[start:end]
-    words = [Token(_kind(word), start + a, start + b, word) for word, a, b in vocabulary.words_in(sentence)]
-    names = [token for token in words if token.kind == "name" or not (token.word.kinds or token.word.statement)]
-    numbers = [
-        Token("number", *quantity.span, quantity=quantity)
-        for quantity in find_quantities(text, start, end)
-        if not _overlaps(quantity.span, names)
-    ]
-    years = [Token("year", start + m.start(), start + m.end()) for m in _YEAR.finditer(sentence)]
-    kept = _without_overlaps([*numbers, *years, *words])
-    found: list[Token] = []
-    at = start
-    for token in [*kept, Token("end", end, end)]:
-        found += _between(text, at, token.start)
-        found.append(token)
-        at = token.end
-    return found[:-1]
-
-
-def _kind(word: Word) -> str:
-    if word.names:
-        return "name"
-    return "statement" if word.statement else "word" if word.kinds else "other"
-
-
-def _overlaps(span: Span, tokens: list[Token]) -> bool:
-    return any(token.start < span[1] and token.end > span[0] for token in tokens)
-
-
-def _without_overlaps(tokens: list[Token]) -> list[Token]:
-    """Names before years before numbers before words; the leftmost of one kind."""
-    rank = {"name": 0, "year": 1, "number": 2}
-    kept: list[Token] = []
-    at = -1
-    taken: list[Token] = sorted(tokens, key=lambda token: (token.start, rank.get(token.kind, 3)))
-    for token in taken:
-        if token.start >= at:
-            kept.append(token)
-            at = token.end
-        elif kept and rank.get(token.kind, 3) < rank.get(kept[-1].kind, 3):
-            kept[-1] = token
-            at = token.end
-    return kept
-
-
-def _between(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _GAP.finditer(text, start, end):
-        mark = _MARKS.get(match[0])
-        if mark:
-            yield Token(mark, *match.span())
-        elif not _SILENT.fullmatch(match[0]):
-            yield Token("other", *match.span())
-
-
 def link(text: str, tokens: list[Token], is_own: IsOwn, memory: dict[str, str]) -> Iterator[Link]:
     """The links of a sentence, from left to right. `is_own(word)` tells whether 全市 and the like is the whole region;
     `memory` keeps from one sentence of a paragraph to the next which year numbers rose from."""
@@ -165,7 +94,11 @@ def _on_name(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     if "share" in state.cues.kinds and state.named and not state.foreign:
         state.cues.of = text[token.start : token.end]
         return
-    names = tuple(n for n in token.word.names if not n.after or any(w in text[max(0, token.start - 120) : token.start] for w in n.after))
+    names = tuple(
+        n
+        for n in token.word.names
+        if not n.after or any(w in text[max(0, token.start - 120) : token.start] for w in n.after)
+    )
     scope = _scope(state, text, is_own)
     if not names:
         _on_other(state, token, text, is_own)
@@ -181,12 +114,11 @@ def _on_name(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     elif any(part.word.kinds and "own" in part.word.kinds for part in state.part):
         state.scope = None
     caused = any("cause" in part.word.kinds for part in state.part)
-    subject = Subject(names, token.start, token.word.joint, scope or state.scope or state.toward, state.added, caused)
+    subject = Subject(names, token.start, token.word.joint, token.word.alone, scope or state.scope or state.toward, state.added, caused)
     _open(state, subject)
     state.named, state.foreign = True, False
     state.part = []
-    if state.cues.clear_at_name:
-        state.cues = Cues(kinds=state.cues.kinds & {"average", "cumulative", "modal", "added", "others"}, years=state.cues.years, base=state.cues.base)
+    state.cues = state.cues.at_name()
 
 
 def _open(state: _State, subject: Subject) -> None:
@@ -275,17 +207,8 @@ def _close(state: _State, token: Token) -> None:
     state.named = state.foreign = False
 
 
-def _on_open(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
-    state.cues.depth += 1
-
-
-def _on_shut(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
-    state.cues.depth = max(0, state.cues.depth - 1)
-
-
-_STEPS = {
+_STEPS: dict[str, Callable[[_State, Token, str, IsOwn], None]] = {
     "name": _on_name, "word": _on_word, "other": _on_other, "year": _on_year, "comma": _on_comma, "list": _on_list,
-    "open": _on_open, "close": _on_shut,
 }  # fmt: skip
 
 
@@ -324,7 +247,9 @@ def _in_turn(state: _State, run: list[Token], text: str) -> Iterator[Link]:
             _on_word(state, token, text)
         elif token.kind == "number":
             subject = _subject_for(state)
-            if subject and not subject.joint:
+            if subject and subject.joint:
+                subject = replace(subject, names=subject.alone, joint=False)
+            if subject:
                 yield from _one(state, subject, token, text)
             if step + 1 < len(run):
                 state.cues = state.cues.carried(over_comma=False)
@@ -356,7 +281,9 @@ def _items(subjects: list[Subject]) -> list[Subject]:
     return [
         one
         for subject in subjects
-        for one in ([replace(subject, names=(name,), joint=False) for name in subject.names] if subject.joint else [subject])
+        for one in (
+            [replace(subject, names=(name,), joint=False) for name in subject.names] if subject.joint else [subject]
+        )
     ]
 
 
@@ -375,9 +302,8 @@ def _one(state: _State, subject: Subject, token: Token, text: str, *, alone: boo
         return  # 税收亿元楼宇
     if alone:
         cues.trailing(text, token.end)
-    if "stock" in cues.kinds:
-        if text[subject.start] in "新净":
-            return  # 新登记市场主体2万户、总量9万户
+    if "stock" in cues.kinds and text[subject.start] in "新净":
+        return  # 新登记市场主体2万户、总量9万户
     if "from" in cues.kinds:
         cues.from_year = cues.from_year or state.memory.get("from", "")
     cues.added = "stock" not in cues.kinds and (subject.added or (state.added and alone))
@@ -392,11 +318,12 @@ def _one(state: _State, subject: Subject, token: Token, text: str, *, alone: boo
 
 def _statement(state: _State, token: Token) -> Iterator[Link]:
     subject = _subject_for(state)
-    kind = token.word.statement
-    for name in subject.names[:1] if subject else ():
-        if kind == "stable" and "compare" not in state.cues.kinds and "level" not in name.rule.measures:
-            continue
-        said = "level" if kind == "stable" or "growth" not in name.rule.measures else "growth"
-        measured = Measured(said, None, None, None, "exact", kind)
-        yield Link(name.rule, measured, min(subject.start, token.start), token.end, None, subject.scope, state.cues.copy())  # type: ignore[union-attr]
-
+    if subject is None or not subject.names:
+        return
+    rule, kind = subject.names[0].rule, token.word.statement
+    growth = kind != "stable" and "growth" in rule.measures
+    if not growth and kind == "stable" and "compare" not in state.cues.kinds and "level" not in rule.measures:
+        return
+    measured = Measured("growth" if growth else "level", None, None, None, "exact", kind)
+    start = min(subject.start, token.start)
+    yield Link(rule, measured, start, token.end, None, subject.scope, state.cues.copy())

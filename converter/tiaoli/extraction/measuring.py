@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tiaoli.chinese.quantities import Quantity
@@ -15,8 +15,9 @@ _BEHIND = re.compile(
     r"\(?(?:(?P<at_least>以上|及以上|或以上|及其以上)|(?P<at_most>以内|以下|之内|及以下)|(?P<about>左右|上下|前后))"
 )
 _OPPOSITE = {"at_least": "at_most", "at_most": "at_least", "above": "below", "below": "above"}
-_BOUNDS = ("below", "above", "at_least", "at_most", "about")
-_CARRIED_IN_LIST = frozenset({"up", "down", "average", "cumulative", "respectively", "modal", "added", "others_"})
+_BOUNDS = frozenset({"bound_below", "bound_above", "bound_at_least", "bound_at_most", "bound_about"})
+_CARRIED_IN_LIST = frozenset({"up", "down", "average", "cumulative", "respectively", "modal", "added"})
+_BEFORE_NAME = frozenset({"average", "cumulative", "modal"})
 _CARRIED_OVER_COMMA = frozenset({"cumulative", "modal"})
 _SHARES = ("%", "‰")
 _MILESTONES = ("大关", "元大关", "台阶", "关口", "元台阶")
@@ -26,7 +27,7 @@ _MILESTONES = ("大关", "元大关", "台阶", "关口", "元台阶")
 class Cues:
     """The linking words since the last number, and the years that were named."""
 
-    kinds: set[str] | frozenset[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
     direction: int = 0
     reached: bool = False
     bound: str = "exact"
@@ -42,20 +43,17 @@ class Cues:
     added: bool = False
     negative: bool = False
     carried_direction: int = 0
-    clear_at_name: bool = True
-    depth: int = 0
 
     def add(self, kinds: frozenset[str], word: str) -> None:
         """Takes in a linking word."""
-        self.kinds = set(self.kinds) | kinds
+        self.kinds |= kinds
         if "up" in kinds or "down" in kinds:
             self.direction = 1 if "up" in kinds else -1
             self.reached = False
         if "level" in kinds:
             self.reached = len(word) > 1 and word[-1] in "到至"
-        for bound in _BOUNDS:
-            if f"bound_{bound}" in kinds:
-                self.bound = bound
+        for kind in kinds & _BOUNDS:
+            self.bound = kind.removeprefix("bound_")
         if "than" in kinds:
             self.than = True
         if "others" in kinds and self.than:
@@ -70,16 +68,20 @@ class Cues:
 
     def carried(self, *, over_comma: bool) -> Cues:
         """What still holds behind a number or a mark."""
-        kinds = set(self.kinds) & (_CARRIED_OVER_COMMA if over_comma else _CARRIED_IN_LIST)
+        kinds = self.kinds & (_CARRIED_OVER_COMMA if over_comma else _CARRIED_IN_LIST)
         direction = 0 if over_comma else self.direction or self.carried_direction
         return Cues(
             kinds=kinds, carried_direction=direction, years=self.years, base=None if over_comma else self.base,
-            modal=self.modal, depth=self.depth,
+            modal=self.modal,
         )  # fmt: skip
+
+    def at_name(self) -> Cues:
+        """What holds of a subject that is named now: words before it that do not look at one number alone."""
+        return Cues(kinds=self.kinds & _BEFORE_NAME, years=self.years, base=self.base, modal=self.modal)
 
     def copy(self) -> Cues:
         """The same cues, to be kept."""
-        return Cues(**{name: getattr(self, name) for name in self.__slots__})
+        return replace(self, kinds=set(self.kinds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from typing import Any
 
 from tiaoli.chinese.dates import find_years
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.extraction.linking import Link, link, tokens_of
+from tiaoli.extraction.linking import Link, link
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch, read_prose
+from tiaoli.extraction.tokens import tokens_of
 from tiaoli.extraction.vocabulary import Vocabulary, vocabulary_of
 from tiaoli.page import Page
 from tiaoli.rulebook.models import Pack
@@ -22,7 +23,9 @@ _END = re.compile(r"[。!?;\n]")
 _REGION_WORD = re.compile("全[市县区省州盟旗国]")
 _PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 _SHIFTS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
-_MANY_YEARS = re.compile("[二两三四五六七八九十]年(?:来|间|累计|共|中)|(?:过去|近)[二两三四五六七八九十]年|五年(?!规划|计划)|本届政府|“?十[一二三四]五”?(?:时期|期间|以来)")
+_MANY_YEARS = re.compile(
+    "[二两三四五六七八九十]年(?:来|间|累计|共|中)|(?:过去|近)[二两三四五六七八九十]年|五年(?!规划|计划)|本届政府|“?十[一二三四]五”?(?:时期|期间|以来)"
+)
 _ONE_YEAR = re.compile("(?:19|20)[0-9]{2}年(?!来|以来)|全年|去年|上年|今年|一年来|同比")
 _TARGETED = re.compile("目标|力争|确保|预期|争取|计划|要求|到20[0-9]{2}年")
 _ACHIEVED = re.compile("完成|实现了|比上年|同比|已经|累计|去年|达到了|增长了|比19|比20|较上年")
@@ -76,23 +79,20 @@ def _sentences(prose: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Stretch, 
     """The sentences that name an indicator."""
     done = 0
     starts = [stretch.span[0] for stretch in prose.stretches]
+    ends = [match.end() for match in _END.finditer(prose.text)]
     for at in vocabulary.aliases_at(prose.text):
         if at < done:
             continue
-        stretch = prose.stretches[bisect.bisect_right(starts, at) - 1]
-        start = stretch.span[0]
-        for match in _END.finditer(prose.text, stretch.span[0], at):
-            start = match.end()
-        ends = _END.search(prose.text, at)
-        done = ends.end() if ends else len(prose.text)
-        yield stretch, start, done
+        behind = bisect.bisect_right(ends, at)
+        start, done = ends[behind - 1] if behind else 0, ends[behind]
+        yield prose.stretches[bisect.bisect_right(starts, at) - 1], start, done
 
 
 class _Time:
     """What says of a number whether it was achieved or is aimed at, and of which year."""
 
     def __init__(self, pack: Pack, year: int | None, stretch: Stretch, text: str, start: int) -> None:
-        self._year, self._stretch, self._text, self._start = year, stretch, text, start
+        self._year, self._stretch, self._text, self.start = year, stretch, text, start
         role = pack.roles.get(stretch.role or "")
         self._period = role.period if role else None
 
@@ -112,7 +112,7 @@ class _Time:
         return self._by_words(entry, named or usual)
 
     def _by_words(self, entry: Link, year: int | None) -> tuple[str, str, int | None]:
-        words = self._text[self._start : entry.end]
+        words = self._text[self.start : entry.end]
         if year and self._year and year > self._year:
             return "target", f"year:{year}", year
         for kind, pattern in (("actual", _ACHIEVED), ("target", _TARGETED)):
@@ -150,7 +150,7 @@ def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: 
     base = int(cues.base[:4]) if cues.base and cues.base[:4].isdigit() else None
     far = base is not None and year is not None and base < year - 1 and measured.measure in ("growth", "difference")
     adds_up = measured.measure in ("growth", "difference") or (entry.rule.flow and measured.measure == "level")
-    many = adds_up and cues.years is None and cues.base is None and _spans_years(prose, stretch, entry)
+    many = adds_up and cues.years is None and cues.base is None and _spans_years(prose, stretch, time.start, entry)
     return {
         "indicator": entry.rule.name,
         "label": entry.rule.label,
@@ -166,7 +166,7 @@ def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: 
         "year": year,
         "period": (base, year) if far else None,
         "averaged": "average" in cues.kinds,
-        "cumulative": far or many or ("cumulative" in cues.kinds and _spans_years(prose, stretch, entry)),
+        "cumulative": far or many or ("cumulative" in cues.kinds and _spans_years(prose, stretch, time.start, entry)),
         "scope": entry.scope,
         "compared_with": measured.compared_with,
         "of": cues.of,
@@ -178,10 +178,9 @@ def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: 
     }
 
 
-def _spans_years(prose: Prose, stretch: Stretch, entry: Link) -> bool:
+def _spans_years(prose: Prose, stretch: Stretch, sentence: int, entry: Link) -> bool:
     """Whether several years are spoken of: in the sentence, as the paragraph opens, or in the heading."""
     begin = stretch.span[0]
-    sentence = max((match.end() for match in _END.finditer(prose.text, begin, entry.start)), default=begin)
     opening = prose.text[begin : min(begin + _OPENING, sentence)]
     said = stretch.heading + opening + prose.text[sentence : entry.end]
     many = [match.end() for match in _MANY_YEARS.finditer(said)]
@@ -212,9 +211,18 @@ def _contradictions(found: list[Observation]) -> list[Diagnostic]:
     first: dict[tuple[Any, ...], Observation] = {}
     remarks = []
     for entry in found:
-        if entry["value"] is None or entry["year"] is None or entry["bound"] != "exact" or entry["averaged"] or entry["cumulative"]:
+        if (
+            entry["value"] is None
+            or entry["year"] is None
+            or entry["bound"] != "exact"
+            or entry["averaged"]
+            or entry["cumulative"]
+        ):
             continue
-        key = tuple(entry[name] for name in ("indicator", "measure", "unit", "kind", "modal", "year", "scope", "compared_with", "of"))
+        key = tuple(
+            entry[name]
+            for name in ("indicator", "measure", "unit", "kind", "modal", "year", "scope", "compared_with", "of")
+        )
         earlier = first.setdefault(key, entry)
         if abs(earlier["value"] - entry["value"]) > abs(earlier["value"]) * 0.005:
             params = {"indicator": entry["indicator"], "earlier": earlier["value"], "later": entry["value"]}

@@ -11,9 +11,8 @@ from tiaoli.extraction.numbering import walk_numbered
 from tiaoli.page import Page, Span
 from tiaoli.structure import Section
 
-# A space between two digits sets numbers apart; every other is the page's own.
-_SPACE = re.compile(r"(?<![0-9.,])\s+|\s+(?![0-9.,])")
-_WIDE = re.compile(r"\s\s+|\n")
+_SPACE = re.compile(r"\s+")
+_OF_NUMBERS = frozenset("0123456789.,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,14 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
 
 
 def _inked(folded: str, start: int, end: int) -> list[Span]:
-    """The stretches between white space, one space kept with a number before it."""
+    """The stretches between white space; that between two digits sets numbers apart, and is kept."""
     spans = []
     at = start
     for match in _SPACE.finditer(folded, start, end):
-        if at < match.start():
-            spans.append((at, match.start()))
-        at = match.end()
+        first, last = match.span()
+        if last < end and folded[first - 1] in _OF_NUMBERS and folded[last] in _OF_NUMBERS:
+            continue
+        if at < first:
+            spans.append((at, first))
+        at = last
     return [*spans, (at, end)] if at < end else spans

@@ -28,10 +28,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word can be: names of indicators (several at once where it is joint), kinds of linking word, a statement."""
+    """What a word can be: names of indicators (several at once where joint), kinds of linking word, a statement."""
 
     names: tuple[Name, ...] = ()
     joint: bool = False
+    alone: tuple[Name, ...] = ()
+    """What a joint name stands for where one number is said of it."""
     kinds: frozenset[str] = frozenset()
     statement: str | None = None
 
@@ -92,7 +94,9 @@ def _names(pack: Pack) -> dict[str, Word]:
         others |= dict.fromkeys(rule.not_part_of, Word())
     words = {alias: Word(tuple(names)) for alias, names in found.items()}
     for alias, indicators in pack.joint.items():
-        words[alias] = Word(tuple(Name(pack.indicators[name]) for name in indicators), joint=True)
+        alone = words[alias].names if alias in words else ()
+        together = tuple(Name(pack.indicators[name]) for name in indicators if name in pack.indicators)
+        words[alias] = Word(together, joint=True, alone=alone)
     return {**others, **words}
 
 

@@ -184,7 +184,7 @@ def _indicators(pack: Pack, library: Library) -> Iterator[Lint]:
                 owners.setdefault((alias, measure), rule.name)
         if own:
             yield from _exceptions(pack, rule)
-    yield from _joint(pack, {alias: name for (alias, _), name in owners.items()})
+    yield from _joint(pack)
 
 
 def _claims(rule: IndicatorRule) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -214,8 +214,9 @@ def _exceptions(pack: Pack, rule: IndicatorRule) -> Iterator[Lint]:
             yield _remark(pack, "idle-exception", path, word=f"`{text}`")
 
 
-def _joint(pack: Pack, owners: dict[str, str]) -> Iterator[Lint]:
-    """Remarks on words for several indicators that name one already, or stand there twice."""
+def _joint(pack: Pack) -> Iterator[Lint]:
+    """Remarks on words for several indicators that stand there twice; they may name one indicator alone as well."""
+    owners: dict[str, str] = {}
     for path, origin in pack.origins.items():
         section, _, source = path.partition(".")
         if section == "joint" and origin.id == pack.id:

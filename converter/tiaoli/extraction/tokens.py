@@ -1,0 +1,96 @@
+"""The tokens of a sentence: names of indicators, linking words, numbers, years, marks, and all other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import NamedTuple
+
+from tiaoli.chinese.quantities import Quantity, find_quantities
+from tiaoli.extraction.vocabulary import Vocabulary, Word
+
+_YEAR = re.compile(
+    r"(?:19|20)[0-9]{2}(?=年)|(?<![0-9])(?:去年|上年|今年|本年|明年)|“?(?:十[一二三四五])”?(?:末|期末|时期末)"
+)
+_MARKS = {
+    ",": "comma",
+    ":": "comma",
+    ";": "comma",
+    "、": "list",
+    "(": "bracket",
+    ")": "bracket",
+    "[": "bracket",
+    "]": "bracket",
+}
+_GAP = re.compile(r"[,:;、()\[\]]|[^,:;、()\[\]]+")
+_SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。]+")
+_NO_WORD = Word()
+
+
+class Token(NamedTuple):
+    """A word, number, year or mark of a sentence; `kind` is name, word, number, year, statement, other, or a mark's."""
+
+    kind: str
+    start: int
+    end: int
+    word: Word = _NO_WORD
+    quantity: Quantity | None = None
+
+
+def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Token]:
+    """The tokens of a sentence, covering all of it but quotation marks and the like."""
+    sentence = text[start:end]
+    found: list[_Found] = [(start + a, _RANK.get(kind := _kind(word), 3), start + b, kind, word, None)
+             for word, a, b in vocabulary.words_in(sentence)]  # fmt: skip
+    found += [(start + m.start(), 1, start + m.end(), "year", _NO_WORD, None) for m in _YEAR.finditer(sentence)]
+    found += [(*_edges(quantity), "number", _NO_WORD, quantity) for quantity in find_quantities(text, start, end)]
+    found.sort(key=_START)
+    tokens: list[Token] = []
+    at = start
+    for token in _without_overlaps(found):
+        if at < token.start:
+            tokens += _between(text, at, token.start)
+        tokens.append(token)
+        at = token.end
+    tokens += _between(text, at, end)
+    return tokens
+
+
+_RANK = {"name": 0, "year": 1, "number": 2}
+_START = itemgetter(0, 1)
+_Found = tuple[int, int, int, str, Word, Quantity | None]
+
+
+def _edges(quantity: Quantity) -> tuple[int, int, int]:
+    return quantity.span[0], _RANK["number"], quantity.span[1]
+
+
+def _kind(word: Word) -> str:
+    if word.names:
+        return "name"
+    return "statement" if word.statement else "word" if word.kinds else "other"
+
+
+def _without_overlaps(found: list[_Found]) -> list[Token]:
+    """Names before years before numbers before words; the leftmost of one kind."""
+    kept: list[Token] = []
+    at = rank_before = -1
+    for start, rank, end, kind, word, quantity in found:
+        if start >= at:
+            kept.append(Token(kind, start, end, word, quantity))
+        elif rank < rank_before:
+            kept[-1] = Token(kind, start, end, word, quantity)
+        else:
+            continue
+        at, rank_before = end, rank
+    return kept
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _GAP.finditer(text, start, end):
+        mark = _MARKS.get(match[0])
+        if mark:
+            yield Token(mark, *match.span())
+        elif not _SILENT.fullmatch(match[0]):
+            yield Token("other", *match.span())
