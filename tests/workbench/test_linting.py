@@ -96,12 +96,6 @@ CASES = {
         "indicators.a.aliases_after",
         PACK + "indicators:\n  a: {label: 甲, aliases: [甲], growth: {}, aliases_after: {甲: [乙]}}\n",
     ),
-    "words for several indicators that name one": (
-        "lint.shadowed-alias",
-        9,
-        "joint.甲{?总}量",
-        PACK + "indicators:\n  a: {label: 甲, aliases: [甲量], growth: {}}\njoint:\n  甲{?总}量: [a, a]\n",
-    ),
     "words for several indicators in two ways": (
         "lint.shadowed-alias",
         10,

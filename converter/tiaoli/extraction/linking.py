@@ -114,7 +114,15 @@ def _on_name(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     elif any(part.word.kinds and "own" in part.word.kinds for part in state.part):
         state.scope = None
     caused = any("cause" in part.word.kinds for part in state.part)
-    subject = Subject(names, token.start, token.word.joint, token.word.alone, scope or state.scope or state.toward, state.added, caused)
+    subject = Subject(
+        names,
+        token.start,
+        token.word.joint,
+        token.word.alone,
+        scope or state.scope or state.toward,
+        state.added,
+        caused,
+    )
     _open(state, subject)
     state.named, state.foreign = True, False
     state.part = []

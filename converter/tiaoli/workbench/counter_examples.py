@@ -97,6 +97,7 @@ _SHOWS: dict[str, Callable[[OwnRule, RuleTest], bool]] = {
     "fields": _forbids("field"),
     "roles": _forbids("role"),
     "records": _forbids("record"),
+    "indicators": _forbids("indicator"),
     "headings": _marks_no_heading,
     "part_heads": _heads_nothing,
     "annex_heads": _heads_nothing,

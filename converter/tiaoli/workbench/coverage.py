@@ -134,6 +134,7 @@ class Coverage:
             **{f"fields.{name}": rule.place for name, rule in pack.fields.items()},
             **{f"roles.{name}": f"roles.{name}" for name in pack.roles},
             **{f"records.{name}": f"records.{name}" for name in pack.records},
+            **{f"indicators.{name}": rule.place for name, rule in pack.indicators.items()},
         }
         idle = [path for path, mark in rules.items() if mark not in self._fired[pack.id]]
         places = tuple((path, str(pack.origins.get(path, ""))) for path in idle)
@@ -190,6 +191,7 @@ def _first_words(document: Document) -> str:
 def _fired_rules(document: Document) -> Iterator[str]:
     """What tells that a rule fired: the place of a field's, the path of any other."""
     yield from (evidence.rule for evidence in document.evidence.values())
+    yield from (found.rule for found in document.observations)
     yield from (f"records.{name}" for name, rows in document.records.items() if rows)
     for section in walk_sections(document.sections):
         yield f"roles.{section.role}"

@@ -10,11 +10,15 @@ from tiaoli.rulebook.models import AppliesTo, ClutterRule, FieldSource, Pack, Si
 from tiaoli.rulebook.packs import Library
 from tiaoli.rulebook.patterns import Pattern, Patterns
 
-NAMED = ("fields", "roles", "headings", "records", "clutter_classes", "clutter")
+NAMED = ("fields", "roles", "headings", "indicators", "records", "clutter_classes", "clutter")
 """Groups of a file in which each rule is one by itself."""
 
 WHOLE = ("part_heads", "annex_heads", "applies_to", "containers", "content_comments", "labels")
 """Parts of a file that are one rule as they stand."""
+
+
+_WORDED = ("labels", "clutter", "indicators")
+"""Groups whose words stand in the text as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def may_matter(part: Any, rule: OwnRule, text: str) -> bool:
     if isinstance(part, FieldSource) and part.patterns:
         return any(may_matter(pattern, rule, text) for pattern in part.patterns)
     # Labels, and whole lines that are clutter; other words may be names of elements, roles or attributes.
-    return not isinstance(part, str) or rule.group not in ("labels", "clutter") or all(char in text for char in part)
+    return not isinstance(part, str) or rule.group not in _WORDED or all(char in text for char in part)
 
 
 def _value(file: Pack | Site, path: str) -> Any:
