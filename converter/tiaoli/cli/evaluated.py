@@ -13,8 +13,7 @@ from tiaoli.document import ObservationFacts
 from tiaoli.workbench.evaluation import DIGITS, FIGURES, Evaluation, Scored, figures_of
 from tiaoli.workbench.gold import GoldObservation
 from tiaoli.workbench.marked_parts import Count, Wrong
-from tiaoli.workbench.matching import Missed, Spurious
-from tiaoli.workbench.matching import Words as Stretch
+from tiaoli.workbench.matching import Inexact, Matching, Missed, Spurious, Stretch
 
 NAME_CELLS, VALUE_CELLS, QUOTE_CELLS = 44, 60, 80
 """Widest that these get, in cells of the terminal."""
@@ -74,6 +73,7 @@ def _counted(count: Count) -> list[str]:
 def _misses(document: Scored, say: Words) -> Iterator[str]:
     lines = [_wrong(wrong, say) for wrong in document.wrong]
     if document.matching:
+        lines += [_inexact(inexact, say) for inexact in document.matching.inexact()]
         lines += [_missed(missed, say) for missed in document.matching.missed()]
         lines += [_spurious(spurious, say) for spurious in document.matching.spurious()]
     if lines:
@@ -84,6 +84,12 @@ def _misses(document: Scored, say: Words) -> Iterator[str]:
 def _wrong(wrong: Wrong, say: Words) -> str:
     gold, found = (NONE if value is None else shorten(str(value), VALUE_CELLS) for value in (wrong.gold, wrong.found))
     return say("eval.wrong", part=wrong.part, what=shorten(wrong.what, VALUE_CELLS), gold=gold, found=found)
+
+
+def _inexact(inexact: Inexact, say: Words) -> str:
+    found, gold = (f"{_plain(each.unit)} {each.bound}" for each in (inexact.observation, inexact.gold))
+    said, rule = _said(inexact.observation), inexact.observation.rule
+    return say("eval.inexact", said=said, words=_quoted(inexact.words), rule=rule, found=found, gold=gold)
 
 
 def _missed(missed: Missed, say: Words) -> str:
@@ -123,25 +129,22 @@ def _document_json(document: Scored) -> dict[str, Any]:
         "state": document.state,
         **figures_of(document.counts),
         "wrong": [asdict(wrong) for wrong in document.wrong],
-        "missed": [
-            {"gold": _observation_json(missed.observation), **asdict(missed.words)}
-            for missed in (matching.missed() if matching else ())
-        ],
-        "false": [_spurious_json(spurious) for spurious in (matching.spurious() if matching else ())],
+        **(_observations_json(matching) if matching else {}),
     }
 
 
-def _spurious_json(spurious: Spurious) -> dict[str, Any]:
-    nearest = spurious.nearest
+def _observations_json(matching: Matching) -> dict[str, Any]:
     return {
-        "found": _observation_json(spurious.observation),
-        **asdict(spurious.words),
-        "nearest": nearest and _observation_json(nearest),
-        "differs": spurious.differs,
-    }
+        "inexact": [{"found": _dumped(each.observation), "gold": _dumped(each.gold), **asdict(each.words)}
+                    for each in matching.inexact()],
+        "missed": [{"gold": _dumped(each.observation), **asdict(each.words)} for each in matching.missed()],
+        "false": [{"found": _dumped(each.observation), **asdict(each.words),
+                   "nearest": each.nearest and _dumped(each.nearest), "differs": each.differs}
+                  for each in matching.spurious()],
+    }  # fmt: skip
 
 
-def _observation_json(observation: GoldObservation | ObservationFacts) -> dict[str, Any]:
+def _dumped(observation: GoldObservation | ObservationFacts) -> dict[str, Any]:
     # The words stand beside it, with what is around them.
     return observation.model_dump(mode="json", exclude={"quote"})
 

@@ -140,5 +140,5 @@ def _score(gold: Gold, document: Document | None, indicators: frozenset[str] | N
     matching = match_observations(gold.observations, document, chosen)
     right = len(matching.right)
     counts["obs"] = Count(right, len(matching.gold), len(matching.found))
-    counts["unit"] = Count(matching.exact, right, right)
+    counts["unit"] = Count(right - len(matching.inexact()), right, right)
     return Scored(gold.name, state, counts, wrong, matching)

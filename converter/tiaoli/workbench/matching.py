@@ -21,7 +21,7 @@ Key = tuple[str | float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Stretch:
     """A stretch of a document between what stands around it; all of it is empty where the text is not at hand."""
 
     before: str
@@ -34,7 +34,7 @@ class Missed:
     """An observation of gold that was not found."""
 
     observation: GoldObservation
-    words: Words
+    words: Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,18 @@ class Spurious:
     """An observation that gold does not have, the one of gold that comes nearest, and in what they differ."""
 
     observation: ObservationFacts
-    words: Words
+    words: Stretch
     nearest: GoldObservation | None
     differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inexact:
+    """An observation that gold has with another unit or bound."""
+
+    observation: ObservationFacts
+    words: Stretch
+    gold: GoldObservation
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +69,14 @@ class Matching:
         """What both have."""
         return [key for key in self.gold if key in self.found]
 
-    @property
-    def exact(self) -> int:
-        """How many of those that are right have the unit and the bound of gold too."""
-        pairs = ((self.gold[key], self.found[key]) for key in self.right)
-        return sum((gold.unit, gold.bound) == (found.unit, found.bound) for gold, found in pairs)
+    def inexact(self) -> list[Inexact]:
+        """What is right but for its unit or its bound, in the order of gold."""
+        pairs = [(self.gold[key], self.found[key]) for key in self.right]
+        return [
+            Inexact(found, words_at(self.text, found.span), gold)
+            for gold, found in pairs
+            if (gold.unit, gold.bound) != (found.unit, found.bound)
+        ]
 
     def missed(self) -> list[Missed]:
         """What only gold has, in its order."""
@@ -90,9 +102,9 @@ class Matching:
         apart = abs(place[0] - observation.span[0]) if place else len(self.text)
         return len(differs), _key(rival) in self.found, "indicator" in differs, apart
 
-    def _words(self, observation: GoldObservation) -> Words:
+    def _words(self, observation: GoldObservation) -> Stretch:
         place = self._place(observation)
-        return words_at(self.text, place) if place else Words("", observation.quote or "", "")
+        return words_at(self.text, place) if place else Stretch("", observation.quote or "", "")
 
     def _place(self, observation: GoldObservation) -> Offsets | None:
         """Where gold's words stand; a quote is taken for its first occurrence."""
@@ -121,11 +133,11 @@ def _is_plain(observation: ObservationFacts) -> bool:
     return has_number and not any(getattr(observation, name) for name in _APART)
 
 
-def words_at(text: str, span: Offsets) -> Words:
+def words_at(text: str, span: Offsets) -> Stretch:
     """The words of a span and a little of what is around them, each on one line."""
     start, end = span
     parts = text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND]
-    return Words(*(" ".join(part.split()) for part in parts))
+    return Stretch(*(" ".join(part.split()) for part in parts))
 
 
 def _key(observation: GoldObservation | ObservationFacts) -> Key:
