@@ -72,9 +72,10 @@ def test_figures_are_shown_by_document_by_indicator_and_by_rule(
 def test_misses_are_listed_with_their_words(tiaoli: Tiaoli, gold: Path, converted: Document, tmp_path: Path) -> None:
     ran = tiaoli("eval", gold, write_out(tmp_path, converted, 2024, 2021), "--misses", "--lang", "en")
     assert (
-        f"missed roads level 18000 m actual 2022: ,我们把难事一件一件办好。全县【{WORDS}】。 二、2025年工作安排" in ran.out
+        f"missed roads level 18000 m actual 2022: 年,我们把难事一件一件办好。全县【{WORDS}】。 二、2025年工作安排"
+        in ran.out
     )
-    assert f"false  roads level 18000 m actual 2021: ,我们把难事一件一件办好。全县【{WORDS}】" in ran.out
+    assert f"false  roads level 18000 m actual 2021: 年,我们把难事一件一件办好。全县【{WORDS}】" in ran.out
     assert "nearest in gold: roads level 18000 m actual 2022; otherwise: year 2022" in ran.out
     assert "unit and bound m about, gold m exact" in ran.out
     assert "meta region: –, gold 别处" in ran.out

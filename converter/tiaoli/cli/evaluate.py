@@ -11,10 +11,10 @@ from tiaoli.cli.evaluated import shown_misses, shown_tables, to_json
 from tiaoli.cli.rules.corpus import write_json
 from tiaoli.cli.wording import Words
 from tiaoli.errors import UsageError
+from tiaoli.workbench.conversions import Conversions
 from tiaoli.workbench.evaluation import SCORED, Evaluation, evaluate
 from tiaoli.workbench.gate import FAILING, NEW, ROSE, Shift, baseline_of, read_baseline, shifts, write_baseline
 from tiaoli.workbench.gold import chosen_indicators, read_gold
-from tiaoli.workbench.outputs import Outputs
 
 
 def command(say: Words) -> click.Command:
@@ -38,7 +38,7 @@ def command(say: Words) -> click.Command:
             raise UsageError(say("eval.only-some"))
         chosen = chosen_indicators(indicators) if indicators else None
         committed = read_baseline(baseline) if baseline else None
-        evaluation = evaluate(read_gold(gold, only=only), Outputs(out).find, indicators=chosen)
+        evaluation = evaluate(read_gold(gold, only=only), Conversions(out).find, indicators=chosen)
         click.echo(shown_tables(evaluation, say))
         if misses:
             click.echo(shown_misses(evaluation, say))

@@ -9,8 +9,8 @@ from marked import gold_file, report
 
 from tiaoli.document import Document
 from tiaoli.errors import UsageError
+from tiaoli.workbench.conversions import Conversions
 from tiaoli.workbench.gold import Gold, read_gold
-from tiaoli.workbench.outputs import Outputs
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def put(folder: Path, name: str, document: Document, *, sha256: str = "") -> Non
 
 
 def found(folder: Path, gold: Gold) -> str | None:
-    document = Outputs(folder / "out").find(gold)
+    document = Conversions(folder / "out").find(gold)
     return document.source.uri if document else None
 
 

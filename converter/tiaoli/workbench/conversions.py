@@ -15,7 +15,7 @@ from tiaoli.workbench.gold import Gold
 _SUFFIX = ".json"
 
 
-class Outputs:
+class Conversions:
     """What `tiaoli convert -o` left in a folder, at any depth."""
 
     def __init__(self, folder: Path) -> None:
