@@ -120,3 +120,16 @@ def test_the_child_on_the_page_of_rules_changes_its_parent(tmp_path: Path) -> No
     assert [pattern.source for pattern in pack.roles["review"].heading] == ["总体情况", "主要成绩"]
     assert pack.roles["plan"].period == "years_ahead"
     assert (pack.part_heads, "published" in pack.fields) == ((), False)
+
+
+def test_the_gold_on_the_page_of_evaluation_is_read(tmp_path: Path) -> None:
+    from tiaoli.workbench.gold import read_gold
+
+    page = (ROOT / "docs" / "evaluation.md").read_text("utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "a.txt.gold.json").write_text(example, "utf-8")
+    (gold,) = read_gold([tmp_path])
+    assert [(said.measure, said.number_span) for said in gold.observations or ()] == [
+        ("growth", None),
+        ("level", (538, 543)),
+    ]

@@ -14,8 +14,16 @@ from tiaoli.cli.language import language_option, offer_language
 from tiaoli.cli.wording import Words, wanted_language
 from tiaoli.errors import RuleError, SourceError, TiaoliError
 
-COMMANDS = ("convert", "inspect", "explain", "rules", "plugins", "schema")
-"""Each is a module of this package whose `command(say)` returns the click command."""
+COMMANDS = {
+    "convert": "convert",
+    "inspect": "inspect",
+    "explain": "explain",
+    "rules": "rules",
+    "eval": "evaluate",
+    "plugins": "plugins",
+    "schema": "schema",
+}
+"""Each command with the module of this package whose `command(say)` returns it, in the order of their use."""
 
 FAILED, MISUSED, INTERRUPTED, UNHEARD = 1, 2, 130, 141
 
@@ -41,7 +49,7 @@ class Program(click.Group):
         """The command, its module imported now; None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = importlib.import_module(f"tiaoli.cli.{cmd_name}").command(self.say)
+        found: click.Command = importlib.import_module(f"tiaoli.cli.{COMMANDS[cmd_name]}").command(self.say)
         offer_language(found, self.say)
         return found
 
