@@ -68,6 +68,8 @@ def _own(about: About) -> Callable[[str], bool]:
     region = about.region
 
     def is_own(word: str) -> bool:
+        if region and region.level == "country" and "地方" in word:
+            return False
         if region is None or not _REGION_WORD.fullmatch(word):
             return True
         return region.level == "country" if word == "全国" else region.name.endswith(word[1])
