@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 IsOwn = Callable[[str], bool]
 
-_TRANSPARENT = frozenset({"own", "filler", "compare", "modal", "cumulative", "average", "others", "time"})
+_TRANSPARENT = frozenset({"own", "filler", "compare", "modal", "cumulative", "average", "others", "time", "years"})
 _SCALES = "十百千万亿"
 _PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司"
 

@@ -34,6 +34,7 @@ _TELLING = (
     ("actual", re.compile("完成|同比|累计|增长|比(?:19|20|一九)|较上年")),
 )
 """Words that tell what was achieved from what is aimed at, where no role does; the first that stands there counts."""
+_DENIED = re.compile("(?:没有|没能|未能|未)(?:如期)?(?:实现|完成|达到|达成)")
 _KINDS = {"last_year": "actual", "year_reported": "actual", "this_year": "target", "years_ahead": "target"}
 _OPENING = 30
 """How far into a paragraph 五年来 holds for all of it."""
@@ -106,6 +107,9 @@ class _Time:
         """Kind, what tells it, and the year."""
         if entry.cues.from_year is not None:
             return "actual", "from", self._named(entry.cues.from_year or None)
+        denied = _DENIED.search(self._text, self.start, entry.end)
+        if denied:
+            return "unknown", f"negation:{denied[0]}", self._usual_year()
         named = self._named(entry.cues.years)
         usual = self._usual_year()
         kind = _KINDS.get(self._period or "")
