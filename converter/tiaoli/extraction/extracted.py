@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tiaoli.diagnostic import Diagnostic
+from tiaoli.extraction.attention import Attention, count_topics
 from tiaoli.extraction.fields import find_fields
 from tiaoli.extraction.numbering import walk_numbered
 from tiaoli.extraction.places import About, find_places
@@ -43,6 +44,7 @@ class Extracted:
     contents: tuple[Span, ...]
     front: tuple[Span, ...]
     records: dict[str, tuple[Row, ...]]
+    attention: Attention | None
     diagnostics: tuple[Diagnostic, ...]
 
     def walk(self) -> Iterator[tuple[str, Section]]:
@@ -50,8 +52,11 @@ class Extracted:
         yield from walk_numbered(self.sections)
 
 
-def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
-    """The page under the pack: fields first, then year and region, which need them, then roles, then records."""
+def extract(page: Page, pack: Pack, outline: Outline, *, topics: bool = False) -> Extracted:
+    """The page under the pack: fields first, then year and region, which need them, then roles, then records.
+
+    `topics` asks for the counts of the pack's dictionaries, which take longer than all else.
+    """
     views = Views(page, outline)
     found = find_fields(views, pack)
     year, year_remarks = find_year(views, found.values, pack)
@@ -71,6 +76,7 @@ def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
         contents=outline.contents,
         front=tuple(front),
         records=find_records(page, pack, sections, about),
+        attention=count_topics(pack, sections) if topics else None,
         diagnostics=(*page.diagnostics, *outline.diagnostics, *found.diagnostics, *year_remarks, *region_remarks),
     )
 
