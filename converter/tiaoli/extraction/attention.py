@@ -9,7 +9,7 @@ no two of these places sharing a character; `token_count` how many of the words 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from tiaoli.chinese.width import squeeze
 from tiaoli.extraction.numbering import walk_numbered
 from tiaoli.extraction.segmenting import WordCutter, word_cutter
-from tiaoli.rulebook.models import Pack, Segmenter, TopicRule
+from tiaoli.rulebook.models import Pack
 from tiaoli.structure import Section
 
 WHOLE = "all"
@@ -88,9 +88,17 @@ class _Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """The terms of all dictionaries, squeezed, and what finds them."""
+class _Topic:
+    name: str
+    label: str
+    terms: tuple[tuple[str, str, float], ...]  # as written, squeezed, weight
 
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The dictionaries, their terms squeezed, and what finds these."""
+
+    topics: tuple[_Topic, ...]
     terms: tuple[str, ...]
     known: frozenset[str]
     finder: AhoCorasick
@@ -118,10 +126,9 @@ def count_topics(pack: Pack, sections: Sequence[Section]) -> Attention | None:
     Rows stand by role, in the order in which roles begin to occur, those of the whole document first; within a
     role by dictionary, first the row of the whole dictionary, there even where nothing occurs, then the terms that do.
     """
-    topics = tuple(pack.topics.values())
-    if not topics:
+    if not pack.topics:
         return None
-    lexicon = _lexicon(topics, pack.segmenter)
+    lexicon = _lexicon(pack)
     roles: dict[str | None, _Tally] = {WHOLE: _Tally()}
     by_section = {}
     for number, section in walk_numbered(sections):
@@ -130,15 +137,19 @@ def count_topics(pack: Pack, sections: Sequence[Section]) -> Attention | None:
             tally = lexicon.counted(text)
             for total in (own, roles[WHOLE], roles.setdefault(role, _Tally())):
                 total.add(tally)
-        by_section[number] = tuple(_section_topics(topics, own))
-    rows = (row for role, tally in roles.items() for topic in topics for row in _rows(role, topic, tally))
+        by_section[number] = tuple(_section_topics(lexicon.topics, own))
+    rows = (row for role, tally in roles.items() for topic in lexicon.topics for row in _rows(role, topic, tally))
     return Attention(tuple(rows), by_section, lexicon.cutter)
 
 
-def _lexicon(topics: Sequence[TopicRule], settings: Segmenter) -> _Lexicon:
-    terms = tuple(dict.fromkeys(squeeze(term) for topic in topics for term in topic.terms))
+def _lexicon(pack: Pack) -> _Lexicon:
+    topics = tuple(
+        _Topic(rule.name, rule.label, tuple((term, squeeze(term), weight) for term, weight in rule.terms.items()))
+        for rule in pack.topics.values()
+    )
+    terms = tuple(dict.fromkeys(short for topic in topics for _, short, _ in topic.terms))
     finder = AhoCorasick(terms, matchkind=MatchKind.Standard)
-    return _Lexicon(terms, frozenset(terms), finder, word_cutter(settings, terms))
+    return _Lexicon(topics, terms, frozenset(terms), finder, word_cutter(pack.segmenter, terms))
 
 
 def _texts(section: Section) -> Iterator[tuple[str | None, str]]:
@@ -151,32 +162,30 @@ def _texts(section: Section) -> Iterator[tuple[str | None, str]]:
         yield paragraph.role or section.role, squeeze(paragraph.text)
 
 
-def _rows(role: str | None, topic: TopicRule, tally: _Tally) -> Iterator[TermCount]:
+def _rows(role: str | None, topic: _Topic, tally: _Tally) -> Iterator[TermCount]:
     """The row of a dictionary in a role, then those of its terms that occur."""
-    count, token_count, score = _sums(topic.terms, tally)
 
     def row(term: str | None, weight: float | None, count: int, token_count: int, score: float) -> TermCount:
         share = tally.share(token_count)
         totals = (tally.tokens, tally.characters, share)
         return TermCount(role, topic.name, topic.label, term, weight, count, token_count, score, *totals)
 
-    yield row(None, None, count, token_count, score)
-    for term, weight in topic.terms.items():
-        places, words = tally.places[squeeze(term)], tally.words[squeeze(term)]
-        if places or words:
-            yield row(term, weight, places, words, weight * words)
+    yield row(None, None, *_sums(topic, tally))
+    for term, short, weight in topic.terms:
+        count, token_count = tally.places[short], tally.words[short]
+        if count or token_count:
+            yield row(term, weight, count, token_count, weight * token_count)
 
 
-def _section_topics(topics: Iterable[TopicRule], tally: _Tally) -> Iterator[SectionTopic]:
+def _section_topics(topics: Iterable[_Topic], tally: _Tally) -> Iterator[SectionTopic]:
     for topic in topics:
-        count, token_count, score = _sums(topic.terms, tally)
+        count, token_count, score = _sums(topic, tally)
         if count or token_count:
             yield SectionTopic(topic.name, count, token_count, score, tally.tokens, tally.share(token_count))
 
 
-def _sums(terms: Mapping[str, float], tally: _Tally) -> tuple[int, int, float]:
+def _sums(topic: _Topic, tally: _Tally) -> tuple[int, int, float]:
     """Places, words and weighted words of all terms of a dictionary."""
-    squeezed = {term: squeeze(term) for term in terms}
-    count = sum(tally.places[short] for short in squeezed.values())
-    token_count = sum(tally.words[short] for short in squeezed.values())
-    return count, token_count, sum(weight * tally.words[squeezed[term]] for term, weight in terms.items())
+    found = [(tally.places[short], tally.words[short], weight) for _, short, weight in topic.terms]
+    count, token_count = sum(places for places, _, _ in found), sum(words for _, words, _ in found)
+    return count, token_count, sum(weight * words for _, words, weight in found)

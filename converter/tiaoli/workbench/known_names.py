@@ -24,7 +24,8 @@ def unknown_name(said: Said, pack: Pack) -> Finding | None:
     """A name that the pack does not know in an expectation, or a key that means nothing there; else None."""
     subject = subject_of(said)
     for kind, known in (("field", _fields(pack)), ("role", (*pack.roles, *STRUCTURAL_ROLES)),
-                        ("record", tuple(pack.records)), ("indicator", tuple(pack.indicators))):  # fmt: skip
+                        ("record", tuple(pack.records)), ("indicator", tuple(pack.indicators)),
+                        ("topic", tuple(pack.topics))):  # fmt: skip
         if kind in said and said[kind] not in known:
             return Finding(False, "unknown-name", {"name": said[kind], "hint": nearest(said[kind], known)})
     keys = (subject, *_KEYS[subject](said, pack))
@@ -51,6 +52,7 @@ _KEYS: dict[str, Callable[[Said, Pack], tuple[str, ...]]] = {
     "field": _field_keys,
     "record": _record_keys,
     "indicator": lambda said, pack: tuple(ObservationFacts.model_fields),
+    "topic": lambda said, pack: ("term", "role", "count", "token_count", "score", "tokens", "characters", "share"),
     "dropped": lambda said, pack: ("reason",),
     "kept": lambda said, pack: (),
     "paragraph": lambda said, pack: _SECTION,
