@@ -40,7 +40,9 @@ def assemble(source: Source, extracted: Extracted, produced_by: dict[str, Any]) 
             "sections": [_section(each, extracted.attention) for each in number_sections(extracted.sections)],
             "fields": {name: value.value for name, value in values.items() if name not in _METADATA},
             "records": {name: [asdict(row) for row in rows] for name, rows in extracted.records.items()},
-            "attention": [_plain(row, AttentionFacts) for row in extracted.attention.rows] if extracted.attention else [],
+            "attention": [_plain(row, AttentionFacts) for row in extracted.attention.rows]
+            if extracted.attention
+            else [],
             "claims": claims_of(extracted),
             "diagnostics": diagnostics_part(extracted.diagnostics),
         }

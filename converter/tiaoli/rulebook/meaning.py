@@ -101,7 +101,7 @@ def _check_terms(_: str, rule: Entry, faults: Faults) -> None:
     """A term has ink, and no more characters than a word can have."""
     for term in rule.get("terms") or ():
         if not 1 <= len(squeeze(term)) <= MAX_TERM:
-            faults.add("rules.term", rule.at("terms"), found=quoted(term[:MAX_TERM]), limit=MAX_TERM)
+            faults.add("rules.term", rule["terms"].at(term), found=quoted(term[:MAX_TERM]), limit=MAX_TERM)
 
 
 def _check_words(entry: Entry, faults: Faults) -> None:
