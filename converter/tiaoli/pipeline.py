@@ -63,8 +63,9 @@ def convert(
     """The document of one source: a path, or the bytes themselves, named `uri` in the document.
 
     Reader, parser and pack may be chosen by name; `rules` are folders or files with further packs; `topics` has
-    the pack's dictionaries counted, which loads jieba. What is odd about a source is a diagnostic, never an exception. Raises UsageError for a name that nothing bears,
-    RuleError for a faulty pack, and SourceError for a path that cannot be read.
+    the pack's dictionaries counted, which loads jieba. What is odd about a source is a diagnostic, never an
+    exception. Raises UsageError for a name that nothing bears, RuleError for a faulty pack, and SourceError for a
+    path that cannot be read.
     """
     options = Options(reader, parser, pack, tuple(Path(place) for place in rules), topics=topics)
     return convert_source(as_source(source, uri), options)

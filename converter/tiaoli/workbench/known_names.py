@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tiaoli.chinese.width import squeeze
 from tiaoli.document import Meeting, Metadata, ObservationFacts, RegionFacts, Speaker
 from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.models import Pack
@@ -28,6 +29,10 @@ def unknown_name(said: Said, pack: Pack) -> Finding | None:
                         ("topic", tuple(pack.topics))):  # fmt: skip
         if kind in said and said[kind] not in known:
             return Finding(False, "unknown-name", {"name": said[kind], "hint": nearest(said[kind], known)})
+    if subject == "topic" and "term" in said:
+        term, terms = squeeze(str(said["term"])), [squeeze(term) for term in pack.topics[said["topic"]].terms]
+        if term not in terms:
+            return Finding(False, "unknown-name", {"name": term, "hint": nearest(term, terms)})
     keys = (subject, *_KEYS[subject](said, pack))
     strange = next((key for key in said if key not in keys), None)
     return Finding(False, "unknown-key", {"name": strange, "hint": nearest(strange, keys)}) if strange else None
