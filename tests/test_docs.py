@@ -107,12 +107,26 @@ def test_the_indicators_on_the_page_of_rules_load_and_get_no_remark(tmp_path: Pa
     assert lint(packs, Library(packs, sites)) == []
 
 
+def test_the_topics_on_the_page_of_rules_are_counted_as_its_tests_say(tmp_path: Path) -> None:
+    from tiaoli.rulebook.packs import load_library
+    from tiaoli.workbench.testing import report_on
+
+    section = (ROOT / "docs" / "rules.md").read_text("utf-8").partition("\n## Topics\n")[2].partition("\n## ")[0]
+    pack = "".join(line[4:] for line in section.splitlines(keepends=True) if line.startswith("    "))
+    (tmp_path / "attention.yaml").write_text(pack, "utf-8")
+    library = load_library((tmp_path,))
+    report = report_on(library, library.pack("my.attention"))
+    assert [outcome.status for outcome in report.outcomes] == ["passed", "passed"]
+    assert (report.untested, report.unopposed) == ((), ())
+
+
 def test_the_child_on_the_page_of_rules_changes_its_parent(tmp_path: Path) -> None:
     from tiaoli.rulebook.packs import load_library
 
     page = (ROOT / "docs" / "rules.md").read_text("utf-8")
     (parent,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    (child,) = re.findall(r"^    extends:.*?\n\n", page, re.DOTALL | re.MULTILINE)
+    inheritance = page.partition("\n## Inheritance\n")[2]
+    (child,) = re.findall(r"^    extends:.*?\n\n", inheritance, re.DOTALL | re.MULTILINE)
     header = "rules: 1\nid: example.child\nversion: 1.0.0\ntitle: 子\n"
     (tmp_path / "parent.yaml").write_text(parent, "utf-8")
     (tmp_path / "child.yaml").write_text(header + child.replace("\n    ", "\n").lstrip(), "utf-8")

@@ -32,8 +32,19 @@ class SourceFacts(Model):
     given: dict[str, Any] = {}
 
 
+class SegmenterFacts(Model):
+    """What cut the text into words, to the last word: sha256 of the engine's dictionary and of the terms added to it,
+    which is None where none were."""
+
+    engine: str
+    version: str
+    dictionary: str
+    terms: str | None
+    hmm: bool
+
+
 class ProducedBy(Model):
-    """Which versions, plugins and rules made the document."""
+    """Which versions, plugins and rules made the document; `segmenter` is None where no topics were counted."""
 
     tiaoli: str
     reader: str | None
@@ -41,6 +52,7 @@ class ProducedBy(Model):
     pack: str | None
     pack_version: str | None
     pack_sha256: str | None
+    segmenter: SegmenterFacts | None = None
 
 
 class RegionFacts(Model):
@@ -137,6 +149,18 @@ class ParagraphFacts(Model):
     blocks: tuple[int, ...] = ()
 
 
+class TopicFacts(Model):
+    """How often the terms of a dictionary occur in a section's heading and own paragraphs, where any does; `tokens`
+    are all words there, `share` is token_count / tokens, `score` the sum of weight × token_count."""
+
+    topic: str
+    count: int
+    token_count: int
+    score: float
+    tokens: int
+    share: float | None
+
+
 class SectionFacts(Model):
     """A heading and what stands under it; `heading` is None for the preamble and for an inferred section."""
 
@@ -152,7 +176,7 @@ class SectionFacts(Model):
     heading: Offsets | None
     span: Offsets
     paragraphs: tuple[ParagraphFacts, ...] = ()
-    topics: tuple[dict[str, Any], ...] = ()
+    topics: tuple[TopicFacts, ...] = ()
     children: tuple[SectionFacts, ...] = ()
 
 
@@ -196,6 +220,23 @@ class RecordFacts(Model):
     spans: dict[str, Offsets | None]
 
 
+class AttentionFacts(Model):
+    """How often a term occurs in the sections of a role, or where `term` is None all terms of its dictionary: `count`
+    times by its characters, `token_count` times as a word. `tokens` and `characters` are those of the whole role."""
+
+    role: str | None = Field(description="a role of sections | all (the whole document) | null (sections without one)")
+    dictionary: str
+    label: str
+    term: str | None
+    weight: float | None
+    count: int
+    token_count: int
+    score: float = Field(description="weight × token_count; the sum over the terms where term is null")
+    tokens: int
+    characters: int = Field(description="without white space")
+    share: float | None = Field(description="token_count / tokens")
+
+
 class DiagnosticFacts(Model):
     """A remark on the document; the message is English, whatever the locale."""
 
@@ -223,7 +264,7 @@ class Document(Model):
     observations: tuple[ObservationFacts, ...] = ()
     fields: dict[str, Any] = {}
     records: dict[str, tuple[RecordFacts, ...]] = {}
-    attention: tuple[dict[str, Any], ...] = ()
+    attention: tuple[AttentionFacts, ...] = ()
     claims: tuple[tuple[int, int, str], ...] = ()
     diagnostics: tuple[DiagnosticFacts, ...] = ()
 

@@ -34,6 +34,8 @@ class Options:
     """Folders and files with further rules."""
     settings: tuple[Path, ...] = ()
     """The same, as `tiaoli.toml` names them."""
+    topics: bool = False
+    """Whether the pack's dictionaries are counted, which takes longer than all the rest."""
 
 
 Choice = Callable[[Page], tuple[Pack, Page]]
@@ -56,14 +58,16 @@ def convert(
     parser: str | None = None,
     pack: str | None = None,
     rules: Sequence[Path | str] = (),
+    topics: bool = False,
 ) -> Document:
     """The document of one source: a path, or the bytes themselves, named `uri` in the document.
 
-    Reader, parser and pack may be chosen by name; `rules` are folders or files with further packs. What is
-    odd about a source is a diagnostic, never an exception. Raises UsageError for a name that nothing bears,
-    RuleError for a faulty pack, and SourceError for a path that cannot be read.
+    Reader, parser and pack may be chosen by name; `rules` are folders or files with further packs; `topics` has
+    the pack's dictionaries counted, which loads jieba. What is odd about a source is a diagnostic, never an
+    exception. Raises UsageError for a name that nothing bears, RuleError for a faulty pack, and SourceError for a
+    path that cannot be read.
     """
-    options = Options(reader, parser, pack, tuple(Path(place) for place in rules))
+    options = Options(reader, parser, pack, tuple(Path(place) for place in rules), topics=topics)
     return convert_source(as_source(source, uri), options)
 
 
@@ -85,7 +89,7 @@ def convert_under(source: Source, site: Site, choose: Choice, options: Options) 
     except StepError as failure:
         return failed_document(source, failure.diagnostics, used)
     used |= {"pack": pack.id, "pack_version": pack.version, "pack_sha256": pack.sha256}
-    return assemble(source, extract(page, pack, outline), producers(used))
+    return assemble(source, extract(page, pack, outline, topics=options.topics), producers(used))
 
 
 def as_source(source: Source | Path | str | bytes, uri: str | None = None) -> Source:

@@ -28,6 +28,14 @@ def test_one_source_goes_to_standard_output(tiaoli: Tiaoli, report: Path) -> Non
     assert document["metadata"]["year"] == 2025
 
 
+def test_topics_are_counted_only_where_they_are_asked_for(tiaoli: Tiaoli, report: Path) -> None:
+    asked, plain = (json.loads(tiaoli("convert", "report.txt", *more).out) for more in (["--topics"], []))
+
+    assert {row["dictionary"] for row in asked["attention"]} >= {"environment", "livelihood", "employment"}
+    assert asked["produced_by"]["segmenter"]["engine"] == "jieba"
+    assert (plain["attention"], plain["produced_by"]["segmenter"]) == ([], None)
+
+
 def test_a_folder_goes_to_a_folder_of_the_same_shape(tiaoli: Tiaoli, report: Path, tmp_path: Path) -> None:
     (tmp_path / "in/a/b").mkdir(parents=True)
     shutil.copy(report, tmp_path / "in/a/b/x.txt")

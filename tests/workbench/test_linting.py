@@ -109,6 +109,12 @@ CASES = {
         "topics.b",
         PACK + "topics:\n  a: {label: 甲, terms: {甲: 1}}\n  b: {label: 乙, terms: {甲: 1}}\n",
     ),
+    "a term that is never one word": (
+        "lint.split-term",
+        7,
+        "topics.a",
+        PACK + "topics:\n  a: {label: 甲, terms: {人、财、物: 1}}\n",
+    ),
     "two samples of one level": (
         "lint.same-sample",
         8,

@@ -175,6 +175,70 @@ def test_a_known_gap_leaves_the_rules_open_that_only_it_would_hold(report: Repor
     assert {"fields.office", "fields.number"} <= set(paths(report({"applies": True}, gap).untested))
 
 
+TOPICS = PACK + "topics:\n  flood: {label: 防汛, terms: {防汛: 1, 除险加固: 2}}\n  sea: {label: 海, terms: {海防: 1}}\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"topic": "flood"},
+        {"topic": "flood", "count": 2, "token_count": 2, "score": 3},
+        {"topic": "flood", "term": "除险 加固", "count": 1},
+        {"topic": "flood", "role": "review", "term": "防汛", "count": 0},
+        {"topic": "flood", "role": "problems", "token_count": 2},
+        {"topic": "sea", "token_count": 0, "share": 0},
+    ],
+    ids=str,
+)
+def test_what_is_said_of_topics_passes_where_it_holds_and_fails_where_it_is_forbidden(
+    report: Report, said: dict[str, Any]
+) -> None:
+    expected, forbidden = report({"expect": [said]}, {"forbid": [said]}, file=TOPICS).outcomes
+    assert (expected.status, forbidden.status) == ("passed", "failed")
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "words"),
+    [
+        ({"topic": "sea"}, "rows", "0"),
+        ({"topic": "flood", "count": 5}, "rows", "count: 2"),
+        ({"topic": "flod"}, "unknown-name", "flood"),
+        ({"topic": "flood", "term": "防洪"}, "unknown-name", "防汛"),
+        ({"topic": "flood", "value": 1}, "unknown-key", "value"),
+    ],
+    ids=str,
+)
+def test_what_is_said_of_topics_and_is_not_so_fails_with_what_there_is(
+    report: Report, said: dict[str, Any], code: str, words: str
+) -> None:
+    (outcome,) = report({"expect": [said]}, file=TOPICS).outcomes
+    (failure,) = outcome.failures
+    assert failure.finding.code == code
+    assert words in " ".join(map(str, failure.finding.params.values()))
+
+
+def test_a_topic_without_test_or_counter_example_is_open(report: Report) -> None:
+    open_rules = report({"expect": [{"field": "office"}]}, file=TOPICS)
+    assert {"topics.flood", "topics.sea"} <= set(paths(open_rules.untested))
+    assert {"topics.flood", "topics.sea"} <= set(paths(open_rules.unopposed))
+
+
+def test_a_topic_is_tested_by_its_words_and_opposed_where_their_characters_stand(report: Report) -> None:
+    made = report(
+        {"expect": [{"topic": "flood"}], "forbid": [{"topic": "sea"}]},
+        {"forbid": [{"topic": "flood"}], "text": "预防为主,汛情平稳。"},
+        file=TOPICS,
+    )
+    assert "topics.flood" not in paths(made.untested)
+    assert "topics.flood" not in paths(made.unopposed)
+    assert "topics.sea" in paths(made.unopposed), "no 海 in either text"
+
+
+def test_a_term_that_no_test_would_miss_is_named_where_asked_for(report: Report) -> None:
+    made = report({"expect": [{"topic": "flood", "term": "防汛", "count": 1}]}, file=TOPICS, each_part=True)
+    assert ("topics.flood", ("除险加固",)) in [(idle.rule.path, idle.words) for idle in made.idle]
+
+
 def test_a_rule_that_only_says_what_its_parent_says_is_untested(report: Report) -> None:
     child = "rules: 1\nid: x.child\nversion: 1.0.0\ntitle: 子\nextends: [x.notice]\nfields:\n"
     again = '  office: {from: [{in: front, pattern: "{start}督查单位:{value:line}"}]}\n'

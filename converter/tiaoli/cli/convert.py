@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,9 +27,11 @@ def command(say: Words) -> click.Command:
     @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
     @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="OUT", help=say("option.out"))
     @click.option("--strict", is_flag=True, help=say("option.strict"))
+    @click.option("--topics", is_flag=True, help=say("option.topics"))
     @with_choices(say)
-    def convert(paths: tuple[str, ...], out: Path | None, strict: bool, **options: Any) -> int:
+    def convert(paths: tuple[str, ...], out: Path | None, strict: bool, topics: bool, **options: Any) -> int:
         chosen = choices(**options)
+        chosen = replace(chosen, options=replace(chosen.options, topics=topics))
         rules_in_use(chosen.options, say)
         return _run(say, paths, out, chosen).status(strict=strict)
 

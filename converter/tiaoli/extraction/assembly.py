@@ -8,7 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.document import Document
+from tiaoli.document import AttentionFacts, Document, Model, SegmenterFacts, TopicFacts
+from tiaoli.extraction.attention import Attention
 from tiaoli.extraction.claims import claims_of
 from tiaoli.extraction.extracted import Extracted
 from tiaoli.extraction.numbering import number_children, number_sections
@@ -31,15 +32,18 @@ def assemble(source: Source, extracted: Extracted, produced_by: dict[str, Any]) 
         {
             **source_part(source),
             "status": _status(extracted.diagnostics),
-            "produced_by": produced_by,
+            "produced_by": {**produced_by, "segmenter": _segmenter(extracted.attention)},
             "metadata": _metadata(extracted),
             "evidence": dict(_evidence(extracted)),
             "text": extracted.page.text,
             "blocks": [_block(at, block) for at, block in enumerate(extracted.page.blocks)],
-            "sections": [_section(number, section) for number, section in number_sections(extracted.sections)],
+            "sections": [_section(each, extracted.attention) for each in number_sections(extracted.sections)],
             "observations": extracted.observations,
             "fields": {name: value.value for name, value in values.items() if name not in _METADATA},
             "records": {name: [asdict(row) for row in rows] for name, rows in extracted.records.items()},
+            "attention": [_plain(row, AttentionFacts) for row in extracted.attention.rows]
+            if extracted.attention
+            else [],
             "claims": claims_of(extracted),
             "diagnostics": diagnostics_part(extracted.diagnostics),
         }
@@ -86,7 +90,19 @@ def _status(remarks: tuple[Diagnostic, ...]) -> str:
     return "partial" if partial else "ok"
 
 
-def _section(number: str, section: Section) -> dict[str, Any]:
+def _segmenter(attention: Attention | None) -> dict[str, Any] | None:
+    if attention is None:
+        return None
+    return _plain(attention.cutter, SegmenterFacts)
+
+
+def _plain(facts: object, model: type[Model]) -> dict[str, Any]:
+    """The attributes that the model asks for; ten times as quick as `asdict`, which copies each of them."""
+    return {name: getattr(facts, name) for name in model.model_fields}
+
+
+def _section(numbered: tuple[str, Section], attention: Attention | None) -> dict[str, Any]:
+    number, section = numbered
     return {
         "id": number,
         "level": section.level,
@@ -101,7 +117,8 @@ def _section(number: str, section: Section) -> dict[str, Any]:
             {"span": p.span, "text": p.text, "marker": p.marker, "role": p.role, "blocks": p.blocks}
             for p in section.paragraphs
         ],
-        "children": [_section(*child) for child in number_children(number, section)],
+        "topics": [_plain(topic, TopicFacts) for topic in attention.sections[number]] if attention else [],
+        "children": [_section(child, attention) for child in number_children(number, section)],
     }
 
 

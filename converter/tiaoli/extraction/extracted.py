@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tiaoli.diagnostic import Diagnostic
+from tiaoli.extraction.attention import Attention, count_topics
 from tiaoli.extraction.fields import find_fields
 from tiaoli.extraction.numbering import walk_numbered
 from tiaoli.extraction.observations import Observation, find_observations
@@ -45,6 +46,7 @@ class Extracted:
     front: tuple[Span, ...]
     observations: list[Observation]
     records: dict[str, tuple[Row, ...]]
+    attention: Attention | None
     diagnostics: tuple[Diagnostic, ...]
 
     def walk(self) -> Iterator[tuple[str, Section]]:
@@ -52,8 +54,11 @@ class Extracted:
         yield from walk_numbered(self.sections)
 
 
-def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
-    """The page under the pack: fields first, year and region, which need them, roles, then observations and records."""
+def extract(page: Page, pack: Pack, outline: Outline, *, topics: bool = False) -> Extracted:
+    """The page under the pack: fields first, then year and region, which need them, then roles, observations, records.
+
+    `topics` asks for the counts of the pack's dictionaries, which take longer than all else.
+    """
     views = Views(page, outline)
     found = find_fields(views, pack)
     year, year_remarks = find_year(views, found.values, pack)
@@ -75,6 +80,7 @@ def extract(page: Page, pack: Pack, outline: Outline) -> Extracted:
         front=tuple(front),
         observations=observations,
         records=find_records(page, pack, sections, about),
+        attention=count_topics(pack, sections) if topics else None,
         diagnostics=(
             *page.diagnostics,
             *outline.diagnostics,

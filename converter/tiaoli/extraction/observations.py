@@ -30,7 +30,12 @@ _MANY_YEARS = re.compile(
 _ONE_YEAR = re.compile("(?:19|20)[0-9]{2}年(?!来|以来)|全年|去年|上年|今年|一年来|同比")
 _TELLING = (
     ("actual", re.compile("完成了|实现了|比上年|已经|去年|达到了|增长了|超额完成")),
-    ("target", re.compile("目标|力争|确保|预期|争取|计划|要求|到(?:20|19|一九|二〇)[0-9〇一二三四五六七八九]{2}年|预定|将|规划")),
+    (
+        "target",
+        re.compile(
+            "目标|力争|确保|预期|争取|计划|要求|到(?:20|19|一九|二〇)[0-9〇一二三四五六七八九]{2}年|预定|将|规划"
+        ),
+    ),
     ("actual", re.compile("完成|同比|累计|增长|比(?:19|20|一九)|较上年")),
 )
 """Words that tell what was achieved from what is aimed at, where no role does; the first that stands there counts."""

@@ -172,7 +172,7 @@ CHANGE = Mapping(
     (Key("add", Raw()), Key("add_first", Raw()), Key("remove", Raw()), Key("set", Raw())),
     any_of=("add", "add_first", "remove", "set"),
 )
-SUBJECTS = ("field", "heading", "role", "record", "indicator", "dropped", "kept")
+SUBJECTS = ("field", "heading", "role", "record", "indicator", "topic", "dropped", "kept")
 """What an expectation is about."""
 
 EXPECTATION = Mapping(

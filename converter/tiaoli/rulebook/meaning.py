@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tiaoli.chinese.width import fold
+from tiaoli.chinese.width import fold, squeeze
 from tiaoli.rulebook.aliases import Alias
 from tiaoli.rulebook.entries import Entry
 from tiaoli.rulebook.faults import Faults, quoted
@@ -16,6 +16,10 @@ from tiaoli.rulebook.wording import Phrase
 
 RESERVED_COLUMNS = ("record", "count", "quote")
 """What a test says of a table or of a whole row, so that no column can bear these names."""
+
+
+MAX_TERM = 50
+"""The most characters of a topic's term: the tokenizer keeps every beginning of it."""
 
 
 def check_pack(entry: Entry, faults: Faults) -> None:
@@ -94,6 +98,13 @@ def _check_columns(_: str, rule: Entry, faults: Faults) -> None:
             faults.add("rules.unknown-group", column.node, found=name[:40], hint=faults.hint(name, known))
 
 
+def _check_terms(_: str, rule: Entry, faults: Faults) -> None:
+    """A term has ink, and no more characters than a word can have."""
+    for term in rule.get("terms") or ():
+        if not 1 <= len(squeeze(term)) <= MAX_TERM:
+            faults.add("rules.term", rule["terms"].at(term), found=quoted(term[:MAX_TERM]), limit=MAX_TERM)
+
+
 def _check_words(entry: Entry, faults: Faults) -> None:
     """A word that no pattern and no alias uses is a word misspelt."""
     words = entry.get("words")
@@ -153,5 +164,6 @@ _CHECKS: dict[str, Callable[[str, Entry, Faults], None]] = {
     "fields": _check_field,
     "indicators": _check_indicator,
     "records": _check_columns,
+    "topics": _check_terms,
 }
 """What is checked of each rule of a section."""

@@ -169,7 +169,7 @@ class Segmenter(Stored):
 class RuleTest(Stored):
     """A text, and what a rule file has to make of it and must not.
 
-    An expectation is a mapping with a subject (field, heading, role, record, indicator, dropped, kept) and what
+    An expectation is a mapping with a subject (field, heading, role, record, indicator, topic, dropped, kept) and what
     is said of it.
     """
 

@@ -59,7 +59,7 @@ class Bench:
 
     def document(self, test: RuleTest) -> Document:
         """The text converted: with the pack whatever scores say, or under the site with the pack they choose."""
-        return convert_under(_source(test), self._site(), self._choose, Options())
+        return convert_under(_source(test), self._site(), self._choose, Options(topics=_asks_for_topics(test)))
 
     def chosen(self, test: RuleTest) -> str | None:
         """The id of the pack that scores choose for the text, None where none fits."""
@@ -142,6 +142,10 @@ def _broken(test: RuleTest, document: Document) -> Iterator[Failure]:
     for said in test.forbid:
         if (finding := find(said, document)).holds:
             yield Failure("forbid", said, finding)
+
+
+def _asks_for_topics(test: RuleTest) -> bool:
+    return any("topic" in said for said in (*test.expect, *test.forbid))
 
 
 def _source(test: RuleTest) -> Source:

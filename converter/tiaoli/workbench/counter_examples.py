@@ -31,6 +31,14 @@ def _forbids(key: str) -> Callable[[OwnRule, RuleTest], bool]:
     return shows
 
 
+def _counts_nothing(rule: OwnRule, test: RuleTest) -> bool:
+    """A test that forbids a topic, or counts none of it, in a text with all characters of one of its terms."""
+    said = [*test.forbid, *(said for said in test.expect if 0 in (said.get("count"), said.get("token_count")))]
+    text = fold(test.text)
+    is_near = any(all(char in text for char in squeeze(term)) for term in rule.value.terms)
+    return is_near and any(said_of.get("topic") == rule.name and _is_worded(said_of, test) for said_of in said)
+
+
 def _marks_no_heading(rule: OwnRule, test: RuleTest) -> bool:
     """A test that forbids a heading in a text with a marker of the rule's kind."""
     heading: HeadingRule = rule.value
@@ -98,6 +106,7 @@ _SHOWS: dict[str, Callable[[OwnRule, RuleTest], bool]] = {
     "roles": _forbids("role"),
     "records": _forbids("record"),
     "indicators": _forbids("indicator"),
+    "topics": _counts_nothing,
     "headings": _marks_no_heading,
     "part_heads": _heads_nothing,
     "annex_heads": _heads_nothing,

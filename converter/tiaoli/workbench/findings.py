@@ -8,6 +8,7 @@ from typing import Any
 
 from tiaoli.chinese.width import fold, squeeze
 from tiaoli.document import Document, Metadata, ParagraphFacts, SectionFacts, walk_sections
+from tiaoli.extraction.attention import WHOLE
 from tiaoli.workbench.comparing import has_words, is_same, written
 
 SHOWN = 6
@@ -122,6 +123,18 @@ def _indicator(said: Said, document: Document) -> Finding:
     return Finding(bool(fitting), "rows", {"count": len(observed), "rows": _listed(map(written, shown))})
 
 
+def _topic(said: Said, document: Document) -> Finding:
+    """A dictionary, or one of its terms, in the whole document or in a role; without a number it has to occur."""
+    term, role = said.get("term"), said.get("role", WHOLE)
+    rows = [row.model_dump() for row in document.attention if row.dictionary == said["topic"] and row.role == role]
+    named = [row for row in rows if (row["term"] is None if term is None else is_same(term, row["term"]))]
+    row = named[0] if named else {"count": 0, "token_count": 0, "score": 0, "share": 0}
+    numbers = {key: wanted for key, wanted in said.items() if key not in ("topic", "term", "role")}
+    shown = [{key: row[key] for key in ("term", "count", "token_count", "score") if key in row} for row in rows]
+    holds = is_same(numbers, row) if numbers else row["token_count"] > 0
+    return Finding(holds, "rows", {"count": len(rows), "rows": _listed(map(written, shown))})
+
+
 def _dropped(said: Said, document: Document) -> Finding:
     places = _owners(said["dropped"], document)
     wanted = _DROPPED + said.get("reason", "")
@@ -179,6 +192,7 @@ _FINDERS: dict[str, Callable[[Said, Document], Finding]] = {
     "field": _field,
     "record": _record,
     "indicator": _indicator,
+    "topic": _topic,
     "dropped": _dropped,
     "kept": _kept,
     "paragraph": _paragraph,

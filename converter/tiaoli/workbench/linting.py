@@ -21,6 +21,8 @@ from tiaoli.workbench.covering import MAX_ALTERNATIVES, covering, needless, why_
 from tiaoli.workbench.rivals import apart_ranges, idle_overrides, never_chosen
 
 _PLACEHOLDER = re.compile(r"\{[^{}]+\}")
+_ONE_WORD = re.compile(r"[\u4e00-\u9fd5A-Za-z0-9+#&._%-]+")
+"""What jieba can keep in one word: it cuts at every other character, whatever its dictionary holds."""
 _LONG = ("body", "review")
 """Places that are long stretches of text, on which a slow pattern is felt."""
 
@@ -234,6 +236,8 @@ def _topics(pack: Pack, library: Library) -> Iterator[Lint]:
             if rule.origin == pack.id and (other != rule.name or owners.get(f"{rule.name} {squeeze(term)}")):
                 yield _remark(pack, "shadowed-term", f"topics.{rule.name}", word=f"`{term}`", earlier=f"`{other}`")
             owners[f"{rule.name} {squeeze(term)}"] = rule.name
+            if rule.origin == pack.id and not _ONE_WORD.fullmatch(squeeze(term)):
+                yield _remark(pack, "split-term", f"topics.{rule.name}", word=f"`{term}`")
 
 
 def _headings(pack: Pack, library: Library) -> Iterator[Lint]:

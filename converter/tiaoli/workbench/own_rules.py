@@ -10,7 +10,7 @@ from tiaoli.rulebook.models import AppliesTo, ClutterRule, FieldSource, Pack, Si
 from tiaoli.rulebook.packs import Library
 from tiaoli.rulebook.patterns import Pattern, Patterns
 
-NAMED = ("fields", "roles", "headings", "indicators", "records", "clutter_classes", "clutter")
+NAMED = ("fields", "roles", "headings", "indicators", "records", "topics", "clutter_classes", "clutter")
 """Groups of a file in which each rule is one by itself."""
 
 WHOLE = ("part_heads", "annex_heads", "applies_to", "containers", "content_comments", "labels")
@@ -159,7 +159,9 @@ def _lessened(value: Any, *, is_part: bool = False) -> Iterator[tuple[Any, Any]]
     """Each item of the value with the value as it is without it, then each item of its items; a pattern is one item."""
     if isinstance(value, Pattern):
         return
-    if isinstance(value, frozenset):
+    if isinstance(value, dict):
+        yield from ((item, {key: kept for key, kept in value.items() if key != item}) for item in value)
+    elif isinstance(value, frozenset):
         yield from ((item, value - {item}) for item in sorted(value))
     elif isinstance(value, tuple):
         for at, item in enumerate(value):

@@ -118,7 +118,8 @@ def choose_parent(library: Library, before: Sequence[Pack | None], wanted: str |
         return first
     fallback = next((pack for pack in library.packs if pack.fallback), None)
     ancestors = Counter(ancestor for pack in library.packs for ancestor in pack.ancestors)
-    roots = [pack for pack in library.packs if fallback and pack.id in fallback.ancestors]
+    # A pack of dictionaries alone is nothing that a document can be read with.
+    roots = [pack for pack in library.packs if fallback and pack.id in fallback.ancestors and pack.headings]
     return max(roots, key=lambda pack: ancestors[pack.id], default=NO_PARENT)
 
 

@@ -94,5 +94,5 @@ def _is_missed(rule: OwnRule, changed: Pack | Site, tests: Sequence[RuleTest], b
 
 
 def _named(said: dict[str, object]) -> object:
-    """The field, role or record that an expectation is about."""
-    return said.get("field") or said.get("role") or said.get("record")
+    """The field, topic, role or record that an expectation is about."""
+    return said.get("field") or said.get("topic") or said.get("role") or said.get("record")
