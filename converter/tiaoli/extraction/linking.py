@@ -234,7 +234,7 @@ def _run(tokens: list[Token], at: int) -> int:
 def _numbers(state: _State, tokens: list[Token], at: int, count: int, text: str) -> Iterator[Link]:
     run = tokens[at : at + count]
     numbers = [token for token in run if token.kind == "number"]
-    if state.foreign and not state.named:
+    if (state.foreign and not state.named) or _counts_what_follows(state, tokens, at):
         _open(state, Subject((), run[0].start))
         state.foreign, state.part = False, []
     items = _listed(state, len(numbers))
@@ -242,10 +242,18 @@ def _numbers(state: _State, tokens: list[Token], at: int, count: int, text: str)
         state.cues.trailing(text, numbers[-1].end)
         for subject, token in zip(items, numbers, strict=True):
             yield from _one(state, subject, token, text, alone=False)
-    else:
+    elif "respectively" not in state.cues.kinds or len(numbers) == 1:
         yield from _in_turn(state, run, text)
     state.cues = state.cues.carried(over_comma=False)
     state.part, state.foreign = [], False
+
+
+def _counts_what_follows(state: _State, tokens: list[Token], at: int) -> bool:
+    """Whether a part begins with the number of something that is named behind it: 新增上市公司10家,35家银行…"""
+    if state.named or state.part or at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    return following.kind in ("other", "name") and following.start == tokens[at].end
 
 
 def _in_turn(state: _State, run: list[Token], text: str) -> Iterator[Link]:

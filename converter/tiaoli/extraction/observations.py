@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from tiaoli.chinese.dates import find_years
+from tiaoli.chinese.numerals import parse_integer
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.linking import Link, link
 from tiaoli.extraction.places import About
@@ -27,9 +28,12 @@ _MANY_YEARS = re.compile(
     "[二两三四五六七八九十]年(?:来|间|累计|共|中)|(?:过去|近)[二两三四五六七八九十]年|五年(?!规划|计划)|本届政府|“?十[一二三四]五”?(?:时期|期间|以来)"
 )
 _ONE_YEAR = re.compile("(?:19|20)[0-9]{2}年(?!来|以来)|全年|去年|上年|今年|一年来|同比")
-_TARGETED = re.compile("目标|力争|确保|预期|争取|计划|要求|到20[0-9]{2}年")
-_ACHIEVED = re.compile("完成|实现了|比上年|同比|已经|累计|去年|达到了|增长了|比19|比20|较上年")
-
+_TELLING = (
+    ("actual", re.compile("完成了|实现了|比上年|已经|去年|达到了|增长了|超额完成")),
+    ("target", re.compile("目标|力争|确保|预期|争取|计划|要求|到(?:20|19|一九|二〇)[0-9〇一二三四五六七八九]{2}年|预定|将|规划")),
+    ("actual", re.compile("完成|同比|累计|增长|比(?:19|20|一九)|较上年")),
+)
+"""Words that tell what was achieved from what is aimed at, where no role does; the first that stands there counts."""
 _KINDS = {"last_year": "actual", "year_reported": "actual", "this_year": "target", "years_ahead": "target"}
 _OPENING = 30
 """How far into a paragraph 五年来 holds for all of it."""
@@ -68,6 +72,8 @@ def _own(about: About) -> Callable[[str], bool]:
     region = about.region
 
     def is_own(word: str) -> bool:
+        if region and region.level == "country" and "地方" in word:
+            return False
         if region is None or not _REGION_WORD.fullmatch(word):
             return True
         return region.level == "country" if word == "全国" else region.name.endswith(word[1])
@@ -115,7 +121,7 @@ class _Time:
         words = self._text[self.start : entry.end]
         if year and self._year and year > self._year:
             return "target", f"year:{year}", year
-        for kind, pattern in (("actual", _ACHIEVED), ("target", _TARGETED)):
+        for kind, pattern in _TELLING:
             match = pattern.search(words)
             if match:
                 return kind, f"word:{match[0]}", year
@@ -136,8 +142,8 @@ class _Time:
     def _named(self, printed: str | None) -> int | None:
         if printed is None:
             return None
-        if printed[:4].isdigit():
-            return int(printed[:4])
+        if len(printed) == 4 and (year := parse_integer(printed)):
+            return year
         if printed in _SHIFTS:
             return self._year + _SHIFTS[printed] if self._year else None
         return next((year for plan, year in _PLAN_ENDS.items() if plan in printed), None)
@@ -147,7 +153,7 @@ def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: 
     kind, evidence, year = time.decide(entry)
     measured, cues = entry.measured, entry.cues
     span = prose.place(entry.start, entry.end)
-    base = int(cues.base[:4]) if cues.base and cues.base[:4].isdigit() else None
+    base = parse_integer(cues.base) if cues.base and len(cues.base) == 4 else None
     far = base is not None and year is not None and base < year - 1 and measured.measure in ("growth", "difference")
     adds_up = measured.measure in ("growth", "difference") or (entry.rule.flow and measured.measure == "level")
     many = adds_up and cues.years is None and cues.base is None and _spans_years(prose, stretch, time.start, entry)

@@ -74,9 +74,17 @@ def _inked(folded: str, start: int, end: int) -> list[Span]:
     at = start
     for match in _SPACE.finditer(folded, start, end):
         first, last = match.span()
-        if last < end and folded[first - 1] in _OF_NUMBERS and folded[last] in _OF_NUMBERS:
+        if last < end and _parts_numbers(folded, first, last):
             continue
         if at < first:
             spans.append((at, first))
         at = last
     return [*spans, (at, end)] if at < end else spans
+
+
+def _parts_numbers(folded: str, first: int, last: int) -> bool:
+    """Whether white space stands between two numbers, not within one that is set digit by digit (1 9 9 7, 8 .8)."""
+    if folded[first - 1] not in _OF_NUMBERS or folded[last] not in _OF_NUMBERS:
+        return False
+    single = not folded[first - 2].isdigit() or not folded[last + 1 : last + 2].isdigit()
+    return not single and folded[last] != "." and folded[first - 1] != "."

@@ -11,7 +11,7 @@ from tiaoli.chinese.quantities import Quantity, find_quantities
 from tiaoli.extraction.vocabulary import Vocabulary, Word
 
 _YEAR = re.compile(
-    r"(?:19|20)[0-9]{2}(?=年)|(?<![0-9])(?:去年|上年|今年|本年|明年)|“?(?:十[一二三四五])”?(?:末|期末|时期末)"
+    r"(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})(?=年)|(?<![0-9])(?:去年|上年|今年|本年|明年)|“?(?:十[一二三四五])”?(?:末|期末|时期末)"
 )
 _MARKS = {
     ",": "comma",
@@ -24,7 +24,7 @@ _MARKS = {
     "]": "bracket",
 }
 _GAP = re.compile(r"[,:;、()\[\]]|[^,:;、()\[\]]+")
-_SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。]+")
+_SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。0-9 ]+")
 _NO_WORD = Word()
 
 

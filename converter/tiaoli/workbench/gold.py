@@ -38,7 +38,7 @@ class GoldObservation(_Marked):
     measure: Literal["level", "growth", "difference"]
     value: float
     value_high: float | None = None
-    unit: str
+    unit: str | None
     bound: str
     kind: str
     year: int | None
