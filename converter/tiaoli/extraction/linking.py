@@ -91,7 +91,7 @@ def link(text: str, tokens: list[Token], is_own: IsOwn, memory: dict[str, str]) 
 
 
 def _on_name(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
-    if "share" in state.cues.kinds and state.named and not state.foreign:
+    if "share" in state.cues.kinds and _subject_for(state):
         state.cues.of = text[token.start : token.end]
         return
     names = tuple(
@@ -170,6 +170,9 @@ def _on_word(state: _State, token: Token, text: str, _: IsOwn | None = None) -> 
 
 
 def _on_other(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
+    if "share" in state.cues.kinds and _subject_for(state) and text.endswith(state.cues.of or "", 0, token.start):
+        state.cues.of = (state.cues.of or "") + text[token.start : token.end]
+        return
     state.part.append(token)
     if state.part[-2:-1] and text[state.part[-2].start : state.part[-2].end] == "对":
         state.toward = text[token.start : token.end]
