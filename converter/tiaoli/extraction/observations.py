@@ -21,6 +21,9 @@ from tiaoli.rulebook.models import Pack
 from tiaoli.structure import Section
 
 _END = re.compile(r"[。!?;\n]")
+_LONGEST_SENTENCE = 600
+"""In characters, so that no text takes more time than its length asks for."""
+
 _REGION_WORD = re.compile("全[市县区省州盟旗国]")
 _PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 _SHIFTS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
@@ -91,13 +94,25 @@ def _sentences(prose: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Stretch, 
     """The sentences that name an indicator."""
     done = 0
     starts = [stretch.span[0] for stretch in prose.stretches]
-    ends = [match.end() for match in _END.finditer(prose.text)]
+    ends = list(_ends(prose.text))
     for at in vocabulary.aliases_at(prose.text):
         if at < done:
             continue
         behind = bisect.bisect_right(ends, at)
         start, done = ends[behind - 1] if behind else 0, ends[behind]
         yield prose.stretches[bisect.bisect_right(starts, at) - 1], start, done
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where sentences end; one that is too long is cut, behind a comma where one stands."""
+    at = 0
+    for match in _END.finditer(text):
+        while match.end() - at > _LONGEST_SENTENCE:
+            comma = text.rfind(",", at, at + _LONGEST_SENTENCE)
+            at = comma + 1 if comma >= at else at + _LONGEST_SENTENCE
+            yield at
+        at = match.end()
+        yield at
 
 
 class _Time:

@@ -1,0 +1,53 @@
+"""Quantities in running text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tiaoli.chinese.quantities import find_quantities
+from tiaoli.chinese.units import load_dimensions
+from tiaoli.chinese.width import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "high", "unit", "more"),
+    [
+        ("完成983.5亿元", "98350000000", None, "元", False),
+        ("增长5%—5.5%", "5", "5.5", "%", False),
+        ("５０万－６０万吨", "500000", "600000", "吨", False),
+        ("5-8亿元", "500000000", "800000000", "元", False),
+        ("突破千亿大关", "100000000000", None, "大关", False),
+        ("1000多亿元", "100000000000", None, "元", True),
+        ("350余家", "350", None, "家", True),
+        ("一万五千亿元", "1500000000000", None, "元", False),
+        ("百分之六点五", "6.5", None, "%", False),
+        ("1.7亿千瓦时", "170000000", None, "千瓦时", False),
+        ("12,345户", "12345", None, "户", False),
+        ("5 1 6 0人", "5160", None, "人", False),
+    ],
+)
+def test_a_quantity_is_read_whole(text: str, value: str, high: str | None, unit: str, more: bool) -> None:
+    (found,) = find_quantities(fold(text))
+    assert found.value == Decimal(value)
+    assert found.high == (Decimal(high) if high else None)
+    assert (found.unit, found.more) == (unit, more)
+
+
+@pytest.mark.parametrize("text", ["3,50万元", "增长.5%", "1.2.3%", "8%—5%"])
+def test_a_damaged_quantity_has_no_value(text: str) -> None:
+    assert [found.value for found in find_quantities(fold(text))] == [None]
+
+
+@pytest.mark.parametrize("text", ["2023年", "2月3日", "第14届", "一批项目", "十分重要"])
+def test_years_days_and_plain_words_are_no_quantities(text: str) -> None:
+    assert list(find_quantities(text)) == []
+
+
+def test_every_unit_of_a_dimension_says_how_many_of_its_base_unit_it_is() -> None:
+    dimensions = load_dimensions()
+    assert dimensions["mass"].units["斤"] == Decimal("0.0005")
+    assert dimensions["area"].units["公顷"] == 15
+    assert dimensions["money"].currencies["美元"] == "USD"
+    assert all(factor > 0 for dimension in dimensions.values() for factor in dimension.units.values())
