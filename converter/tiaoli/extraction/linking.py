@@ -22,6 +22,7 @@ IsOwn = Callable[[str], bool]
 
 _TRANSPARENT = frozenset({"own", "filler", "compare", "modal", "cumulative", "average", "others", "time", "years"})
 _SCALES = "十百千万亿"
+_REACHED = "达到破过超逾上入越近至现成"
 _PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司"
 
 
@@ -317,7 +318,7 @@ def _one(state: _State, subject: Subject, token: Token, text: str, *, alone: boo
     if quantity is None or text[token.start - 1 : token.start] == "第":
         return
     cues = state.cues
-    if text[token.start] in _SCALES and not cues.kinds & {"level", "bound_above"}:
+    if text[token.start] in _SCALES and not _reaches(text[token.start - 2 : token.start]):
         return  # 税收亿元楼宇
     if alone:
         cues.trailing(text, token.end)
@@ -333,6 +334,11 @@ def _one(state: _State, subject: Subject, token: Token, text: str, *, alone: boo
             start = min(subject.start, token.start)
             yield Link(name.rule, found, start, token.end, (token.start, token.end), subject.scope, cues.copy())
             return
+
+
+def _reaches(before: str) -> bool:
+    """Whether a number without digits is one that was reached: 突破千亿元."""
+    return before[-1:] in _REACHED and before != "以上"
 
 
 def _statement(state: _State, token: Token) -> Iterator[Link]:

@@ -43,6 +43,10 @@ _TELLING = (
 )
 """Words that tell what was achieved from what is aimed at, where no role does; the first that stands there counts."""
 _DENIED = re.compile("(?:没有|没能|未能|未)(?:如期)?(?:实现|完成|达到|达成)")
+_AHEAD = re.compile("到20[0-9]{2}(?=年)|“?十[一二三四五]五")
+_LOOKED_BACK = 2000
+"""How many characters back the year is looked for that several sentences look ahead to."""
+
 _KINDS = {"last_year": "actual", "year_reported": "actual", "this_year": "target", "years_ahead": "target"}
 _OPENING = 30
 """How far into a paragraph 五年来 holds for all of it."""
@@ -160,8 +164,16 @@ class _Time:
         if self._period == "last_year":
             return headed[-1] if headed and headed[-1] <= self._year else self._year - 1
         if self._period == "years_ahead":
-            return None
+            return self._year_ahead()
         return self._year
+
+    def _year_ahead(self) -> int | None:
+        """The year, or the end of the plan, that was named last before: what lies ahead is to be reached by then."""
+        said = self._text[max(0, self.start - _LOOKED_BACK) : self.start]
+        found = [
+            (match.start(), year) for match in _AHEAD.finditer(said) if (year := self._named(match[0].strip("“到")))
+        ]
+        return next((year for _, year in reversed(found) if self._year is None or year >= self._year), None)
 
     def _named(self, printed: str | None) -> int | None:
         if printed is None:
