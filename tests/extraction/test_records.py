@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tiaoli
@@ -238,6 +238,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first text pays for loading the rules
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_whatever_the_text_rows_are_literal_and_in_reading_order(tmp_path_factory: Any, text: str) -> None:
     folder = tmp_path_factory.getbasetemp() / "records"
