@@ -7,9 +7,11 @@ of the sentence without words of its own goes on with the subject before it (`98
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from tiaoli.chinese.units import load_dimensions
 from tiaoli.extraction.measuring import Cues, Measured, measure
 from tiaoli.extraction.tokens import Token
 from tiaoli.extraction.vocabulary import Name
@@ -22,24 +24,36 @@ IsOwn = Callable[[str], bool]
 
 _TRANSPARENT = frozenset({"own", "filler", "compare", "modal", "cumulative", "average", "others", "time", "years"})
 _SCALES = "十百千万亿"
+_SHARES = ("%", "‰")
 _REACHED = "达到破过超逾上入越近至现成"
-_PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司"
+_PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司目"
+_WHOSE = re.compile("(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|村|街道|企业|园区|产业|集群|项目|楼宇|开发区)")
+"""What stands behind a number that describes something: 生产总值超200亿元的县."""
+_CLASSIFIERS = frozenset(load_dimensions()["count"].units) - {"人", "名", "次"}
+_BEFORE_COUNTED = frozenset({"added", "verb", "own", "filler", "time", "level", "modal", "compare", "up"})
+_BEHIND_NUMBER = frozenset({
+    "after_at_least", "after_at_most", "after_about", "bound_below", "bound_above", "bound_at_least", "bound_at_most",
+    "filler", "and", "compare", "up", "down", "share", "level", "average", "rank", "all", "from", "time",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
 class Subject:
     """What numbers are said of: the indicators that a name stands for (several where it is joint), none where it is a
     word of its own. `scope` is a word before the name that narrows it; `caused` says that 拉动 or the like stands
-    before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers."""
+    before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers. `classifier` is
+    the unit it was counted by."""
 
     names: tuple[Name, ...]
     start: int
+    end: int = -1
     joint: bool = False
     alone: tuple[Name, ...] = ()
     scope: str | None = None
     added: bool = False
     caused: bool = False
     spoilt: bool = False
+    classifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +84,18 @@ class _State:
     history: list[Subject] = field(default_factory=list)
     memory: dict[str, str] = field(default_factory=dict)
     toward: str | None = None
+    part_of_year: str | None = None
+    waiting: list[Subject] = field(default_factory=list)
+    """The subjects of the list at hand that no number was said of yet."""
 
 
-def link(text: str, tokens: list[Token], is_own: IsOwn, memory: dict[str, str]) -> Iterator[Link]:
+def link(
+    text: str, tokens: list[Token], is_own: IsOwn, memory: dict[str, str], *, scope: str | None = None
+) -> Iterator[Link]:
     """The links of a sentence, from left to right. `is_own(word)` tells whether 全市 and the like is the whole region;
-    `memory` keeps from one sentence of a paragraph to the next which year numbers rose from."""
-    state = _State(clause=tokens[0].start if tokens else 0, memory=memory)
+    `memory` keeps from one sentence of a paragraph to the next which year numbers rose from; `scope` is a place that
+    the sentence as a whole speaks of."""
+    state = _State(clause=tokens[0].start if tokens else 0, memory=memory, scope=scope)
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -95,16 +115,11 @@ def _on_name(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     if "share" in state.cues.kinds and _subject_for(state):
         state.cues.of = text[token.start : token.end]
         return
-    names = tuple(
-        n
-        for n in token.word.names
-        if not n.after or any(w in text[max(0, token.start - 120) : token.start] for w in n.after)
-    )
-    scope = _scope(state, text, is_own)
-    if not names:
-        _on_other(state, token, text, is_own)
-        return
+    names = token.word.names
+    scope = _scope(state, text, is_own) or _narrowing_name(state, token, text)
     beside = text[state.clause : token.start]
+    if scope and any(scope in name.rule.not_narrowed_by or any(word in scope for word in name.after) for name in names):
+        scope = None
     names = tuple(name for name in names if not any(near in beside for near in name.rule.not_near))
     if text[token.start - 1 : token.start] == "对":
         names = ()  # what something else contributes to it
@@ -118,6 +133,7 @@ def _on_name(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     subject = Subject(
         names,
         token.start,
+        token.end,
         token.word.joint,
         token.word.alone,
         scope or state.scope or state.toward,
@@ -134,6 +150,18 @@ def _open(state: _State, subject: Subject) -> None:
     state.subject = subject
     state.listed.append(subject)
     state.history.append(subject)
+    state.waiting.append(subject)
+
+
+def _narrowing_name(state: _State, token: Token, text: str) -> str | None:
+    """The name right before another, which narrows it and is then no subject of its own: 跨境电商进出口."""
+    before = state.subject
+    if before is None or not state.named or before.end != token.start:
+        return None
+    for subjects in (state.listed, state.history, state.waiting):
+        if subjects and subjects[-1] is before:
+            subjects.pop()
+    return text[before.start : before.end]
 
 
 def _scope(state: _State, text: str, is_own: IsOwn) -> str | None:
@@ -165,6 +193,8 @@ def _on_word(state: _State, token: Token, text: str, _: IsOwn | None = None) -> 
     if "added" in kinds and not state.named:
         state.added = True
     state.cues.add(kinds, text[token.start : token.end])
+    if text.startswith("全年", token.start):
+        state.part_of_year = None
     if "and" in kinds and state.named and not state.foreign:
         state.named = False
         state.part = []
@@ -186,13 +216,21 @@ def _on_other(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
 
 
 def _on_year(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
-    if text[token.start - 1 : token.start] in ("比", "较", "自"):
+    if text[token.start - 1 : token.start] in ("比", "较", "自") or text.startswith(("年以来", "年来"), token.end):
         state.cues.base = text[token.start : token.end]
+    elif text.startswith(("相比", "年相比"), token.end):
+        state.cues.base, state.cues.base_holds = text[token.start : token.end], True
     elif "from" in state.cues.kinds:
         state.cues.from_year = state.memory["from"] = text[token.start : token.end]
     else:
         state.cues.years = text[token.start : token.end]
-        state.cues.base = None
+        state.part_of_year = None
+        if not state.cues.base_holds:
+            state.cues.base = None
+
+
+def _on_part_of_year(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
+    state.part_of_year = text[token.start : token.end]
 
 
 def _on_comma(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
@@ -200,6 +238,7 @@ def _on_comma(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
     if state.listed:
         state.before = state.listed
     state.listed = []
+    state.waiting = []
     state.added = False
     state.clause = token.end
     state.toward = None
@@ -220,7 +259,8 @@ def _close(state: _State, token: Token) -> None:
 
 
 _STEPS: dict[str, Callable[[_State, Token, str, IsOwn], None]] = {
-    "name": _on_name, "word": _on_word, "other": _on_other, "year": _on_year, "comma": _on_comma, "list": _on_list,
+    "name": _on_name, "word": _on_word, "other": _on_other, "year": _on_year, "part_of_year": _on_part_of_year,
+    "comma": _on_comma, "list": _on_list,
 }  # fmt: skip
 
 
@@ -230,6 +270,8 @@ def _run(tokens: list[Token], at: int) -> int:
     for step, token in enumerate(tokens[at + 1 :], at + 1):
         if token.kind == "number":
             last = step
+        elif "respectively" in token.word.kinds:
+            break  # 从46503元和16935元分别提高到58794元和23184元
         elif token.kind not in ("list", "word"):
             break
     return last - at + 1
@@ -244,7 +286,10 @@ def _numbers(state: _State, tokens: list[Token], at: int, count: int, text: str)
     items = _listed(state, len(numbers))
     if len(items) == len(numbers) > 1 and _in_order(state, run):
         state.cues.trailing(text, numbers[-1].end)
+        bound = state.cues.behind
         for subject, token in zip(items, numbers, strict=True):
+            state.cues.trailing(text, token.end)
+            state.cues.behind = state.cues.behind or bound
             yield from _one(state, subject, token, text, alone=False)
     elif "respectively" not in state.cues.kinds or len(numbers) == 1:
         yield from _in_turn(state, run, text)
@@ -253,11 +298,22 @@ def _numbers(state: _State, tokens: list[Token], at: int, count: int, text: str)
 
 
 def _counts_what_follows(state: _State, tokens: list[Token], at: int) -> bool:
-    """Whether a part begins with the number of something that is named behind it: 新增上市公司10家,35家银行…"""
-    if state.named or state.part or at + 1 >= len(tokens):
+    """Whether a part begins with the number of something that is named behind it: 新增上市公司10家,35家银行…; or with
+    a verb and such a number: ,新增2户独角兽企业."""
+    if state.named or at + 1 >= len(tokens) or tokens[at + 1].start != tokens[at].end:
         return False
-    following = tokens[at + 1]
-    return following.kind in ("other", "name") and following.start == tokens[at].end
+    following, quantity = tokens[at + 1], tokens[at].quantity
+    if not state.part:
+        return following.kind in ("other", "name")
+    return (
+        quantity is not None
+        and quantity.unit in _CLASSIFIERS
+        and all(part.kind == "word" and part.word.kinds & _BEFORE_COUNTED for part in state.part)
+        and (
+            following.kind in ("other", "name")
+            or (following.kind == "word" and not following.word.kinds & _BEHIND_NUMBER)
+        )
+    )
 
 
 def _in_turn(state: _State, run: list[Token], text: str) -> Iterator[Link]:
@@ -265,14 +321,26 @@ def _in_turn(state: _State, run: list[Token], text: str) -> Iterator[Link]:
     for step, token in enumerate(run):
         if token.kind == "word":
             _on_word(state, token, text)
+            state.added = state.added or (step > 0 and "added" in token.word.kinds)  # 面积4440万亩、新增203万亩
         elif token.kind == "number":
             subject = _subject_for(state)
             if subject and subject.joint:
                 subject = replace(subject, names=subject.alone, joint=False)
             if subject:
-                yield from _one(state, subject, token, text)
+                yield from _one_of_all(state, subject, token, text)
             if step + 1 < len(run):
                 state.cues = state.cues.carried(over_comma=False)
+
+
+def _one_of_all(state: _State, subject: Subject, token: Token, text: str) -> Iterator[Link]:
+    """The links of a number that stands alone: of the last subject of a list, or of all (A、B均增长4%)."""
+    fellows = state.waiting[:-1] if state.waiting and state.waiting[-1] is state.subject else []
+    state.waiting = []
+    for entry in _one(state, subject, token, text):
+        yield entry
+        if entry.measured.measure == "growth" or "all" in state.cues.kinds:
+            for fellow in fellows:
+                yield from _one(state, fellow, token, text)
 
 
 def _listed(state: _State, count: int) -> list[Subject]:
@@ -320,6 +388,12 @@ def _one(state: _State, subject: Subject, token: Token, text: str, *, alone: boo
     cues = state.cues
     if text[token.start] in _SCALES and not _reaches(text[token.start - 2 : token.start]):
         return  # 税收亿元楼宇
+    if quantity.unit not in _SHARES and _WHOSE.match(text, token.end):
+        return
+    if quantity.unit in _CLASSIFIERS:
+        if subject.classifier not in (None, quantity.unit) and not state.named:
+            return  # 新增学位9.5万个,2所高职院校升格
+        subject.classifier = quantity.unit
     if alone:
         cues.trailing(text, token.end)
     if "stock" in cues.kinds and text[subject.start] in "新净":
@@ -332,7 +406,8 @@ def _one(state: _State, subject: Subject, token: Token, text: str, *, alone: boo
         found = measure(name, quantity, cues, text[token.start : token.end])
         if found and not (subject.caused and found.measure == "growth"):
             start = min(subject.start, token.start)
-            yield Link(name.rule, found, start, token.end, (token.start, token.end), subject.scope, cues.copy())
+            scope = subject.scope or state.part_of_year
+            yield Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())
             return
 
 

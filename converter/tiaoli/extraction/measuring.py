@@ -16,9 +16,14 @@ _BEHIND = re.compile(
 )
 _OPPOSITE = {"at_least": "at_most", "at_most": "at_least", "above": "below", "below": "above"}
 _BOUNDS = frozenset({"bound_below", "bound_above", "bound_at_least", "bound_at_most", "bound_about"})
-_CARRIED_IN_LIST = frozenset({"up", "down", "average", "cumulative", "respectively", "modal", "added"})
-_BEFORE_NAME = frozenset({"average", "cumulative", "modal"})
-_CARRIED_OVER_COMMA = frozenset({"cumulative", "modal"})
+_CHANGES = frozenset({"up", "down", "improved"})
+_LESS_IS_BETTER = frozenset({"concentration", "per_gdp"})
+_CARRIED_IN_LIST = frozenset(
+    {"up", "down", "improved", "average", "mean", "cumulative", "respectively", "modal", "added"}
+)
+_BEFORE_NAME = frozenset({"average", "mean", "cumulative", "modal"})
+_CARRIED_OVER_COMMA = frozenset({"modal"})
+_ON_THE_YEAR_BEFORE = ("同比", "比上", "较上", "比去", "较去", "比前", "上年同期")
 _SHARES = ("%", "‰")
 _MILESTONES = ("大关", "元大关", "台阶", "关口", "元台阶")
 
@@ -37,19 +42,26 @@ class Cues:
     of: str | None = None
     years: str | None = None
     base: str | None = None
+    base_holds: bool = False
+    """Whether the base is that of the whole sentence: 与2015年相比,…."""
     from_year: str | None = None
     """Where the number is what another rose from: the year, empty where none is named."""
     modal: str | None = None
     added: bool = False
     negative: bool = False
     carried_direction: int = 0
+    carried_average: bool = False
 
     def add(self, kinds: frozenset[str], word: str) -> None:
         """Takes in a linking word."""
+        if self.carried_average and "level" in kinds:
+            self.kinds.discard("average")  # 年均增长8%、达到850亿元
         self.kinds |= kinds
-        if "up" in kinds or "down" in kinds:
-            self.direction = 1 if "up" in kinds else -1
+        if kinds & _CHANGES:
+            self.direction = -1 if "down" in kinds else 1
             self.reached = False
+        if "compare" in kinds and word.startswith(_ON_THE_YEAR_BEFORE):
+            self.base = None
         if "level" in kinds:
             self.reached = len(word) > 1 and word[-1] in "到至"
         for kind in kinds & _BOUNDS:
@@ -69,19 +81,32 @@ class Cues:
     def carried(self, *, over_comma: bool) -> Cues:
         """What still holds behind a number or a mark."""
         kinds = self.kinds & (_CARRIED_OVER_COMMA if over_comma else _CARRIED_IN_LIST)
+        if not over_comma and self.kinds >= {"from", "share"}:
+            kinds = kinds | {"share"}  # 占比由13.4%提高到14%
         direction = 0 if over_comma else self.direction or self.carried_direction
         return Cues(
-            kinds=kinds, carried_direction=direction, years=self.years, base=None if over_comma else self.base,
-            modal=self.modal,
+            kinds=kinds, carried_direction=direction, carried_average="average" in kinds, years=self.years,
+            base=self.base, base_holds=self.base_holds, modal=self.modal,
         )  # fmt: skip
 
     def at_name(self) -> Cues:
         """What holds of a subject that is named now: words before it that do not look at one number alone."""
-        return Cues(kinds=self.kinds & _BEFORE_NAME, years=self.years, base=self.base, modal=self.modal)
+        return Cues(
+            kinds=self.kinds & _BEFORE_NAME,
+            carried_average=self.carried_average,
+            years=self.years,
+            base=self.base,
+            base_holds=self.base_holds,
+            modal=self.modal,
+        )
 
     def copy(self) -> Cues:
         """The same cues, to be kept."""
         return replace(self, kinds=set(self.kinds))
+
+    def is_averaged(self, measure: str) -> bool:
+        """Whether a number of this measure is what it was a year on average, over several."""
+        return "average" in self.kinds or (measure == "growth" and "mean" in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +133,9 @@ def measure(name: Name, quantity: Quantity, cues: Cues, printed: str) -> Measure
     if said is None:
         return None
     measure_name, dimension = said
+    level = rule.measures.get("level")
+    if "improved" in cues.kinds and level and level.dimension in _LESS_IS_BETTER:
+        cues = replace(cues, direction=-1)
     return _measured(measure_name, dimension, quantity, cues)
 
 
@@ -123,7 +151,7 @@ def _measure_of(name: Name, rule: IndicatorRule, quantity: Quantity, cues: Cues)
     unit = quantity.unit
     measures = rule.measures
     level = measures["level"].dimension if "level" in measures else ""
-    only_growth = name.measure == "growth" or ("growth" in measures and not level)
+    only_growth = (name.measure == "growth" and not name.bare) or ("growth" in measures and not level)
     direction = cues.direction or cues.carried_direction
     if unit in _SHARES and level not in ("percent", "per_mille"):
         if "share" in cues.kinds:

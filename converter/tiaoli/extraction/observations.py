@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from tiaoli.chinese.dates import find_years
-from tiaoli.chinese.numerals import parse_integer
+from tiaoli.chinese.regions import find_mentions, resolve
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.linking import Link, link
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch, read_prose
+from tiaoli.extraction.timing import Said, Timing
 from tiaoli.extraction.tokens import tokens_of
 from tiaoli.extraction.vocabulary import Vocabulary, vocabulary_of
 from tiaoli.page import Page
@@ -25,31 +25,14 @@ _LONGEST_SENTENCE = 600
 """In characters, so that no text takes more time than its length asks for."""
 
 _REGION_WORD = re.compile("全[市县区省州盟旗国]")
-_PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
-_SHIFTS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
-_MANY_YEARS = re.compile(
-    "[二两三四五六七八九十]年(?:来|间|累计|共|中)|(?:过去|近)[二两三四五六七八九十]年|五年(?!规划|计划)|本届政府|“?十[一二三四]五”?(?:时期|期间|以来)"
+_PARK = re.compile(
+    "[\u4e00-\u9fff]{0,8}?(?:高新(?:技术产业开发)?区|经济(?:技术)?开发区|经开区|开发区|园区|工业园|产业园|新区|保税区|工业区"
+    "|合作区|城市群|都市圈)(?!建设|改革|发展|管理|[和与、])"
 )
-_ONE_YEAR = re.compile("(?:19|20)[0-9]{2}年(?!来|以来)|全年|去年|上年|今年|一年来|同比")
-_TELLING = (
-    ("actual", re.compile("完成了|实现了|比上年|已经|去年|达到了|增长了|超额完成")),
-    (
-        "target",
-        re.compile(
-            "目标|力争|确保|预期|争取|计划|要求|到(?:20|19|一九|二〇)[0-9〇一二三四五六七八九]{2}年|预定|将|规划"
-        ),
-    ),
-    ("actual", re.compile("完成|同比|累计|增长|比(?:19|20|一九)|较上年")),
-)
-"""Words that tell what was achieved from what is aimed at, where no role does; the first that stands there counts."""
-_DENIED = re.compile("(?:没有|没能|未能|未)(?:如期)?(?:实现|完成|达到|达成)")
-_AHEAD = re.compile("到20[0-9]{2}(?=年)|“?十[一二三四五]五")
-_LOOKED_BACK = 2000
-"""How many characters back the year is looked for that several sentences look ahead to."""
-
-_KINDS = {"last_year": "actual", "year_reported": "actual", "this_year": "target", "years_ahead": "target"}
-_OPENING = 30
-"""How far into a paragraph 五年来 holds for all of it."""
+"""What a sentence on a park begins with; not one that begins with what is done to it (加快园区建设)."""
+_LONGEST_PLACE = 14
+_NOT_A_SUBJECT = frozenset('“"《至—~、到和与等')
+"""What makes of a place before it a part of a name: 新余“三上门”行动."""
 
 Observation = dict[str, Any]
 """An observation as the schema has it."""
@@ -67,14 +50,23 @@ def find_observations(
     found: list[Observation] = []
     remarks: list[Diagnostic] = []
     is_own = _own(about)
+    ends = list(_ends(prose.text))
+    timing = Timing(pack, about.year, prose, ends)
     memory: dict[str, str] = {}
     last: Stretch | None = None
-    for stretch, start, end in _sentences(prose, vocabulary):
+    for stretch, start, end in _sentences(prose, vocabulary, ends):
         if stretch is not last:
             memory, last = {}, stretch
         tokens = tokens_of(prose.text, start, end, vocabulary)
-        for entry in link(prose.text, tokens, is_own, memory):
-            observation = _observation(entry, stretch, prose, page, _Time(pack, about.year, stretch, prose.text, start))
+        scope = _place_spoken_of(prose.text, start, end, about)
+        entries = list(link(prose.text, tokens, is_own, memory, scope=scope))
+        for entry in entries:
+            said = timing.of(entry, stretch, start)
+            observation = _observation(entry, said, stretch, prose, page)
+            if observation["cumulative"]:
+                observation["cumulative"] = not _is_of_one_year(entry, entries)
+            else:
+                observation["cumulative"] = _is_of_many_years(entry, entries)
             found.append(observation)
             remarks += _out_of_range(entry, observation)
     return found, (*remarks, *_contradictions(found))
@@ -94,11 +86,25 @@ def _own(about: About) -> Callable[[str], bool]:
     return is_own
 
 
-def _sentences(prose: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Stretch, int, int]]:
+def _place_spoken_of(text: str, start: int, end: int, about: About) -> str | None:
+    """The park or the place within the document's region that a sentence begins with, and so speaks of."""
+    park = _PARK.match(text, start, end)
+    if park:
+        return park[0]
+    first = next(iter(find_mentions(text, start, min(end, start + _LONGEST_PLACE), year=about.year)), None)
+    if first is None or first.span[0] != start or about.region is None or text[first.span[1]] in _NOT_A_SUBJECT:
+        return None
+    within = resolve(first.name, year=about.year, within=about.region)
+    if not within or about.region in within:
+        return None
+    others = find_mentions(text, first.span[1], end, year=about.year)
+    return first.name if all(other.name == first.name for other in others) else None  # else a list of local facts
+
+
+def _sentences(prose: Prose, vocabulary: Vocabulary, ends: Sequence[int]) -> Iterator[tuple[Stretch, int, int]]:
     """The sentences that name an indicator."""
     done = 0
     starts = [stretch.span[0] for stretch in prose.stretches]
-    ends = list(_ends(prose.text))
     for at in vocabulary.aliases_at(prose.text):
         if at < done:
             continue
@@ -119,80 +125,16 @@ def _ends(text: str) -> Iterator[int]:
         yield at
 
 
-class _Time:
-    """What says of a number whether it was achieved or is aimed at, and of which year."""
-
-    def __init__(self, pack: Pack, year: int | None, stretch: Stretch, text: str, start: int) -> None:
-        self._year, self._stretch, self._text, self.start = year, stretch, text, start
-        role = pack.roles.get(stretch.role or "")
-        self._period = role.period if role else None
-
-    def decide(self, entry: Link) -> tuple[str, str, int | None]:
-        """Kind, what tells it, and the year."""
-        if entry.cues.from_year is not None:
-            return "actual", "from", self._named(entry.cues.from_year or None)
-        denied = _DENIED.search(self._text, self.start, entry.end)
-        if denied:
-            return "unknown", f"negation:{denied[0]}", self._usual_year()
-        named = self._named(entry.cues.years)
-        usual = self._usual_year()
-        kind = _KINDS.get(self._period or "")
-        if kind == "target" and named is not None and self._year and named < self._year:
-            return "actual", f"year:{named}", named
-        if kind == "actual" and named is not None and self._year and named > self._year:
-            return "target", f"year:{named}", named
-        if kind:
-            return kind, f"role:{self._stretch.role}", named or usual
-        return self._by_words(entry, named or usual)
-
-    def _by_words(self, entry: Link, year: int | None) -> tuple[str, str, int | None]:
-        words = self._text[self.start : entry.end]
-        if year and self._year and year > self._year:
-            return "target", f"year:{year}", year
-        for kind, pattern in _TELLING:
-            match = pattern.search(words)
-            if match:
-                return kind, f"word:{match[0]}", year
-        if year and self._year and year < self._year:
-            return "actual", f"year:{year}", year
-        return "unknown", "nothing", year
-
-    def _usual_year(self) -> int | None:
-        if self._year is None:
-            return None
-        headed = [year for year, _ in find_years(self._stretch.heading)]
-        if self._period == "last_year":
-            return headed[-1] if headed and headed[-1] <= self._year else self._year - 1
-        if self._period == "years_ahead":
-            return self._year_ahead()
-        return self._year
-
-    def _year_ahead(self) -> int | None:
-        """The year, or the end of the plan, that was named last before: what lies ahead is to be reached by then."""
-        said = self._text[max(0, self.start - _LOOKED_BACK) : self.start]
-        found = [
-            (match.start(), year) for match in _AHEAD.finditer(said) if (year := self._named(match[0].strip("“到")))
-        ]
-        return next((year for _, year in reversed(found) if self._year is None or year >= self._year), None)
-
-    def _named(self, printed: str | None) -> int | None:
-        if printed is None:
-            return None
-        if len(printed) == 4 and (year := parse_integer(printed)):
-            return year
-        if printed in _SHIFTS:
-            return self._year + _SHIFTS[printed] if self._year else None
-        return next((year for plan, year in _PLAN_ENDS.items() if plan in printed), None)
-
-
-def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: _Time) -> Observation:
-    kind, evidence, year = time.decide(entry)
+def _observation(entry: Link, said: Said, stretch: Stretch, prose: Prose, page: Page) -> Observation:
+    year = said.year
     measured, cues = entry.measured, entry.cues
     span = prose.place(entry.start, entry.end)
-    base = parse_integer(cues.base) if cues.base and len(cues.base) == 4 else None
+    base = said.base
     far = base is not None and year is not None and base < year - 1 and measured.measure in ("growth", "difference")
     adds_up = measured.measure in ("growth", "difference") or (entry.rule.flow and measured.measure == "level")
-    many = adds_up and cues.years is None and cues.base is None and _spans_years(prose, stretch, time.start, entry)
+    many = adds_up and said.many and cues.years is None and cues.base is None
+    summed = "cumulative" in cues.kinds and (said.many or said.ahead)
+    averaged = cues.is_averaged(measured.measure)
     return {
         "indicator": entry.rule.name,
         "label": entry.rule.label,
@@ -202,13 +144,13 @@ def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: 
         "unit": measured.unit,
         "statement": measured.statement,
         "bound": measured.bound,
-        "kind": kind,
-        "kind_evidence": evidence,
+        "kind": said.kind,
+        "kind_evidence": said.evidence,
         "modal": cues.modal,
         "year": year,
         "period": (base, year) if far else None,
-        "averaged": "average" in cues.kinds,
-        "cumulative": far or many or ("cumulative" in cues.kinds and _spans_years(prose, stretch, time.start, entry)),
+        "averaged": averaged,
+        "cumulative": not averaged and (far or many or summed),
         "scope": entry.scope,
         "compared_with": measured.compared_with,
         "of": cues.of,
@@ -220,14 +162,29 @@ def _observation(entry: Link, stretch: Stretch, prose: Prose, page: Page, time: 
     }
 
 
-def _spans_years(prose: Prose, stretch: Stretch, sentence: int, entry: Link) -> bool:
-    """Whether several years are spoken of: in the sentence, as the paragraph opens, or in the heading."""
-    begin = stretch.span[0]
-    opening = prose.text[begin : min(begin + _OPENING, sentence)]
-    said = stretch.heading + opening + prose.text[sentence : entry.end]
-    many = [match.end() for match in _MANY_YEARS.finditer(said)]
-    one = [match.end() for match in _ONE_YEAR.finditer(said)]
-    return bool(many) and many[-1] > (one[-1] if one else -1)
+def _is_of_one_year(entry: Link, beside: Sequence[Link]) -> bool:
+    """Whether a level is that of one year, in a passage on several: how it grew on average, or its sum, stands beside
+    it (`投资556亿元,年均增长13.6%`)."""
+    if entry.measured.measure != "level" or "cumulative" in entry.cues.kinds:
+        return False
+    fellows = [other for other in beside if other is not entry and other.rule is entry.rule]
+    return any(
+        other.cues.base or "cumulative" in other.cues.kinds or other.measured.measure in ("growth", "difference")
+        for other in fellows
+    )
+
+
+def _is_of_many_years(entry: Link, beside: Sequence[Link]) -> bool:
+    """Whether a growth is that of several years: how much that is a year stands behind it (`增加159元,年均增长6%`)."""
+    if entry.measured.measure not in ("growth", "difference") or entry.cues.is_averaged(entry.measured.measure):
+        return False
+    if "compare" in entry.cues.kinds:
+        return False
+    return any(
+        other.rule is entry.rule and other.start >= entry.start and other.end > entry.end
+        and other.cues.is_averaged(other.measured.measure)
+        for other in beside
+    )  # fmt: skip
 
 
 def _plain(value: Decimal | None) -> int | float | None:

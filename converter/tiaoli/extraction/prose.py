@@ -17,12 +17,20 @@ _OF_NUMBERS = frozenset("0123456789.,")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A paragraph: where it stands in the prose, its section's id and heading, and its role."""
+    """A paragraph: where it stands in the prose, its section's id and heading, the headings above that, its role, and
+    where the part of the document that it belongs to begins."""
 
     span: Span
     section: str
     heading: str
+    above: str
     role: str | None
+    part_start: int
+
+    @property
+    def part(self) -> str:
+        """The id of the top-level section."""
+        return self.section.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +57,17 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
     shifts: list[int] = []
     stretches: list[Stretch] = []
     length = 0
+    headings: dict[str, str] = {}
+    part_start = 0
     for number, section in walk_numbered(sections):
         if section.role == "annex":
             continue
+        over = number.rpartition(".")[0]
+        if not over:
+            part_start = length
         heading = page.folded[slice(*section.heading)] if section.heading else ""
+        above = headings.get(over, "")
+        headings[number] = above + heading + "\n"
         for paragraph in section.paragraphs:
             if any(page.blocks[at].kind == "table" for at in paragraph.blocks):
                 continue
@@ -64,7 +79,8 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
                 length += end - start
             parts.append("\n")
             length += 1
-            stretches.append(Stretch((begin, length), number, heading, paragraph.role or section.role))
+            role = paragraph.role or section.role
+            stretches.append(Stretch((begin, length), number, heading, above, role, part_start))
     return Prose("".join(parts), tuple(stretches), tuple(starts), tuple(shifts))
 
 

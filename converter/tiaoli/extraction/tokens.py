@@ -13,6 +13,9 @@ from tiaoli.extraction.vocabulary import Vocabulary, Word
 _YEAR = re.compile(
     r"(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})(?=年)|(?<![0-9比较])(?:去年|上年|今年|本年|明年)|“?(?:十[一二三四五])”?(?:末|期末|时期末)"
 )
+_PART_OF_YEAR = re.compile(
+    "[上下]半年|(?:前[二三两]|[一二三四])个?季度|1(?:[-~—]{1,2}|至|到)1?[0-9]月(?:份)?|前(?:十一|[二三四五六七八九十]|1?[0-9])个?月"
+)
 _MARKS = {
     ",": "comma",
     ":": "comma",
@@ -29,7 +32,8 @@ _NO_WORD = Word()
 
 
 class Token(NamedTuple):
-    """A word, number, year or mark of a sentence; `kind` is name, word, number, year, statement, other, or a mark's."""
+    """A word, number, year or mark of a sentence; `kind` is name, word, number, year, part_of_year, statement, other,
+    or a mark's."""
 
     kind: str
     start: int
@@ -44,6 +48,8 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
     found: list[_Found] = [(start + a, _RANK.get(kind := _kind(word), 3), start + b, kind, word, None)
              for word, a, b in vocabulary.words_in(sentence)]  # fmt: skip
     found += [(start + m.start(), 1, start + m.end(), "year", _NO_WORD, None) for m in _YEAR.finditer(sentence)]
+    found += [(start + m.start(), 1, start + m.end(), "part_of_year", _NO_WORD, None)
+              for m in _PART_OF_YEAR.finditer(sentence)]  # fmt: skip
     found += [(*_edges(quantity), "number", _NO_WORD, quantity) for quantity in find_quantities(text, start, end)]
     found.sort(key=_START)
     tokens: list[Token] = []
@@ -54,10 +60,55 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
         tokens.append(token)
         at = token.end
     tokens += _between(text, at, end)
+    return _with_shared_ends(text, tokens, vocabulary)
+
+
+def _with_shared_ends(text: str, tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
+    """The tokens with those items of a list as names that share the end of the name behind them.
+
+    In 农业、工业、服务业增加值 农业 and 工业 stand for 农业增加值 and 工业增加值.
+    """
+    at = len(tokens) - 1
+    while at > 1:
+        if tokens[at].kind == "name":
+            at = _share_end(text, tokens, at, vocabulary)
+        at -= 1
     return tokens
 
 
-_RANK = {"name": 0, "year": 1, "number": 2}
+def _share_end(text: str, tokens: list[Token], at: int, vocabulary: Vocabulary) -> int:
+    """Makes names of the items before the name at `at` that share its end; where the leftmost of them now stands."""
+    alias = text[tokens[at].start : tokens[at].end]
+    while at > 1 and _links_items(tokens[at - 1]):
+        last = first = at - 1
+        while first > 0 and tokens[first - 1].kind in ("other", "word") and not _links_items(tokens[first - 1]):
+            first -= 1
+        found = _ending_alike(text, tokens, (first, last), alias, vocabulary)
+        if found is None:
+            break
+        at, word = found
+        tokens[at:last] = [Token("name", tokens[at].start, tokens[last].start, word)]
+    return at
+
+
+def _links_items(token: Token) -> bool:
+    return token.kind == "list" or "and" in token.word.kinds
+
+
+def _ending_alike(
+    text: str, tokens: list[Token], item: tuple[int, int], alias: str, vocabulary: Vocabulary
+) -> tuple[int, Word] | None:
+    """Where in an item of a list words begin that make a name with the end of an alias, and which."""
+    for begin in range(*item):
+        stem = text[tokens[begin].start : tokens[item[1]].start]
+        for cut in range(1, len(alias) - 1):
+            word = vocabulary.name(stem + alias[cut:])
+            if word:
+                return begin, word
+    return None
+
+
+_RANK = {"name": 0, "year": 1, "part_of_year": 1, "number": 2}
 _START = itemgetter(0, 1)
 _Found = tuple[int, int, int, str, Word, Quantity | None]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -19,11 +20,13 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An indicator that a word names: in one measure alone, or only behind some words, where it says so."""
+    """An indicator that a word names: in one measure alone, or only behind some words, where it says so. `bare` says
+    that the word of a growth has nothing of growing in it (出口, unlike 经济增长)."""
 
     rule: IndicatorRule
     measure: str | None = None
     after: tuple[str, ...] = ()
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,19 @@ class Word:
     """What a joint name stands for where one number is said of it."""
     kinds: frozenset[str] = frozenset()
     statement: str | None = None
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether it is a name only behind some words, wherever it stands."""
+        return bool(self.names) and all(name.after for name in self.names)
+
+    def behind(self, before: str) -> Word | None:
+        """The word as it is behind what stands before it in its sentence; None where it is none there."""
+        if not any(name.after for name in self.names):
+            return self
+        fitting = [name for name in self.names if name.after and any(word in before for word in name.after)]
+        names = (*fitting, *(name for name in self.names if not name.after))
+        return replace(self, names=names) if names else None
 
 
 class Vocabulary:
@@ -50,6 +66,12 @@ class Vocabulary:
         named = _names(pack)
         words.update(named)
         self._words = list(words.values())
+        self._plain_words = {word: what for word, what in words.items() if not what.is_conditional}
+        self._plain = ahocorasick_rs.AhoCorasick(
+            list(self._plain_words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+        self._plain_list = list(self._plain_words.values())
+        self._named = {word: what for word, what in named.items() if what.names and not what.joint}
         self._all = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self._aliases = ahocorasick_rs.AhoCorasick(
             [word for word, what in named.items() if what.names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
@@ -59,11 +81,24 @@ class Vocabulary:
         """Where names of indicators begin in a text."""
         return [start for _, start, _ in self._aliases.find_matches_as_indexes(text)]
 
+    def name(self, word: str) -> Word | None:
+        """The word as a name of one indicator, None where it is none."""
+        return self._named.get(word)
+
     def words_in(self, text: str) -> Iterator[tuple[Word, int, int]]:
         """The words of a stretch, none overlapping, the leftmost and of those the longest."""
         for number, start, end in self._all.find_matches_as_indexes(text):
-            yield self._words[number], start, end
+            word = self._words[number].behind(text[max(0, start - _LOOKED_BACK) : start])
+            if word:
+                yield word, start, end
+                continue
+            for plain, first, last in self._plain.find_matches_as_indexes(text[start:end]):
+                yield self._plain_list[plain], start + first, start + last
 
+
+_LOOKED_BACK = 120
+"""How many characters back the words are looked for behind which alone another names an indicator."""
+_GROWTH = re.compile("[增涨速幅]")
 
 _KEPT: dict[int, tuple[Mapping[str, IndicatorRule], Vocabulary]] = {}
 _MOST_KEPT = 16
@@ -90,7 +125,8 @@ def _names(pack: Pack) -> dict[str, Word]:
             found.setdefault(alias, []).append(Name(rule, after=after))
         for measure, said in rule.measures.items():
             for alias in said.aliases:
-                found.setdefault(alias, []).append(Name(rule, measure))
+                bare = measure == "growth" and not _GROWTH.search(alias)
+                found.setdefault(alias, []).append(Name(rule, measure, bare=bare))
         others |= dict.fromkeys(rule.not_part_of, Word())
     words = {alias: Word(tuple(names)) for alias, names in found.items()}
     for alias, indicators in pack.joint.items():

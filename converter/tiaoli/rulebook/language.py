@@ -143,6 +143,7 @@ INDICATOR = Mapping(
         *(Key(name, SHAPES_OF_MEASURES[name]) for name in MEASURES),
         Key("aliases_after", Labelled(_ALIASES, by_alias=True)),
         Key("flow", Truth()),
+        Key("not_narrowed_by", _ALIASES),
         Key("not_near", _ALIASES),
         Key("not_part_of", _ALIASES),
         Key("words", _WORDS),

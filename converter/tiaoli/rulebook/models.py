@@ -106,6 +106,7 @@ class IndicatorRule(Stored):
     aliases_after: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Aliases that name it only where one of some words stands before them in the same sentence."""
     flow: bool = False  # whether its levels add up over years, so that 五年 gives their sum
+    not_narrowed_by: tuple[str, ...] = ()  # words before an alias that leave it the whole region's: 城市优良天数
     not_near: tuple[str, ...] = ()  # beside one of these, in the same clause, an alias means something else
     not_part_of: tuple[str, ...] = ()  # longer words that hold an alias and mean something else
     line: int = field(default=0, compare=False)

@@ -210,6 +210,7 @@ def _indicator(name: str, entry: Entry) -> IndicatorRule:
         measures=measures,
         aliases_after=_aliases_after(entry.get("aliases_after") or {}),
         flow=entry.get("flow") is True,
+        not_narrowed_by=spellings(entry.get("not_narrowed_by") or ()),
         not_near=spellings(entry.get("not_near") or ()),
         not_part_of=spellings(entry.get("not_part_of") or ()),
         line=entry.origin.line,
