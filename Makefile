@@ -13,7 +13,7 @@ run: $(VENV)/installed ## convert seeds/ to out/ and show what was made
 	$(BIN)/tiaoli convert seeds -o out
 
 test: lint ## lint, types and every test but the slow ones
-	$(BIN)/python -m pytest -m 'not nightly'
+	$(BIN)/python -m pytest -m 'not nightly' --numprocesses auto --dist loadscope
 
 nightly: $(VENV)/developed ## the slow tests: the wheel in a fresh environment, the corpus
 	$(BIN)/python -m pytest -m nightly

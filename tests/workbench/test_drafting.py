@@ -234,7 +234,7 @@ LINES = st.text(max_size=60) | st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.lists(LINES, min_size=1, max_size=12), min_size=1, max_size=3))
 def test_a_draft_of_any_texts_loads_without_faults(samples: list[list[str]]) -> None:
     draft = drafted(sources(*("\n".join(lines) for lines in samples)))

@@ -105,7 +105,7 @@ def link(
         elif token.kind == "statement":
             yield from _statement(state, token)
         elif token.kind == "number":
-            count = _run(tokens, at)
+            count = _run(tokens, at, text)
             yield from _numbers(state, tokens, at, count, text)
             at += count - 1
         at += 1
@@ -209,8 +209,8 @@ def _on_other(state: _State, token: Token, text: str, is_own: IsOwn) -> None:
         state.toward = text[token.start : token.end]
     if state.named:
         state.foreign = True
-        if state.subject:
-            state.subject.spoilt = True
+        for subject in state.waiting:  # a word behind a list is said of all of it: 高新技术企业、科技型企业贷款
+            subject.spoilt = True
     elif not state.listed or state.listed[-1].names:
         state.foreign = True
 
@@ -264,13 +264,13 @@ _STEPS: dict[str, Callable[[_State, Token, str, IsOwn], None]] = {
 }  # fmt: skip
 
 
-def _run(tokens: list[Token], at: int) -> int:
+def _run(tokens: list[Token], at: int, text: str) -> int:
     """How many tokens a list of numbers takes up from here: numbers with 、 or 和 and linking words between them."""
     last = at
     for step, token in enumerate(tokens[at + 1 :], at + 1):
         if token.kind == "number":
             last = step
-        elif "respectively" in token.word.kinds:
+        elif "respectively" in token.word.kinds or ("level" in token.word.kinds and text[token.end - 1] in "到至"):
             break  # 从46503元和16935元分别提高到58794元和23184元
         elif token.kind not in ("list", "word"):
             break
@@ -406,7 +406,8 @@ def _one(state: _State, subject: Subject, token: Token, text: str, *, alone: boo
         found = measure(name, quantity, cues, text[token.start : token.end])
         if found and not (subject.caused and found.measure == "growth"):
             start = min(subject.start, token.start)
-            scope = subject.scope or state.part_of_year
+            of_the_year = "growth" in name.rule.measures  # what is counted is planned for a quarter, and is whole
+            scope = subject.scope or (state.part_of_year if of_the_year else None)
             yield Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())
             return
 

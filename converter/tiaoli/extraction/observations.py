@@ -14,7 +14,7 @@ from tiaoli.extraction.linking import Link, link
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch, read_prose
 from tiaoli.extraction.timing import Said, Timing
-from tiaoli.extraction.tokens import tokens_of
+from tiaoli.extraction.tokens import Token, tokens_of
 from tiaoli.extraction.vocabulary import Vocabulary, vocabulary_of
 from tiaoli.page import Page
 from tiaoli.rulebook.models import Pack
@@ -26,10 +26,11 @@ _LONGEST_SENTENCE = 600
 
 _REGION_WORD = re.compile("全[市县区省州盟旗国]")
 _PARK = re.compile(
-    "[\u4e00-\u9fff]{0,8}?(?:高新(?:技术产业开发)?区|经济(?:技术)?开发区|经开区|开发区|园区|工业园|产业园|新区|保税区|工业区"
+    "(?![以在对向把将从由为自经])[\u4e00-\u9fff]{0,8}?(?:高新(?:技术产业开发)?区|经济(?:技术)?开发区|经开区|开发区|园区|工业园|产业园|新区|保税区|工业区"
     "|合作区|城市群|都市圈)(?!建设|改革|发展|管理|[和与、])"
+    "|[0-9]+个(?:县市区?|市县区?|市州|地市|县|区|市|乡镇|镇|乡|村|城市|园区)(?!级)"
 )
-"""What a sentence on a park begins with; not one that begins with what is done to it (加快园区建设)."""
+"""What a sentence on a park begins with."""
 _LONGEST_PLACE = 14
 _NOT_A_SUBJECT = frozenset('“"《至—~、到和与等')
 """What makes of a place before it a part of a name: 新余“三上门”行动."""
@@ -58,14 +59,14 @@ def find_observations(
         if stretch is not last:
             memory, last = {}, stretch
         tokens = tokens_of(prose.text, start, end, vocabulary)
-        scope = _place_spoken_of(prose.text, start, end, about)
+        scope = _place_spoken_of(prose.text, tokens, about)
         entries = list(link(prose.text, tokens, is_own, memory, scope=scope))
         for entry in entries:
             said = timing.of(entry, stretch, start)
             observation = _observation(entry, said, stretch, prose, page)
-            if observation["cumulative"]:
+            if observation["cumulative"] and "successive" not in entry.cues.kinds:
                 observation["cumulative"] = not _is_of_one_year(entry, entries)
-            else:
+            elif not observation["cumulative"]:
                 observation["cumulative"] = _is_of_many_years(entry, entries)
             found.append(observation)
             remarks += _out_of_range(entry, observation)
@@ -86,10 +87,14 @@ def _own(about: About) -> Callable[[str], bool]:
     return is_own
 
 
-def _place_spoken_of(text: str, start: int, end: int, about: About) -> str | None:
-    """The park or the place within the document's region that a sentence begins with, and so speaks of."""
+def _place_spoken_of(text: str, tokens: Sequence[Token], about: About) -> str | None:
+    """The park or the place within the document's region that a sentence begins with, and so speaks of; not one that
+    something is done to or with (加快园区建设, 以园区为主战场)."""
+    if not tokens:
+        return None
+    start, end = tokens[0].start, tokens[-1].end
     park = _PARK.match(text, start, end)
-    if park:
+    if park and (park[0][0].isdigit() or not any(t.word.kinds for t in tokens if t.start < park.end())):
         return park[0]
     first = next(iter(find_mentions(text, start, min(end, start + _LONGEST_PLACE), year=about.year)), None)
     if first is None or first.span[0] != start or about.region is None or text[first.span[1]] in _NOT_A_SUBJECT:
@@ -134,6 +139,7 @@ def _observation(entry: Link, said: Said, stretch: Stretch, prose: Prose, page: 
     adds_up = measured.measure in ("growth", "difference") or (entry.rule.flow and measured.measure == "level")
     many = adds_up and said.many and cues.years is None and cues.base is None
     summed = "cumulative" in cues.kinds and (said.many or said.ahead)
+    passed = "successive" in cues.kinds and measured.measure == "level"
     averaged = cues.is_averaged(measured.measure)
     return {
         "indicator": entry.rule.name,
@@ -150,7 +156,7 @@ def _observation(entry: Link, said: Said, stretch: Stretch, prose: Prose, page: 
         "year": year,
         "period": (base, year) if far else None,
         "averaged": averaged,
-        "cumulative": not averaged and (far or many or summed),
+        "cumulative": not averaged and (far or many or summed or passed),
         "scope": entry.scope,
         "compared_with": measured.compared_with,
         "of": cues.of,

@@ -11,7 +11,7 @@ from tiaoli.chinese.quantities import Quantity, find_quantities
 from tiaoli.extraction.vocabulary import Vocabulary, Word
 
 _YEAR = re.compile(
-    r"(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})(?=年)|(?<![0-9比较])(?:去年|上年|今年|本年|明年)|“?(?:十[一二三四五])”?(?:末|期末|时期末)"
+    r"(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})(?=年)|(?<![0-9比较])(?:去年|上年|今年|本年|明年)|“?(?:十[一二三四五]五|十五|[六七八九]五)”?(?:期?末|时期末)"
 )
 _PART_OF_YEAR = re.compile(
     "[上下]半年|(?:前[二三两]|[一二三四])个?季度|1(?:[-~—]{1,2}|至|到)1?[0-9]月(?:份)?|前(?:十一|[二三四五六七八九十]|1?[0-9])个?月"
@@ -60,7 +60,24 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
         tokens.append(token)
         at = token.end
     tokens += _between(text, at, end)
-    return _with_shared_ends(text, tokens, vocabulary)
+    return _with_shared_ends(text, _without_remarks(text, tokens), vocabulary)
+
+
+def _without_remarks(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens without brackets that hold no number and no name, and what is in them: 1330亿元(预计数,下同)."""
+    kept: list[Token] = []
+    opened: int | None = None
+    for token in tokens:
+        if token.kind == "bracket" and text[token.start] in "([":
+            opened = len(kept)
+        elif token.kind == "bracket" and opened is not None:
+            if not any(inner.kind in ("number", "name", "year") for inner in kept[opened:]):
+                del kept[opened:]
+                opened = None
+                continue
+            opened = None
+        kept.append(token)
+    return kept
 
 
 def _with_shared_ends(text: str, tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:

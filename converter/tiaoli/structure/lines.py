@@ -87,6 +87,8 @@ def _stretches(folded: str, span: Span) -> list[Span]:
 
 
 _CONTINUES = frozenset("。,、;:!?》」』”)]")
+_WITHIN = re.compile("[的了着们之]|[万亿元%‰吨]|个?百分点")
+"""What begins no paragraph either, but may begin a name: so only behind a line that is long and open."""
 _OPENS = frozenset("《「『“([")
 
 
@@ -108,7 +110,12 @@ def _rejoined(lines: list[Line]) -> list[Line]:
             and (
                 line.text[0] in _CONTINUES
                 or last.text[-1] in _OPENS
-                or (is_link and not last.ends_sentence and len(last.text) > LINK_LENGTH)
+                or (
+                    (is_link or _WITHIN.match(line.text))
+                    and not last.ends_sentence
+                    and last.text[-1] not in _CONTINUES
+                    and (len(last.text) > LINK_LENGTH or last.text[-1].isdigit())
+                )
             )
         ):
             joined[-1] = _joined(last, line)

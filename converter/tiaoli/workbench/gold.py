@@ -45,6 +45,8 @@ class GoldObservation(_Marked):
     quote: str | None = None
     span: Offsets | None = None
     number_span: Offsets | None = None
+    doubtful: str | None = None
+    """Why two readings are possible; such an observation counts neither for nor against."""
 
     @model_validator(mode="after")
     def _has_words(self) -> GoldObservation:

@@ -120,11 +120,14 @@ def match_observations(
 ) -> Matching:
     """What gold and a document say of the indicators, said twice or not; no document says nothing.
 
-    Of two that say the same the later stands for both.
+    Of two that say the same the later stands for both. What gold holds for doubtful is neither wanted nor false.
     """
     said = document.observations if document else ()
-    gold = {_key(observation): observation for observation in marked if observation.indicator in indicators}
+    marked = [observation for observation in marked if observation.indicator in indicators]
+    gold = {_key(observation): observation for observation in marked if not observation.doubtful}
+    doubtful = {_key(observation) for observation in marked if observation.doubtful} - gold.keys()
     found = {_key(item): item for item in said if item.indicator in indicators and _is_plain(item)}
+    found = {key: item for key, item in found.items() if key not in doubtful}
     return Matching(gold, found, document.text if document else "")
 
 

@@ -1,0 +1,151 @@
+"""Of how many years a passage speaks.
+
+Reports speak in frames: `五年来,…` opens a passage whose sums and growths are those of five years, until `2025年,…` or
+a new part opens another. A phrase in the clause itself goes before the sentence's, that before the paragraph's, that
+before the heading's.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tiaoli.chinese.numerals import parse_integer
+from tiaoli.extraction.prose import Prose, Stretch
+
+PLAN_ENDS = {
+    "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030,
+    "十五": 2005, "九五": 2000, "八五": 1995, "七五": 1990, "六五": 1985,
+}  # fmt: skip
+"""The last year of each five-year plan; a name that holds another stands before it."""
+PLAN_YEARS = 5
+OPENING = 30
+"""How far into a paragraph or a sentence a phrase holds for all of it, in characters."""
+
+_NUMERALS = dict(zip("23456二两三四五六七八九十", (2, 3, 4, 5, 6, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_YEAR = "(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})年"
+_FRAME = re.compile(
+    rf"(?P<one>{_YEAR}(?!以?来|[前后])|全年|去年|上年|今年|(?:过去的?|这)?一年来?|同比)"
+    r"|(?P<since>(?:19|20)[0-9]{2})年以来"
+    r"|(?P<many>(?:这|过去的?|近|今后|未来)?(?<![〇零一二三四五六七八九十百0-9.第续隔满超])(?<!学前)(?<!为期)(?P<count>[二两三四五六七八九十]|[2-6])年"
+    r"(?!.{0,6}(?:行动|计划|规划|方案|工程|攻坚|纲要)|制|级|期|以[上内前后]|[内后前生]|毛入|任务|目标|[一1]遇|多)"
+    r"|本届政府(?=任期|五年|以来|的五年|组成以来|成立以来|工作的?五年|履职以来|履职的?五年))"
+    r"|“?(?P<plan>十[一二三四五]五)”?(?:规划)?(?=时期|期间|以来|五年|累计|共|新增|建成|完成|实现|引进|发展|各项)"
+)
+_BY_THE_WAY = re.compile(
+    rf"(?P<year>{_YEAR})|(?:年均|五年平均)(?:分别|实际)?(?:增|递增|提高|下降|减少)"
+    "|(?:比|较|与)[“”十一二三四五]{3,5}(?:末|时期)"
+)
+_ITEM = re.compile("—|[一二三四五六七八九十]是")
+"""What the paragraphs of a list begin with, for all of which that holds which stands before them: `五年来,…:——…`."""
+_BEHIND_US = ("这", "过去")
+_FIRST_CLAUSE = re.compile("[^,。;!?\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How many years a passage speaks of, and the year before the first of them; None where that is not told.
+    `past` says that they lie behind."""
+
+    years: int | None
+    base: int | None = None
+    past: bool = False
+
+    @property
+    def many(self) -> bool:
+        """Whether it speaks of several years at once."""
+        return self.years != 1
+
+
+class Frames:
+    """The frames of a document's passages."""
+
+    def __init__(self, prose: Prose, ends: Sequence[int], year: int | None) -> None:
+        """Takes where the prose's sentences end, and the year that the document is for, None where it is unknown."""
+        self._text, self._year = prose.text, year
+        self._starts: list[int] = []
+        self._frames: list[Frame | None] = []
+        before: Stretch | None = None
+        standing = left = None
+        for stretch in prose.stretches:
+            standing = self._standing(stretch, before, standing, left)
+            begin, end = stretch.span
+            inner = ends[bisect.bisect_right(ends, begin) : bisect.bisect_left(ends, end)]
+            opening = self._text[begin : min(end, inner[0] if inner else end, begin + OPENING)]
+            standing = self._last(opening, lasting=True) or standing
+            left = self._walk((begin, *inner, end), standing)
+            before = stretch
+
+    def at(self, sentence: int, end: int) -> Frame | None:
+        """The frame that holds at `end` of the sentence that begins at `sentence`; None where nothing tells it."""
+        said = self._last(self._text[sentence:end])
+        return said or self._frames[bisect.bisect_right(self._starts, sentence) - 1]
+
+    def _standing(
+        self, stretch: Stretch, before: Stretch | None, standing: Frame | None, left: Frame | None
+    ) -> Frame | None:
+        """The frame that a paragraph begins in, by that of the one before it and the one that was left at its end."""
+        if before is None or before.part != stretch.part:
+            standing = self._agreed(stretch.above)
+        elif _ITEM.match(self._text, stretch.span[0]) and not _ITEM.match(self._text, before.span[0]):
+            standing = left
+        if before is not None and before.section == stretch.section:
+            return standing
+        return self._agreed(stretch.heading) or (
+            self._agreed(stretch.above) if _FRAME.search(stretch.above) else standing
+        )
+
+    def _walk(self, edges: Sequence[int], frame: Frame | None) -> Frame | None:
+        """Notes the frame of each sentence of a paragraph; returns what the last one leaves."""
+        for start, stop in pairwise(edges):
+            frame = self._last(clause_at(self._text, start), lasting=True) or frame
+            self._starts.append(start)
+            self._frames.append(frame)
+            frame = self._left_by(start, stop, frame)
+        return frame
+
+    def _left_by(self, start: int, stop: int, frame: Frame | None) -> Frame | None:
+        """The frame that a sentence leaves to those behind it where it names the year, or what is so a year on average,
+        by the way: `初步预计,2017年…增长8.3%。规上工业增加值增长10.8%`."""
+        found = list(_BY_THE_WAY.finditer(self._text, start, stop))
+        if any(not match["year"] for match in found):
+            return frame if frame and frame.many else Frame(None)
+        if any(self._year and parse_integer(match["year"][:-1]) == self._year - 1 for match in found):
+            return Frame(1)
+        return frame
+
+    def _last(self, words: str, *, lasting: bool = False) -> Frame | None:
+        """The frame of the last phrase that tells one; where it is to last over sentences, not 2008年以来."""
+        found = None
+        for match in _FRAME.finditer(words):
+            if not (lasting and match["since"]):
+                found = match
+        return self._frame(found) if found else None
+
+    def _agreed(self, heading: str) -> Frame | None:
+        """The frame of a heading; None where it names several, as one that reviews both a year and a plan does."""
+        frames = [self._frame(match) for match in _FRAME.finditer(heading)]
+        return frames[0] if frames and len({frame.many for frame in frames}) == 1 else None
+
+    def _frame(self, match: re.Match[str]) -> Frame:
+        if match["one"]:
+            return Frame(1)
+        if match["plan"]:
+            end = PLAN_ENDS[match["plan"]]
+            return Frame(PLAN_YEARS, end - PLAN_YEARS, past=bool(self._year and end < self._year))
+        if match["since"]:
+            return Frame(None, int(match["since"]))
+        past = match["many"].startswith(_BEHIND_US)
+        count = _NUMERALS.get(match["count"])
+        if count is None or self._year is None:
+            return Frame(None, past=past)
+        return Frame(count, self._year - 1 - count, past)
+
+
+def clause_at(text: str, start: int) -> str:
+    """The first clause of what begins at `start`, as far as it counts as its opening."""
+    match = _FIRST_CLAUSE.match(text, start, start + OPENING)
+    return match[0] if match else ""
