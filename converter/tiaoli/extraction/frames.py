@@ -34,6 +34,7 @@ _FRAME = re.compile(
     r"(?!.{0,6}(?:行动|计划|规划|方案|工程|攻坚|纲要)|制|级|期|以[上内前后]|[内后前生]|毛入|任务|目标|[一1]遇|多)"
     r"|本届政府(?=任期|五年|以来|的五年|组成以来|成立以来|工作的?五年|履职以来|履职的?五年))"
     r"|“?(?P<plan>十[一二三四五]五)”?(?:规划)?(?=时期|期间|以来|五年|累计|共|新增|建成|完成|实现|引进|发展|各项)"
+    r"|(?P<draft>纲要[(]?草案)"
 )
 _BY_THE_WAY = re.compile(
     rf"(?P<year>{_YEAR})|(?:年均|五年平均)(?:分别|实际)?(?:增|递增|提高|下降|减少)"
@@ -42,22 +43,29 @@ _BY_THE_WAY = re.compile(
 _ITEM = re.compile("—|[一二三四五六七八九十]是")
 """What the paragraphs of a list begin with, for all of which that holds which stands before them: `五年来,…:——…`."""
 _BEHIND_US = ("这", "过去")
+_AHEAD_OF_US = ("今后", "未来")
 _FIRST_CLAUSE = re.compile("[^,。;!?\n]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """How many years a passage speaks of, and the year before the first of them; None where that is not told.
-    `past` says that they lie behind."""
+    `past` says that they lie behind, `future` that they lie ahead."""
 
     years: int | None
     base: int | None = None
     past: bool = False
+    future: bool = False
 
     @property
     def many(self) -> bool:
         """Whether it speaks of several years at once."""
         return self.years != 1
+
+    @property
+    def end(self) -> int | None:
+        """The last of the years."""
+        return self.base + self.years if self.base is not None and self.years is not None else None
 
 
 class Frames:
@@ -134,15 +142,21 @@ class Frames:
         if match["one"]:
             return Frame(1)
         if match["plan"]:
-            end = PLAN_ENDS[match["plan"]]
-            return Frame(PLAN_YEARS, end - PLAN_YEARS, past=bool(self._year and end < self._year))
+            return self._plan(PLAN_ENDS[match["plan"]])
+        if match["draft"]:
+            return self._plan(next((end for end in PLAN_ENDS.values() if end - PLAN_YEARS + 1 == self._year), None))
         if match["since"]:
             return Frame(None, int(match["since"]))
-        past = match["many"].startswith(_BEHIND_US)
+        past, future = match["many"].startswith(_BEHIND_US), match["many"].startswith(_AHEAD_OF_US)
         count = _NUMERALS.get(match["count"])
         if count is None or self._year is None:
             return Frame(None, past=past)
-        return Frame(count, self._year - 1 - count, past)
+        return Frame(count, self._year - 1 - (0 if future else count), past, future)
+
+    def _plan(self, end: int | None) -> Frame:
+        if end is None or self._year is None:
+            return Frame(PLAN_YEARS, end and end - PLAN_YEARS)
+        return Frame(PLAN_YEARS, end - PLAN_YEARS, end < self._year, end - PLAN_YEARS >= self._year - 1)
 
 
 def clause_at(text: str, start: int) -> str:

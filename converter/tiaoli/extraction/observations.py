@@ -10,9 +10,11 @@ from typing import Any
 
 from tiaoli.chinese.regions import find_mentions, resolve
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.extraction.linking import Link, link
+from tiaoli.extraction.linking import link
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch, read_prose
+from tiaoli.extraction.subjects import Link
+from tiaoli.extraction.summing import is_cumulative, is_far
 from tiaoli.extraction.timing import Said, Timing
 from tiaoli.extraction.tokens import Token, tokens_of
 from tiaoli.extraction.vocabulary import Vocabulary, vocabulary_of
@@ -64,10 +66,7 @@ def find_observations(
         for entry in entries:
             said = timing.of(entry, stretch, start)
             observation = _observation(entry, said, stretch, prose, page)
-            if observation["cumulative"] and "successive" not in entry.cues.kinds:
-                observation["cumulative"] = not _is_of_one_year(entry, entries)
-            elif not observation["cumulative"]:
-                observation["cumulative"] = _is_of_many_years(entry, entries)
+            observation["cumulative"] = is_cumulative(entry, said, entries)
             found.append(observation)
             remarks += _out_of_range(entry, observation)
     return found, (*remarks, *_contradictions(found))
@@ -131,16 +130,8 @@ def _ends(text: str) -> Iterator[int]:
 
 
 def _observation(entry: Link, said: Said, stretch: Stretch, prose: Prose, page: Page) -> Observation:
-    year = said.year
     measured, cues = entry.measured, entry.cues
     span = prose.place(entry.start, entry.end)
-    base = said.base
-    far = base is not None and year is not None and base < year - 1 and measured.measure in ("growth", "difference")
-    adds_up = measured.measure in ("growth", "difference") or (entry.rule.flow and measured.measure == "level")
-    many = adds_up and said.many and cues.years is None and cues.base is None
-    summed = "cumulative" in cues.kinds and (said.many or said.ahead)
-    passed = "successive" in cues.kinds and measured.measure == "level"
-    averaged = cues.is_averaged(measured.measure)
     return {
         "indicator": entry.rule.name,
         "label": entry.rule.label,
@@ -153,10 +144,10 @@ def _observation(entry: Link, said: Said, stretch: Stretch, prose: Prose, page: 
         "kind": said.kind,
         "kind_evidence": said.evidence,
         "modal": cues.modal,
-        "year": year,
-        "period": (base, year) if far else None,
-        "averaged": averaged,
-        "cumulative": not averaged and (far or many or summed or passed),
+        "year": said.year,
+        "period": (said.base, said.year) if is_far(entry, said) else None,
+        "averaged": cues.is_averaged(measured.measure),
+        "cumulative": False,
         "scope": entry.scope,
         "compared_with": measured.compared_with,
         "of": cues.of,
@@ -166,31 +157,6 @@ def _observation(entry: Link, said: Said, stretch: Stretch, prose: Prose, page: 
         "number_span": prose.place(*entry.number) if entry.number else None,
         "rule": entry.rule.place,
     }
-
-
-def _is_of_one_year(entry: Link, beside: Sequence[Link]) -> bool:
-    """Whether a level is that of one year, in a passage on several: how it grew on average, or its sum, stands beside
-    it (`投资556亿元,年均增长13.6%`)."""
-    if entry.measured.measure != "level" or "cumulative" in entry.cues.kinds:
-        return False
-    fellows = [other for other in beside if other is not entry and other.rule is entry.rule]
-    return any(
-        other.cues.base or "cumulative" in other.cues.kinds or other.measured.measure in ("growth", "difference")
-        for other in fellows
-    )
-
-
-def _is_of_many_years(entry: Link, beside: Sequence[Link]) -> bool:
-    """Whether a growth is that of several years: how much that is a year stands behind it (`增加159元,年均增长6%`)."""
-    if entry.measured.measure not in ("growth", "difference") or entry.cues.is_averaged(entry.measured.measure):
-        return False
-    if "compare" in entry.cues.kinds:
-        return False
-    return any(
-        other.rule is entry.rule and other.start >= entry.start and other.end > entry.end
-        and other.cues.is_averaged(other.measured.measure)
-        for other in beside
-    )  # fmt: skip
 
 
 def _plain(value: Decimal | None) -> int | float | None:

@@ -11,8 +11,8 @@ from functools import cached_property
 from tiaoli.chinese.dates import find_years
 from tiaoli.chinese.numerals import parse_integer
 from tiaoli.extraction.frames import PLAN_ENDS, PLAN_YEARS, Frames, clause_at
-from tiaoli.extraction.linking import Link
 from tiaoli.extraction.prose import Prose, Stretch
+from tiaoli.extraction.subjects import Link
 from tiaoli.rulebook.models import Pack
 
 _SHIFTS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
@@ -75,6 +75,8 @@ class Timing:
         named = self._named(entry.cues.years)
         if frame and frame.past and _KINDS.get(period or "") == "target" and self._year and named is None:
             return Said("actual", "past", self._year - 1, many)
+        if frame and frame.future and frame.end and period and period != "years_ahead" and named is None:
+            return Said("target", "future", frame.end, many, ahead=True)
         kind, evidence, year = self._kind(period, stretch.role, named, usual, words)
         return Said(kind, evidence, year, many, bool(year and self._year and year > self._year))
 

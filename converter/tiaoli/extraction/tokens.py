@@ -117,6 +117,8 @@ def _ending_alike(
 ) -> tuple[int, Word] | None:
     """Where in an item of a list words begin that make a name with the end of an alias, and which."""
     for begin in range(*item):
+        if begin > item[0] and tokens[begin - 1].kind == "other":
+            return None  # what stands before would narrow it
         stem = text[tokens[begin].start : tokens[item[1]].start]
         for cut in range(1, len(alias) - 1):
             word = vocabulary.name(stem + alias[cut:])

@@ -89,6 +89,8 @@ def _stretches(folded: str, span: Span) -> list[Span]:
 _CONTINUES = frozenset("。,、;:!?》」』”)]")
 _WITHIN = re.compile("[的了着们之]|[万亿元%‰吨]|个?百分点")
 """What begins no paragraph either, but may begin a name: so only behind a line that is long and open."""
+_LEADS_ON = frozenset("由从到达至为超约近和与及的")
+"""What a long line cannot end with: its number, or what it is said of, has to follow."""
 _OPENS = frozenset("《「『“([")
 
 
@@ -111,7 +113,7 @@ def _rejoined(lines: list[Line]) -> list[Line]:
                 line.text[0] in _CONTINUES
                 or last.text[-1] in _OPENS
                 or (
-                    (is_link or _WITHIN.match(line.text))
+                    (is_link or _WITHIN.match(line.text) or last.text[-1] in _LEADS_ON)
                     and not last.ends_sentence
                     and last.text[-1] not in _CONTINUES
                     and (len(last.text) > LINK_LENGTH or last.text[-1].isdigit())

@@ -1,0 +1,172 @@
+"""Which of the subjects of a sentence a number, or a list of numbers, is said of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tiaoli.chinese.units import load_dimensions
+from tiaoli.extraction.measuring import measure
+from tiaoli.extraction.subjects import Link, State, Subject
+from tiaoli.extraction.tokens import Token
+
+_SCALES = "十百千万亿"
+_SHARES = ("%", "‰")
+_REACHED = "达到破过超逾上入越近至现成"
+_WHOSE = re.compile("(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|村|街道|企业|园区|产业|集群|项目|楼宇|开发区)")
+"""What stands behind a number that describes something: 生产总值超200亿元的县."""
+_CLASSIFIERS = frozenset(load_dimensions()["count"].units) - {"人", "名", "次"}
+_BEFORE_COUNTED = frozenset({"added", "verb", "own", "filler", "time", "level", "modal", "compare", "up"})
+_BEHIND_NUMBER = frozenset({
+    "after_at_least", "after_at_most", "after_about", "bound_below", "bound_above", "bound_at_least", "bound_at_most",
+    "filler", "and", "compare", "up", "down", "share", "level", "average", "rank", "all", "from", "time",
+})  # fmt: skip
+
+
+def run_of(tokens: list[Token], at: int, text: str) -> int:
+    """How many tokens a list of numbers takes up from here: numbers with 、 or 和 and linking words between them."""
+    last = at
+    for step, token in enumerate(tokens[at + 1 :], at + 1):
+        if token.kind == "number":
+            last = step
+        elif "respectively" in token.word.kinds or ("level" in token.word.kinds and text[token.end - 1] in "到至"):
+            break  # 从46503元和16935元分别提高到58794元和23184元
+        elif token.kind not in ("list", "word"):
+            break
+    return last - at + 1
+
+
+def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) -> Iterator[Link]:
+    """The links of the run of `count` tokens at `at`; the state moves on behind it."""
+    run = tokens[at : at + count]
+    numbers = [token for token in run if token.kind == "number"]
+    if (state.foreign and not state.named) or _counts_what_follows(state, tokens, at):
+        state.open(Subject((), run[0].start))
+        state.foreign, state.part = False, []
+    items = _listed(state, len(numbers))
+    if len(items) == len(numbers) > 1 and _in_order(state, run):
+        state.cues.trailing(text, numbers[-1].end)
+        bound = state.cues.behind
+        for subject, token in zip(items, numbers, strict=True):
+            state.cues.trailing(text, token.end)
+            state.cues.behind = state.cues.behind or bound
+            yield from _one(state, subject, token, text, alone=False)
+    elif "respectively" not in state.cues.kinds or len(numbers) == 1:
+        yield from _in_turn(state, run, text)
+    state.cues = state.cues.carried(over_comma=False)
+    state.part, state.foreign = [], False
+
+
+def _counts_what_follows(state: State, tokens: list[Token], at: int) -> bool:
+    """Whether a part begins with the number of something that is named behind it: 新增上市公司10家,35家银行…; or with
+    a verb and such a number: ,新增2户独角兽企业."""
+    if state.named or at + 1 >= len(tokens) or tokens[at + 1].start != tokens[at].end:
+        return False
+    following, quantity = tokens[at + 1], tokens[at].quantity
+    if not state.part:
+        return following.kind in ("other", "name")
+    return (
+        quantity is not None
+        and quantity.unit in _CLASSIFIERS
+        and all(part.kind == "word" and part.word.kinds & _BEFORE_COUNTED for part in state.part)
+        and (
+            following.kind in ("other", "name")
+            or (following.kind == "word" and not following.word.kinds & _BEHIND_NUMBER)
+        )
+    )
+
+
+def _in_turn(state: State, run: list[Token], text: str) -> Iterator[Link]:
+    """The numbers of a run that are all said of the subject at hand."""
+    for step, token in enumerate(run):
+        if token.kind == "word":
+            state.read(token, text)
+            state.added = state.added or (step > 0 and "added" in token.word.kinds)  # 面积4440万亩、新增203万亩
+        elif token.kind == "number":
+            subject = state.open_subject()
+            if subject and subject.joint:
+                subject = replace(subject, names=subject.alone, joint=False)
+            if subject:
+                yield from _one_of_all(state, subject, token, text)
+            if step + 1 < len(run):
+                state.cues = state.cues.carried(over_comma=False)
+
+
+def _one_of_all(state: State, subject: Subject, token: Token, text: str) -> Iterator[Link]:
+    """The links of a number that stands alone: of the last subject of a list, or of all (A、B均增长4%)."""
+    fellows = state.waiting[:-1] if state.waiting and state.waiting[-1] is state.subject else []
+    state.waiting = []
+    for entry in _one(state, subject, token, text):
+        yield entry
+        if entry.measured.measure == "growth" or "all" in state.cues.kinds:
+            for fellow in fellows:
+                yield from _one(state, fellow, token, text)
+
+
+def _listed(state: State, count: int) -> list[Subject]:
+    """The subjects that a list of numbers may be said of one by one: those of this clause, else of the one before, else
+    as many as there are numbers of those that the sentence named last."""
+    if state.listed:
+        return _items(state.listed)
+    for subjects in (state.before, state.history[-count:]):
+        items = [replace(subject, added=False) for subject in _items(subjects)]
+        if len(items) == count:
+            return items
+    return []
+
+
+def _in_order(state: State, run: list[Token]) -> bool:
+    """Whether numbers are said of subjects one by one: 分别 says so, or they have one unit and nothing between them."""
+    if "respectively" in state.cues.kinds:
+        return True
+    units = {token.quantity.unit for token in run if token.quantity}
+    joint = bool(state.listed) and state.listed[-1].joint
+    between = all(token.kind != "word" or "and" in token.word.kinds for token in run)
+    return len(units) == 1 and (joint or between)
+
+
+def _items(subjects: list[Subject]) -> list[Subject]:
+    return [
+        one
+        for subject in subjects
+        for one in (
+            [replace(subject, names=(name,), joint=False) for name in subject.names] if subject.joint else [subject]
+        )
+    ]
+
+
+def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool = True) -> Iterator[Link]:
+    quantity = token.quantity
+    if quantity is None or text[token.start - 1 : token.start] == "第":
+        return
+    cues = state.cues
+    if text[token.start] in _SCALES and not _reaches(text[token.start - 2 : token.start]):
+        return  # 税收亿元楼宇
+    if quantity.unit not in _SHARES and _WHOSE.match(text, token.end):
+        return
+    if quantity.unit in _CLASSIFIERS:
+        if subject.classifier not in (None, quantity.unit) and not state.named:
+            return  # 新增学位9.5万个,2所高职院校升格
+        subject.classifier = quantity.unit
+    if alone:
+        cues.trailing(text, token.end)
+    if "stock" in cues.kinds and text[subject.start] in "新净":
+        return  # 新登记市场主体2万户、总量9万户
+    if "from" in cues.kinds:
+        cues.from_year = cues.from_year or state.memory.get("from", "")
+    cues.added = "stock" not in cues.kinds and (subject.added or (state.added and alone))
+    cues.negative = text[token.start - 1 : token.start] in ("-", "−")
+    for name in subject.names:
+        found = measure(name, quantity, cues, text[token.start : token.end])
+        if found and not (subject.caused and found.measure == "growth"):
+            start = min(subject.start, token.start)
+            of_the_year = "growth" in name.rule.measures  # what is counted is planned for a quarter, and is whole
+            scope = subject.scope or (state.part_of_year if of_the_year else None)
+            yield Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())
+            return
+
+
+def _reaches(before: str) -> bool:
+    """Whether a number without digits is one that was reached: 突破千亿元."""
+    return before[-1:] in _REACHED and before != "以上"

@@ -1,0 +1,94 @@
+"""What is known at a point of a sentence of which numbers are said of indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tiaoli.extraction.measuring import Cues, Measured
+from tiaoli.extraction.tokens import Token
+from tiaoli.extraction.vocabulary import Name
+from tiaoli.rulebook.models import IndicatorRule
+
+Span = tuple[int, int]
+"""Half-open range of code points."""
+
+
+@dataclass(slots=True)
+class Subject:
+    """What numbers are said of: the indicators that a name stands for (several where it is joint), none where it is a
+    word of its own. `scope` is a word before the name that narrows it; `caused` says that 拉动 or the like stands
+    before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers. `classifier` is
+    the unit it was counted by."""
+
+    names: tuple[Name, ...]
+    start: int
+    end: int = -1
+    joint: bool = False
+    alone: tuple[Name, ...] = ()
+    scope: str | None = None
+    added: bool = False
+    caused: bool = False
+    spoilt: bool = False
+    classifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A number, or a statement without one, said of an indicator."""
+
+    rule: IndicatorRule
+    measured: Measured
+    start: int
+    end: int
+    number: Span | None
+    scope: str | None
+    cues: Cues
+
+
+@dataclass(slots=True)
+class State:
+    """What is known at a point of a sentence: the subject at hand, those of the list, the clause and the sentence, the
+    linking words since the last number, and the tokens since the last mark or number."""
+
+    subject: Subject | None = None
+    listed: list[Subject] = field(default_factory=list)
+    before: list[Subject] = field(default_factory=list)
+    cues: Cues = field(default_factory=Cues)
+    part: list[Token] = field(default_factory=list)
+    named: bool = False
+    foreign: bool = False
+    added: bool = False
+    scope: str | None = None
+    clause: int = 0
+    history: list[Subject] = field(default_factory=list)
+    memory: dict[str, str] = field(default_factory=dict)
+    toward: str | None = None
+    part_of_year: str | None = None
+    waiting: list[Subject] = field(default_factory=list)
+    """The subjects of the list at hand that no number was said of yet."""
+
+    def open(self, subject: Subject) -> None:
+        """Takes a subject as the one at hand."""
+        self.subject = subject
+        self.listed.append(subject)
+        self.history.append(subject)
+        self.waiting.append(subject)
+
+    def read(self, token: Token, text: str) -> None:
+        """Takes in a linking word."""
+        kinds = token.word.kinds
+        self.part.append(token)
+        if "added" in kinds and not self.named:
+            self.added = True
+        self.cues.add(kinds, text[token.start : token.end])
+        if text.startswith("全年", token.start):
+            self.part_of_year = None
+        if "and" in kinds and self.named and not self.foreign:
+            self.named = False
+            self.part = []
+
+    def open_subject(self) -> Subject | None:
+        """The subject at hand, None where there is none that a number could be said of."""
+        if self.foreign or self.subject is None or self.subject.spoilt or not self.subject.names:
+            return None
+        return self.subject

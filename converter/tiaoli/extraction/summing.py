@@ -1,0 +1,69 @@
+"""Whether a number is that of several years at once: a sum, or a growth from one end of them to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tiaoli.extraction.subjects import Link
+from tiaoli.extraction.timing import Said
+
+_CHANGES = ("growth", "difference")
+
+
+def is_far(entry: Link, said: Said) -> bool:
+    """Whether a change is one against a year that is named and lies further back than the year before."""
+    return (
+        entry.measured.measure in _CHANGES
+        and said.base is not None
+        and said.year is not None
+        and said.base < said.year - 1
+    )
+
+
+def is_cumulative(entry: Link, said: Said, beside: Sequence[Link]) -> bool:
+    """Whether a number is that of several years; `beside` are all links of its sentence, from left to right."""
+    measure, cues = entry.measured.measure, entry.cues
+    if cues.is_averaged(measure):
+        return False
+    if measure == "level" and "successive" in cues.kinds:
+        return True  # 相继跨越千亿元、两千亿元: no year's
+    adds_up = measure in _CHANGES or (entry.rule.flow and measure == "level")
+    many = adds_up and said.many and cues.years is None and cues.base is None
+    summed = "cumulative" in cues.kinds and (said.many or said.ahead or _is_second(entry, beside))
+    if is_far(entry, said) or many or summed:
+        return not _is_of_one_year(entry, beside)
+    return _is_of_many_years(entry, beside)
+
+
+def _fellows(entry: Link, beside: Sequence[Link]) -> list[Link]:
+    return [other for other in beside if other is not entry and other.rule is entry.rule]
+
+
+def _is_second(entry: Link, beside: Sequence[Link]) -> bool:
+    """Whether another number of the same kind stands before it: `建成8.9万亩、累计达到120万亩`."""
+    measure = entry.measured.measure
+    return entry.rule.flow and any(
+        other.start <= entry.start and other.end < entry.end and other.measured.measure == measure
+        for other in _fellows(entry, beside)
+    )
+
+
+def _is_of_one_year(entry: Link, beside: Sequence[Link]) -> bool:
+    """Whether a level is that of one year, in a passage on several: how it grew, or its sum, stands beside it
+    (`投资556亿元,年均增长13.6%`)."""
+    if entry.measured.measure != "level" or "cumulative" in entry.cues.kinds:
+        return False
+    return any(
+        other.cues.base or "cumulative" in other.cues.kinds or other.measured.measure in _CHANGES
+        for other in _fellows(entry, beside)
+    )
+
+
+def _is_of_many_years(entry: Link, beside: Sequence[Link]) -> bool:
+    """Whether a change is that of several years: how much that is a year stands behind it (`增加159元,年均增长6%`)."""
+    if entry.measured.measure not in _CHANGES or "compare" in entry.cues.kinds:
+        return False
+    return any(
+        other.start >= entry.start and other.end > entry.end and other.cues.is_averaged(other.measured.measure)
+        for other in _fellows(entry, beside)
+    )
