@@ -16,6 +16,7 @@ _SHARES = ("%", "‰")
 _REACHED = "达到破过超逾上入越近至现成"
 _WHOSE = re.compile("(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|村|街道|企业|园区|产业|集群|项目|楼宇|开发区)")
 """What stands behind a number that describes something: 生产总值超200亿元的县."""
+_WHOSE_SHARE = re.compile("(?:以上|以下|左右|以内)?的(?:地级市|城市|省份|市|县|区|企业|地区|国家)")
 _CLASSIFIERS = frozenset(load_dimensions()["count"].units) - {"人", "名", "次"}
 _BEFORE_COUNTED = frozenset({"added", "verb", "own", "filler", "time", "level", "modal", "compare", "up"})
 _BEHIND_NUMBER = frozenset({
@@ -143,7 +144,8 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     cues = state.cues
     if text[token.start] in _SCALES and not _reaches(text[token.start - 2 : token.start]):
         return  # 税收亿元楼宇
-    if quantity.unit not in _SHARES and _WHOSE.match(text, token.end):
+    if (_WHOSE_SHARE if quantity.unit in _SHARES else _WHOSE).match(text, token.end):
+        state.scope = None
         return
     if quantity.unit in _CLASSIFIERS:
         if subject.classifier not in (None, quantity.unit) and not state.named:
@@ -161,8 +163,9 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
         found = measure(name, quantity, cues, text[token.start : token.end])
         if found and not (subject.caused and found.measure == "growth"):
             start = min(subject.start, token.start)
-            of_the_year = "growth" in name.rule.measures  # what is counted is planned for a quarter, and is whole
-            scope = subject.scope or (state.part_of_year if of_the_year else None)
+            # What is counted may be done in a quarter, and be the whole year's all the same.
+            partly = "growth" in name.rule.measures or "from" in cues.kinds
+            scope = subject.scope or (state.part_of_year if partly else None)
             yield Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())
             return
 

@@ -7,6 +7,7 @@ of the sentence without words of its own goes on with the subject before it (`98
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from tiaoli.extraction.assigning import links_of, run_of
@@ -18,6 +19,8 @@ IsOwn = Callable[[str], bool]
 
 _TRANSPARENT = frozenset({"own", "filler", "compare", "modal", "cumulative", "average", "others", "time", "years"})
 _PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司目"
+_MEASURED_BY = re.compile("年?末?的[0-9.]+倍")
+_AS_IN = tuple("与同和跟")
 
 
 def link(
@@ -133,8 +136,11 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
 
 
 def _on_year(state: State, token: Token, text: str, is_own: IsOwn) -> None:
-    if text[token.start - 1 : token.start] in ("比", "较", "自") or text.startswith(("年以来", "年来"), token.end):
+    before = text[token.start - 1 : token.start]
+    if before in ("比", "较", "自") or text.startswith(("年以来", "年来"), token.end):
         state.cues.base = text[token.start : token.end]
+    elif _MEASURED_BY.match(text, token.end) or (before in _AS_IN and token.end - token.start == 2):
+        return  # 是2005年的3.2倍, 与上年持平: no year that the number is of
     elif text.startswith(("相比", "年相比"), token.end):
         state.cues.base, state.cues.base_holds = text[token.start : token.end], True
     elif "from" in state.cues.kinds:

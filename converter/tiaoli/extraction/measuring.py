@@ -18,9 +18,10 @@ _OPPOSITE = {"at_least": "at_most", "at_most": "at_least", "above": "below", "be
 _BOUNDS = frozenset({"bound_below", "bound_above", "bound_at_least", "bound_at_most", "bound_about"})
 _CHANGES = frozenset({"up", "down", "improved"})
 _LESS_IS_BETTER = frozenset({"concentration", "per_gdp"})
-_CARRIED_IN_LIST = frozenset(
-    {"up", "down", "improved", "average", "mean", "cumulative", "respectively", "modal", "added"}
-)
+_CARRIED_IN_LIST = frozenset({
+    "up", "down", "improved", "average", "mean", "successive", "running", "cumulative", "respectively", "modal",
+    "added",
+})  # fmt: skip
 _BEFORE_NAME = frozenset({"average", "mean", "cumulative", "modal"})
 _CARRIED_OVER_COMMA = frozenset({"modal"})
 _ON_THE_YEAR_BEFORE = ("同比", "比上", "较上", "比去", "较去", "比前", "上年同期")

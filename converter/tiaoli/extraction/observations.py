@@ -30,9 +30,11 @@ _REGION_WORD = re.compile("全[市县区省州盟旗国]")
 _PARK = re.compile(
     "(?![以在对向把将从由为自经])[\u4e00-\u9fff]{0,8}?(?:高新(?:技术产业开发)?区|经济(?:技术)?开发区|经开区|开发区|园区|工业园|产业园|新区|保税区|工业区"
     "|合作区|城市群|都市圈)(?!建设|改革|发展|管理|[和与、])"
+    "|(?:县域|园区)经济"
     "|[0-9]+个(?:县市区?|市县区?|市州|地市|县|区|市|乡镇|镇|乡|村|城市|园区)(?!级)"
 )
 """What a sentence on a park begins with."""
+_DONE = frozenset({"verb", "added", "level", "modal"})
 _LONGEST_PLACE = 14
 _NOT_A_SUBJECT = frozenset('“"《至—~、到和与等')
 """What makes of a place before it a part of a name: 新余“三上门”行动."""
@@ -93,7 +95,7 @@ def _place_spoken_of(text: str, tokens: Sequence[Token], about: About) -> str | 
         return None
     start, end = tokens[0].start, tokens[-1].end
     park = _PARK.match(text, start, end)
-    if park and (park[0][0].isdigit() or not any(t.word.kinds for t in tokens if t.start < park.end())):
+    if park and (park[0][0].isdigit() or not any(t.word.kinds & _DONE for t in tokens if t.start < park.end())):
         return park[0]
     first = next(iter(find_mentions(text, start, min(end, start + _LONGEST_PLACE), year=about.year)), None)
     if first is None or first.span[0] != start or about.region is None or text[first.span[1]] in _NOT_A_SUBJECT:

@@ -27,6 +27,8 @@ def is_cumulative(entry: Link, said: Said, beside: Sequence[Link]) -> bool:
         return False
     if measure == "level" and "successive" in cues.kinds:
         return True  # 相继跨越千亿元、两千亿元: no year's
+    if measure == "growth" and "running" in cues.kinds:
+        return True
     adds_up = measure in _CHANGES or (entry.rule.flow and measure == "level")
     many = adds_up and said.many and cues.years is None and cues.base is None
     summed = "cumulative" in cues.kinds and (said.many or said.ahead or _is_second(entry, beside))

@@ -75,8 +75,10 @@ class Timing:
         named = self._named(entry.cues.years)
         if frame and frame.past and _KINDS.get(period or "") == "target" and self._year and named is None:
             return Said("actual", "past", self._year - 1, many)
-        if frame and frame.future and frame.end and period and period != "years_ahead" and named is None:
-            return Said("target", "future", frame.end, many, ahead=True)
+        if frame and frame.future and frame.end and period and named is None:
+            return Said(
+                "target", f"role:{stretch.role}" if period == "years_ahead" else "future", frame.end, many, True
+            )
         kind, evidence, year = self._kind(period, stretch.role, named, usual, words)
         return Said(kind, evidence, year, many, bool(year and self._year and year > self._year))
 

@@ -29,6 +29,8 @@ _MARKS = {
 _GAP = re.compile(r"[,:;、()\[\]]|[^,:;、()\[\]]+")
 _SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。0-9 ]+")
 _NO_WORD = Word()
+_LOOKED_BACK = 120
+"""How many characters before a part of a sentence count for what it leaves out."""
 
 
 class Token(NamedTuple):
@@ -46,7 +48,7 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
     """The tokens of a sentence, covering all of it but quotation marks and the like."""
     sentence = text[start:end]
     found: list[_Found] = [(start + a, _RANK.get(kind := _kind(word), 3), start + b, kind, word, None)
-             for word, a, b in vocabulary.words_in(sentence)]  # fmt: skip
+             for word, a, b in vocabulary.words_in(sentence, _before(text, start))]  # fmt: skip
     found += [(start + m.start(), 1, start + m.end(), "year", _NO_WORD, None) for m in _YEAR.finditer(sentence)]
     found += [(start + m.start(), 1, start + m.end(), "part_of_year", _NO_WORD, None)
               for m in _PART_OF_YEAR.finditer(sentence)]  # fmt: skip
@@ -125,6 +127,15 @@ def _ending_alike(
             if word:
                 return begin, word
     return None
+
+
+def _before(text: str, start: int) -> str:
+    """What stands before a part of a sentence, up to where the sentence begins: one ends at each ; too."""
+    return text[max(0, start - _LOOKED_BACK, _last_stop(text, start)) : start]
+
+
+def _last_stop(text: str, start: int) -> int:
+    return max(text.rfind(mark, max(0, start - _LOOKED_BACK), start) for mark in "。!?\n") + 1
 
 
 _RANK = {"name": 0, "year": 1, "part_of_year": 1, "number": 2}

@@ -85,10 +85,10 @@ class Vocabulary:
         """The word as a name of one indicator, None where it is none."""
         return self._named.get(word)
 
-    def words_in(self, text: str) -> Iterator[tuple[Word, int, int]]:
-        """The words of a stretch, none overlapping, the leftmost and of those the longest."""
+    def words_in(self, text: str, before: str = "") -> Iterator[tuple[Word, int, int]]:
+        """The words of a stretch that `before` stands before; none overlap, the leftmost and of those the longest."""
         for number, start, end in self._all.find_matches_as_indexes(text):
-            word = self._words[number].behind(text[max(0, start - _LOOKED_BACK) : start])
+            word = self._words[number].behind(before + text[max(0, start - _LOOKED_BACK) : start])
             if word:
                 yield word, start, end
                 continue

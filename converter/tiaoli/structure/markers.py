@@ -18,6 +18,8 @@ _NUMERALS = {
     "①": r"[①-⑳]",
     "Ⅰ": r"[Ⅰ-Ⅻ]",
 }
+# Behind these a numeral is one of several, or has decimals: 一、二、三产业, 1.5万户.
+_ENUMERATED = {"一": "(?! ?[一二三四五六七八九十]、)", "1": r"(?!\d)"}
 # A dash or a numeral with 是 marks a paragraph of its own, never a heading (GB/T 9704 knows no such level).
 _PARAGRAPH = re.compile(
     r"—{1,4}(?=[^\d—])"
@@ -130,11 +132,11 @@ def _expression(sample: str) -> str:
     """The expression for every marker of the sample's kind: other numerals, other widths, inner spaces.
 
     The comma of 一、 and the point of 1. stand for each other, as they do in print; behind a digit's point
-    no digit may follow, or 1.5 would be a heading.
+    no digit may follow, or 1.5 would be a heading, and behind 一、 no 二、.
     """
     before, numeral, after = _split(sample)
     ending = "".join(r"[、.]" if char in "、." else re.escape(char) for char in after)
-    guard = r"(?!\d)" if numeral == "1" and after in (".", "、") else ""
+    guard = _ENUMERATED.get(numeral, "") if after in (".", "、") else ""
     tail = "、?" if after == ")" else ""
     return rf"{re.escape(before)} ?{_NUMERALS[numeral]} ?{ending}{tail}{guard}"
 
