@@ -1,6 +1,7 @@
 """The names that a plugin needs, and the only module of tiaoli that ours import."""
 
 from tiaoli.breaks import split_giant
+from tiaoli.chinese.numerals import to_chinese
 from tiaoli.chinese.width import fold
 from tiaoli.clutter import mark_clutter
 from tiaoli.diagnostic import Diagnostic
@@ -38,5 +39,6 @@ __all__ = [
     "mark_clutter",
     "read_outline",
     "split_giant",
+    "to_chinese",
     "trim",
 ]
