@@ -14,6 +14,8 @@ Span = tuple[int, int]
 """Half-open range of code points in `Page.text`."""
 
 BLOCK_KINDS = ("paragraph", "heading", "item", "table", "pair", "image", "link", "footnote", "clutter")
+NO_PROSE = ("clutter", "pair", "footnote")
+"""Kinds of blocks that are no part of the running text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from tiaoli.diagnostic import Diagnostic
 from tiaoli.errors import PluginError, SourceError, TiaoliError
 from tiaoli.hookspecs import API_VERSION, Parser, Reader, Recognition, Writer, hookimpl
 from tiaoli.page import Attribute, Block, Cell, Page, Span, trim
+from tiaoli.pairing import pair_lines
 from tiaoli.rulebook.models import Pack, Site
 from tiaoli.source import Decoded, Source
 from tiaoli.structure import Outline, Paragraph, Section, read_outline
@@ -37,6 +38,7 @@ __all__ = [
     "fold",
     "hookimpl",
     "mark_clutter",
+    "pair_lines",
     "read_outline",
     "split_giant",
     "to_chinese",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from tiaoli_docx.content import Note, Table
+from tiaoli_docx.content import Note, Table, lines_of
 from tiaoli_docx.inline import Attributes, End, Start
 from tiaoli_docx.names import attribute, number, value
 from tiaoli_docx.paragraph import Paragraph
 from tiaoli_docx.state import Sink, State
 from tiaoli_docx.tables import TableState
+
+MOST_NESTED = 8
+"""Tables within so many others are no tables to a reader, and are read as lines."""
 
 
 def _start_paragraph(state: State, name: str, attributes: Attributes) -> None:
@@ -62,7 +65,8 @@ def _start_table(state: State, name: str, attributes: Attributes) -> None:
 
 
 def _end_table(state: State, name: str) -> None:
-    state.sinks[-1].items.append(state.tables.pop().table)
+    table = state.tables.pop().table
+    state.sinks[-1].items += [table] if len(state.tables) < MOST_NESTED else lines_of([table])
 
 
 def _start_in_table(state: State, name: str, attributes: Attributes) -> None:

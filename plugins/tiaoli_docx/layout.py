@@ -10,6 +10,7 @@ from tiaoli.plugin import Block, Cell, Span, fold, trim
 from tiaoli_docx import content
 from tiaoli_docx.content import Item, Line, Note, Table, lines_of
 
+LONGEST_LABEL = 20
 PROSE_CHARACTERS = 800
 PAGE_SHARE = 0.8
 """A cell holds a page, not a value, where it has paragraphs and nearly all of the table's text, or half of it
@@ -24,12 +25,15 @@ class _Draft(NamedTuple):
     node: str
     reason: str | None = None
     cells: tuple[Cell, ...] = ()
+    label: Span | None = None
+    value: Span | None = None
 
 
 class Sheet:
     """The text so far, and the blocks over it."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: frozenset[str] = frozenset()) -> None:
+        self._labels = labels
         self._parts: list[str] = []
         self._length = 0
         self._drafts: list[_Draft] = []
@@ -42,6 +46,8 @@ class Sheet:
                 self._drafts.append(
                     _Draft("clutter" if reason else item.kind, self._line(item.text), item.node, reason)
                 )
+            elif self._is_label_table(item):
+                self._add_pairs(item)
             elif _holds_data(item):
                 self._add_table(item)
             else:
@@ -72,7 +78,8 @@ class Sheet:
             span = trim(folded, *draft.span)
             if span:
                 cells = tuple(cell for cell in (_trimmed(folded, cell) for cell in draft.cells) if cell)
-                yield Block(draft.kind, span, node=draft.node, reason=draft.reason, cells=cells)
+                label, value = (trim(folded, *part) if part else None for part in (draft.label, draft.value))
+                yield Block(draft.kind, span, draft.node, draft.reason, label=label, value=value, cells=cells)
 
     def _add_table(self, table: Table) -> None:
         """Adds a table, its cells parted by tabs and its rows by line breaks; what is hidden in it comes behind."""
@@ -88,6 +95,33 @@ class Sheet:
                 self._parts[-1] = "\n"
         self._drafts.append(_Draft("table", (start, self._length), table.node, None, tuple(cells)))
         self.add([line for line in lines_of([table]) if line.hidden])
+
+    def _add_pairs(self, table: Table) -> None:
+        """Adds a table of metadata, each of its labels with the cell behind it."""
+        cells, at = table.cells, 0
+        while at < len(cells):
+            cell, at = cells[at], at + 1
+            if not self._is_label(_shown(cell)):
+                self.add(cell.items)
+                continue
+            label = self._line("".join(_shown(cell)))
+            behind = cells[at] if at < len(cells) and cells[at].row == cell.row else None
+            words = _shown(behind) if behind else []
+            value = self._line("\n".join(words)) if words and not self._is_label(words) else None
+            self._drafts.append(_Draft("pair", (label[0], (value or label)[1]), table.node, label=label, value=value))
+            self.add([line for line in cell.lines() if line.hidden])
+            if behind and value:
+                self.add([line for line in behind.lines() if line.hidden])
+                at += 1
+
+    def _is_label_table(self, table: Table) -> bool:
+        """Whether a table lists metadata: labels of the site's are many among its cells."""
+        labels = sum(self._is_label(_shown(cell)) for cell in table.cells)
+        return labels >= 2 and labels * 5 >= len(table.cells)
+
+    def _is_label(self, lines: Sequence[str]) -> bool:
+        words = "".join(fold("".join(lines)).split()).rstrip(":") if sum(map(len, lines)) <= LONGEST_LABEL else ""
+        return words in self._labels
 
     def _line(self, text: str) -> Span:
         return self._write(text, "\n")

@@ -55,6 +55,7 @@ class Package:
         self._entries = {_plain(entry.filename): entry for entry in self._archive.infolist()}
         self._unpacked = 0
         self.diagnostics: list[Diagnostic] = []
+        self.damages: dict[str, str] = {}
 
     def has(self, part: str) -> bool:
         """Whether the archive holds a part; names differ by more than case."""
@@ -94,7 +95,10 @@ class Package:
             return None
 
     def note_damage(self, part: str, why: str) -> None:
-        """Keeps in mind that a part was not read, or not to its end."""
+        """Keeps in mind that a part was not read, or not to its end; its first fault is the one that tells."""
+        if part in self.damages:
+            return
+        self.damages[part] = why
         self.diagnostics.append(Diagnostic("docx.damaged-part", None, {"part": part, "why": why}))
 
     def main_part(self) -> str | None:

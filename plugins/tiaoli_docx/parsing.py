@@ -1,4 +1,4 @@
-"""XML of untrusted files: no entities, no network, no document types, and an end to nesting."""
+"""XML of untrusted files: no entities, no network, no document types, an end to nesting and to size."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from lxml import etree
 
 MAX_DEPTH = 400
 """Word itself opens nothing that nests so deep."""
+
+MAX_ELEMENTS = 4_000_000
+"""A part with more elements would take minutes; a book of a thousand pages has a million."""
 
 _CHUNK = 1 << 20
 
@@ -35,12 +38,16 @@ class _Guard:
     def __init__(self, target: Target) -> None:
         self._target = target
         self._depth = 0
+        self._count = 0
         self.data = target.data
 
     def start(self, name: str, attributes: Any) -> None:
         self._depth += 1
+        self._count += 1
         if self._depth > MAX_DEPTH:
             raise XmlError(f"its elements nest deeper than {MAX_DEPTH} levels")
+        if self._count > MAX_ELEMENTS:
+            raise XmlError(f"it has more than {MAX_ELEMENTS} elements")
         self._target.start(name, attributes)
 
     def end(self, name: str) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tiaoli.plugin import Diagnostic, Page, Site, mark_clutter
+from tiaoli.plugin import Diagnostic, Page, Site, fold, mark_clutter, pair_lines
 from tiaoli_docx.content import Line, Story
 from tiaoli_docx.events import StoryEvents
 from tiaoli_docx.layout import Sheet
 from tiaoli_docx.notes import KINDS, NoteMarks, NoteProperties
-from tiaoli_docx.numbering import Numbering, read_numbering
+from tiaoli_docx.numbering import read_numbering
 from tiaoli_docx.package import Package, UnreadableError
 from tiaoli_docx.parsing import XmlError, parse_events
 from tiaoli_docx.state import State
@@ -27,7 +27,7 @@ def read_page(data: bytes, site: Site) -> Page:
         part = package.main_part()
         if part is None:
             raise UnreadableError("its archive holds no document of Word")
-        page = _Reading(package, part).page()
+        page = _Reading(package, part, site.labels).page()
     except UnreadableError as fault:
         return Page("", (), diagnostics=(fault.diagnostic,))
     return mark_clutter(page, site)
@@ -36,22 +36,20 @@ def read_page(data: bytes, site: Site) -> Page:
 class _Reading:
     """One file being read: its package, and what its parts share."""
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package, part: str, labels: frozenset[str]) -> None:
         self._package = package
+        self._labels = labels
         self._part = part
         self._related = package.related(part)
-        styles_root = self._tree("styles")
-        self._styles = read_styles(styles_root)
-        lists = {name: style.list_id for name, style in self._styles.by_id.items() if style.list_id}
-        self._numbering_root = self._tree("numbering")
-        self._lists = lists
+        self._styles = read_styles(self._tree("styles"))
+        self._lists = self._tree("numbering")
         self._main = package.read(part)
         self._marks = self._note_marks()
 
     def page(self) -> Page:
         """The text of all stories, the body first among those that are not furniture."""
         body = self._story(self._part, self._main)
-        sheet = Sheet()
+        sheet = Sheet(self._labels)
         for story in self._furniture(body.references["header"]):
             sheet.add_furniture(story.items)
         sheet.add(body.items)
@@ -60,8 +58,11 @@ class _Reading:
         for story in self._furniture(body.references["footer"]):
             sheet.add_furniture(story.items)
         text = sheet.text()
+        blocks = pair_lines(tuple(sheet.blocks(text)), fold(text), self._labels)
+        if not text.strip() and self._part in self._package.damages:
+            raise UnreadableError(f"{self._part} is damaged ({self._package.damages[self._part]})")
         remarks = (*self._package.diagnostics, *_remarks(body))
-        return Page(text, tuple(sheet.blocks(text)), diagnostics=remarks, title=_title(body))
+        return Page(text, tuple(blocks), diagnostics=remarks, title=_title(body))
 
     def _tree(self, kind: str) -> Any:
         """The root of the part of a kind that the document refers to; None where there is none."""
@@ -69,7 +70,8 @@ class _Reading:
         return self._package.read_tree(part) if part else None
 
     def _story(self, part: str, data: bytes) -> Story:
-        numbering: Numbering = read_numbering(self._numbering_root, self._lists)
+        style_lists = {name: style.list_id for name, style in self._styles.by_id.items() if style.list_id}
+        numbering = read_numbering(self._lists, style_lists)
         events = StoryEvents(State(self._styles, numbering, self._marks))
         try:
             parse_events(data, events)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from tiaoli_docx.content import Item, Story
@@ -27,7 +26,7 @@ class Place:
     """An element that paths name, with how many children of each name it has so far."""
 
     path: str
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -70,8 +69,8 @@ class State:
     def open_place(self, name: str) -> None:
         """Notes where an element stands that has just begun."""
         outer = self.places[-1]
-        outer.counts[name] += 1
-        step = name if name in _ONLY_ONE else f"{name}[{outer.counts[name]}]"
+        count = outer.counts[name] = outer.counts.get(name, 0) + 1
+        step = name if name in _ONLY_ONE else f"{name}[{count}]"
         is_cut = len(self.places) > DEEP
         path = self.places[DEEP].path if is_cut else outer.path
         stroke = "//" if is_cut or name == "w:txbxContent" else "/"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tiaoli.breaks import ends_sentence, split_giant
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.page import Page, Span, trim
+from tiaoli.page import NO_PROSE, Page, Span, trim
 
 LONGEST_WRAPPED = 200
 """Nobody wraps at more columns than these."""
@@ -51,7 +51,7 @@ def logical_lines(page: Page) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]
     diagnostics: list[Diagnostic] = []
     lines: list[Line] = []
     for index, block in enumerate(page.blocks):
-        if block.kind in ("clutter", "pair"):
+        if block.kind in NO_PROSE:
             continue
         if block.kind == "table":
             lines.append(Line(block.span, folded[slice(*block.span)], (index,), "table"))
