@@ -85,7 +85,7 @@ def test_our_own_plugins_are_found_as_a_strangers_are() -> None:
     ours = [plugin for plugin in plugins() if plugin.distribution == "tiaoli"]
 
     assert [plugin.name for plugin in ours] == ["docx", "html", "numbered", "outline", "text"]
-    assert [(plugin.error, plugin.warnings) for plugin in ours] == [(None, ())] * 4
+    assert [(plugin.error, plugin.warnings) for plugin in ours] == [(None, ())] * 5
 
 
 def test_plugins_come_in_the_order_of_distribution_and_name(install: Install) -> None:

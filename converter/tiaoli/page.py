@@ -43,6 +43,8 @@ class Block:
     value: Span | None = None
     """The two halves of a pair block; `value` is None where the value stands empty."""
     cells: tuple[Cell, ...] = ()
+    level: int | None = None
+    """The level that the format itself gives a heading, from 1; None where it gives none."""
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
 

@@ -15,6 +15,8 @@ class Line:
     node: str
     kind: str = "paragraph"
     hidden: bool = False
+    level: int | None = None
+    """Of a heading, from 1; None for the title."""
     is_title: bool = False
     """Whether it has the style that Word keeps for the title of a document."""
 

@@ -27,6 +27,7 @@ class _Draft(NamedTuple):
     cells: tuple[Cell, ...] = ()
     label: Span | None = None
     value: Span | None = None
+    level: int | None = None
 
 
 class Sheet:
@@ -42,10 +43,8 @@ class Sheet:
         """Adds what stands in the document itself; a table that only lays out its text is taken apart."""
         for item in items:
             if isinstance(item, Line):
-                reason = "hidden" if item.hidden else None
-                self._drafts.append(
-                    _Draft("clutter" if reason else item.kind, self._line(item.text), item.node, reason)
-                )
+                kind, reason = ("clutter", "hidden") if item.hidden else (item.kind, None)
+                self._drafts.append(_Draft(kind, self._line(item.text), item.node, reason, level=item.level))
             elif self._is_label_table(item):
                 self._add_pairs(item)
             elif _holds_data(item):
@@ -79,7 +78,7 @@ class Sheet:
             if span:
                 cells = tuple(cell for cell in (_trimmed(folded, cell) for cell in draft.cells) if cell)
                 label, value = (trim(folded, *part) if part else None for part in (draft.label, draft.value))
-                yield Block(draft.kind, span, draft.node, draft.reason, label=label, value=value, cells=cells)
+                yield Block(draft.kind, span, draft.node, draft.reason, label, value, cells=cells, level=draft.level)
 
     def _add_table(self, table: Table) -> None:
         """Adds a table, its cells parted by tabs and its rows by line breaks; what is hidden in it comes behind."""

@@ -70,20 +70,22 @@ class Paragraph:
         marker, is_bullet = "", False
         if shown.strip() or not self.unseen:
             marker, is_bullet = self._marker(style, numbering)
-        kind = "heading" if self._is_heading(style) else "item" if is_bullet else "paragraph"
+        level = self._heading_level(style)
+        kind = "heading" if level or style.is_title else "item" if is_bullet else "paragraph"
         items: list[Item] = []
         for text in shown.split("\n"):
             if fold(text).strip():
-                items.append(Line(marker + text, self.node, kind, is_title=style.is_title))
+                items.append(Line(marker + text, self.node, kind, level=level, is_title=style.is_title))
                 marker = ""
         for text in "".join(self.unseen).split("\n"):
             if fold(text).strip():
                 items.append(Line(text, self.node, hidden=True))
         return items + self.boxes
 
-    def _is_heading(self, style: Style) -> bool:
+    def _heading_level(self, style: Style) -> int | None:
+        """The level of a heading, from 1; None for body text and for the title."""
         level = style.outline_level if self.outline_level is None else self.outline_level
-        return style.is_title or (level is not None and 0 <= level < BODY_LEVEL)
+        return level + 1 if level is not None and 0 <= level < BODY_LEVEL and not style.is_title else None
 
     def _marker(self, style: Style, numbering: Numbering) -> tuple[str, bool]:
         """The marker of its list, if it is in one: the list it names itself, else that of its style."""

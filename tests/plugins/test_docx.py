@@ -6,6 +6,7 @@ import pytest
 from docx_samples import STRICT_W, W, docx, field, lines, p, r, read, rewritten, style
 from html_samples import codes, dropped, pairs, quotes
 
+from tiaoli.pipeline import convert
 from tiaoli.plugin import Source
 from tiaoli_docx import DocxReader
 
@@ -66,6 +67,15 @@ STYLES = (
 )
 def test_an_outline_level_makes_a_heading(properties: str, kind: str) -> None:
     assert [block.kind for block in read(p("修桥铺路", properties), {"styles": STYLES}).blocks] == [kind]
+
+
+def test_headings_by_style_are_sections_without_any_number() -> None:
+    text = "这一年，我们把集市从河东搬到河西，修好了三座石桥，种下了两千棵柿子树，大家都说好。"
+    body = p("河镇总结", style("t")) + p("石桥", style("1")) + p(text) + p("桥墩", style("own")) + p(text)
+    document = convert(Source(docx(body, {"styles": STYLES}), "a.docx"))
+    assert [(section.title, [child.title for child in section.children]) for section in document.sections[1:]] == [
+        ("石桥", ["桥墩"])
+    ]
 
 
 def test_the_title_is_what_has_the_style_of_a_title() -> None:

@@ -178,7 +178,8 @@ LEAVES = st.sampled_from(
         '<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="separate"/>', "<w:t>&#x3000;\u200b</w:t>",
         '<w:gridSpan w:val="-9999999999"/>', '<w:numId w:val="x"/>', '<w:numId w:val="1"/>', '<w:ilvl w:val="77"/>',
         '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:sym w:char="FFFFFFFFF"/>', '<w:sym w:char="D800"/>',
-        '<w:footnoteReference w:id="1"/>', "<w:footnoteRef/>", '<w:outlineLvl w:val="0"/>', '<w:fldChar w:fldCharType="end"/>',
+        '<w:footnoteReference w:id="1"/>', "<w:footnoteRef/>", '<w:outlineLvl w:val="0"/>',
+        '<w:fldChar w:fldCharType="end"/>',
     ]
 )  # fmt: skip
 NAMES = st.sampled_from(

@@ -38,6 +38,8 @@ class Line:
     kind: str
     indent: int = 0
     """How many spaces stand before it on its line."""
+    level: int | None = None
+    """The level that its format gives it as a heading, from 1."""
 
     @property
     def ends_sentence(self) -> bool:
@@ -57,7 +59,8 @@ def logical_lines(page: Page) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]
             lines.append(Line(block.span, folded[slice(*block.span)], (index,), "table"))
             continue
         for start, end in _stretches(folded, block.span):
-            lines.append(Line((start, end), folded[start:end], (index,), block.kind, _indent(folded, start)))
+            indent = _indent(folded, start)
+            lines.append(Line((start, end), folded[start:end], (index,), block.kind, indent, block.level))
     wrap = find_wrap(lines)
     lines = _unwrapped(lines, wrap) if wrap else _rejoined(lines)
     if wrap:
