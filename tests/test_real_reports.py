@@ -83,4 +83,5 @@ def _placed(shared: Path, corpus: dict[str, Document]) -> Iterator[tuple[str, bo
             row, metadata = rows[name], document.metadata
             region = metadata.region
             names = [] if region is None else [region.county or region.prefecture or region.province or "国务院"]
-            yield name, names == [row["place"]] and str(metadata.year) == row["year"]
+            is_placed = any(each.startswith(row["place"]) for each in names)  # 宁夏 is short for 宁夏回族自治区
+            yield name, is_placed and str(metadata.year) == row["year"]

@@ -58,7 +58,7 @@ def _end_text(state: State, name: str) -> None:
         return
     text = text if state.keeps_space else text.strip(" ")
     font = state.paragraphs[-1].run.font if state.paragraphs else None
-    state.write(plain_symbols(text, font) if font and not text.isprintable() else text)
+    state.write(plain_symbols(text, font) if font else text)
 
 
 def _write_sign(state: State, name: str, attributes: Attributes) -> None:

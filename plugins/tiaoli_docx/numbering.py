@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,9 @@ from tiaoli_docx.numerals import print_number
 from tiaoli_docx.symbols import plain_symbols
 
 LEVELS = 9
+LONGEST_MARKER = 255
+"""Word takes no more characters for the text of a marker."""
+
 PICTURE_BULLET = "•"
 
 _PLACE = re.compile(r"%([1-9])")
@@ -61,9 +64,9 @@ class Marker:
 
 
 class Numbering:
-    """The lists of a document, and how far each has counted."""
+    """How far the lists of a document have counted in one of its parts."""
 
-    def __init__(self, lists: dict[int, List]) -> None:
+    def __init__(self, lists: Mapping[int, List]) -> None:
         self._lists = lists
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[int, int]] = set()
@@ -110,8 +113,8 @@ class Numbering:
         return _PLACE.sub(printed, level.text)
 
 
-def read_numbering(root: Any, style_lists: dict[str, int]) -> Numbering:
-    """The lists that `numbering.xml` defines; `style_lists` gives the list of each numbering style."""
+def read_lists(root: Any, style_lists: dict[str, int]) -> dict[int, List]:
+    """The lists that `numbering.xml` defines, by id; `style_lists` gives the list of each numbering style."""
     definitions: dict[str, dict[int, Level]] = {}
     links: dict[str, str] = {}
     numbers: list[Any] = []
@@ -131,7 +134,7 @@ def read_numbering(root: Any, style_lists: dict[str, int]) -> Numbering:
         list_id = number(attribute(element.attrib, "w:numId"))
         if list_id is not None:
             lists[list_id] = _list(element, _definition(named[list_id], links, style_lists, named), definitions)
-    return Numbering(lists)
+    return lists
 
 
 def _definition(name: str, links: dict[str, str], style_lists: dict[str, int], named: dict[int | None, str]) -> str:
@@ -174,7 +177,7 @@ def _level(element: Any) -> Level:
             case "w:numFmt":
                 level = replace(level, form=said or "decimal")
             case "w:lvlText":
-                level = replace(level, text=said or "")
+                level = replace(level, text=(said or "")[:LONGEST_MARKER])
             case "w:suff":
                 level = replace(level, suffix=_SUFFIXES.get(said or "", " "))
             case "w:isLgl":

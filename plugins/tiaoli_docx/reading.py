@@ -10,7 +10,7 @@ from tiaoli_docx.content import Line, Story
 from tiaoli_docx.events import StoryEvents
 from tiaoli_docx.layout import Sheet
 from tiaoli_docx.notes import KINDS, NoteMarks, NoteProperties
-from tiaoli_docx.numbering import read_numbering
+from tiaoli_docx.numbering import Numbering, read_lists
 from tiaoli_docx.package import Package, UnreadableError
 from tiaoli_docx.parsing import XmlError, parse_events
 from tiaoli_docx.state import State
@@ -42,7 +42,8 @@ class _Reading:
         self._part = part
         self._related = package.related(part)
         self._styles = read_styles(self._tree("styles"))
-        self._lists = self._tree("numbering")
+        style_lists = {name: style.list_id for name, style in self._styles.by_id.items() if style.list_id}
+        self._lists = read_lists(self._tree("numbering"), style_lists)
         self._main = package.read(part)
         self._marks = self._note_marks()
 
@@ -70,9 +71,7 @@ class _Reading:
         return self._package.read_tree(part) if part else None
 
     def _story(self, part: str, data: bytes) -> Story:
-        style_lists = {name: style.list_id for name, style in self._styles.by_id.items() if style.list_id}
-        numbering = read_numbering(self._lists, style_lists)
-        events = StoryEvents(State(self._styles, numbering, self._marks))
+        events = StoryEvents(State(self._styles, Numbering(self._lists), self._marks))
         try:
             parse_events(data, events)
         except XmlError as fault:

@@ -11,7 +11,7 @@ from tiaoli_docx.paragraph import Field, Paragraph
 from tiaoli_docx.styles import Styles
 from tiaoli_docx.tables import TableState
 
-DEEP = 40
+DEEP = 20
 """A path longer than this is cut, so that deep nesting does not fill memory with paths."""
 
 _ONLY_ONE = frozenset(

@@ -25,7 +25,6 @@ class Style:
     list_id: int | None = None
     list_level: int | None = None
     hidden: bool | None = None
-    centred: bool | None = None
 
     @property
     def is_title(self) -> bool:
@@ -38,7 +37,7 @@ class Style:
         return replace(parent, name=self.name, **said)
 
 
-_INHERITED = ("outline_level", "list_id", "list_level", "hidden", "centred")
+_INHERITED = ("outline_level", "list_id", "list_level", "hidden")
 
 
 @dataclass(frozen=True)
@@ -99,8 +98,6 @@ def _own(style: Any) -> Style:
                 said["list_level"] = number(value(attributes))
             case "w:vanish":
                 said["hidden"] = is_on(attributes)
-            case "w:jc":
-                said["centred"] = value(attributes) == "center"
     heading = _HEADING.fullmatch(said.get("name", ""))
     return Style(**{"outline_level": int(heading[1]) - 1 if heading else None, **said})
 

@@ -17,16 +17,19 @@ def plain_symbol(char: str, font: str | None) -> str:
     """
     code = ord(char)
     low = code - _PRIVATE.start if code in _PRIVATE else code
-    return _table().get((font or "", low), char)
+    return _table().get(font or "", {}).get(low, char)
 
 
 def plain_symbols(text: str, font: str | None) -> str:
     """The text with each sign of the font as a plain character."""
-    return "".join(plain_symbol(char, font) for char in text)
+    return "".join(plain_symbol(char, font) for char in text) if font in _table() else text
 
 
 @cache
-def _table() -> dict[tuple[str, int], str]:
+def _table() -> dict[str, dict[int, str]]:
+    """For each symbol font its known signs by code."""
     lines = (resources.files("tiaoli_docx") / "symbols.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {(font, int(code, 16)): char for font, code, char in rows}
+    table: dict[str, dict[int, str]] = {}
+    for font, code, char in (line.split("\t") for line in lines if line and not line.startswith("#")):
+        table.setdefault(font, {})[int(code, 16)] = char
+    return table

@@ -29,6 +29,10 @@ def test_tabs_hyphens_and_signs_become_characters_and_soft_hyphens_nothing() -> 
     assert lines(p(r("修桥") + signs + symbol)) == ["修桥\t5-6", "☑\uf041"]
 
 
+def test_letters_in_a_symbol_font_are_the_signs_that_it_shows() -> None:
+    assert lines(p(r("l ", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') + r("l桥"))) == ["● l桥"]
+
+
 def test_a_tab_stop_is_no_tab() -> None:
     assert lines(p("石桥", '<w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs>')) == ["石桥"]
 
