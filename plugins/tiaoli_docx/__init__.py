@@ -19,8 +19,8 @@ class DocxReader:
     media_types: Sequence[str] = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
-        "application/vnd.ms-word.document.macroenabled.12",
-        "application/vnd.ms-word.template.macroenabled.12",
+        "application/vnd.ms-word.document.macroEnabled.12",
+        "application/vnd.ms-word.template.macroEnabled.12",
     )
     extensions: Sequence[str] = (".docx", ".docm", ".dotx", ".dotm")
 

@@ -114,9 +114,16 @@ class Sheet:
                 at += 1
 
     def _is_label_table(self, table: Table) -> bool:
-        """Whether a table lists metadata: labels of the site's are many among its cells."""
-        labels = sum(self._is_label(_shown(cell)) for cell in table.cells)
-        return labels >= 2 and labels * 5 >= len(table.cells)
+        """Whether a table lists metadata: many of its cells are labels, and a value stands behind each.
+
+        The words of a table's head may be labels as well, but there one stands behind another.
+        """
+        labels = [self._is_label(_shown(cell)) for cell in table.cells]
+        rows = [cell.row for cell in table.cells]
+        valued = sum(
+            labels[at] and not labels[at + 1] and rows[at] == rows[at + 1] for at in range(len(table.cells) - 1)
+        )
+        return valued >= 2 and valued * 5 >= len(table.cells)
 
     def _is_label(self, lines: Sequence[str]) -> bool:
         words = "".join(fold("".join(lines)).split()).rstrip(":") if sum(map(len, lines)) <= LONGEST_LABEL else ""

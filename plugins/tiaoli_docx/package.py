@@ -28,6 +28,7 @@ MAX_DIRECTORY_BYTES = 2_000_000
 """The archive's list of contents; that of a Word file with a thousand pictures has a tenth of it."""
 
 _MAIN_TYPES = ("wordprocessingml.document.main", "wordprocessingml.template.main", "ms-word.")
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CHUNK = 1 << 20
 _DIRECTORY_END = b"PK\x05\x06"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError)
@@ -69,6 +70,9 @@ class Package:
         entry = self._entries.get(_plain(part))
         if entry is None:
             self.diagnostics.append(Diagnostic("docx.missing-part", None, {"part": part}))
+            return b""
+        if entry.compress_type not in _METHODS:
+            self.note_damage(part, f"it is packed by method {entry.compress_type}, which Office files must not use")
             return b""
         self._check_size(entry)
         chunks: list[bytes] = []

@@ -116,6 +116,14 @@ def test_a_part_whose_bytes_are_damaged_is_told() -> None:
     assert (code, "word/document.xml is damaged" in message) == ("docx.unreadable", True)
 
 
+def test_a_part_that_is_packed_in_a_way_of_its_own_is_told() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name), zipfile.ZIP_BZIP2 if name == "word/document.xml" else None)
+    assert "method 12" in only_fault(stream.getvalue())[1]
+
+
 def test_a_document_type_is_refused_and_no_entity_is_expanded() -> None:
     bomb = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     head = f'<!DOCTYPE w:document [<!ENTITY a0 "桥">{bomb}]>'

@@ -72,6 +72,10 @@ def test_a_table_of_metadata_gives_pairs() -> None:
     assert quotes(page, "paragraph") == ["其他", SENTENCE]
 
 
+def test_a_head_made_of_labels_makes_no_table_of_metadata() -> None:
+    assert not pairs(read(table(tc("文号") + tc("发布日期"), tc("H-7") + tc("2030年"), tc("H-8") + tc("2031年"))))
+
+
 # Notes
 
 
