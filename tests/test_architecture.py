@@ -17,7 +17,7 @@ LAYERS = (
     ("chinese",),
     ("page", "source", "document", "breaks"),
     ("rulebook",),
-    ("structure", "clutter"),
+    ("structure", "clutter", "pairing"),
     ("hookspecs", "plugin", "admission", "discovery"),
     ("extraction",),
     ("pipeline",),

@@ -22,9 +22,9 @@ LEAST_PLACED = 0.97
 
 @pytest.fixture(scope="module")
 def corpus(shared: Path) -> dict[str, Document]:
-    """Every text and page of the corpus, converted."""
+    """Every text, page and Word file of the corpus, converted."""
     folder = shared / "corpus"
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".html"))
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".html", ".docx"))
     return {path.relative_to(folder).as_posix(): convert(Source.from_path(path, uri=path.name)) for path in paths}
 
 
@@ -79,8 +79,9 @@ def _placed(shared: Path, corpus: dict[str, Document]) -> Iterator[tuple[str, bo
     with (shared / "corpus" / "MANIFEST.tsv").open(encoding="utf-8", newline="") as lines:
         rows = {row["file"]: row for row in csv.DictReader(lines, delimiter="\t")}
     for name, document in corpus.items():
-        if name.startswith(("workreport/", "truncated/")):
+        if name.startswith(("workreport/", "workreport-docx/", "truncated/")):
             row, metadata = rows[name], document.metadata
             region = metadata.region
             names = [] if region is None else [region.county or region.prefecture or region.province or "国务院"]
-            yield name, names == [row["place"]] and str(metadata.year) == row["year"]
+            is_placed = any(each.startswith(row["place"]) for each in names)  # 宁夏 is short for 宁夏回族自治区
+            yield name, is_placed and str(metadata.year) == row["year"]

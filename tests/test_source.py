@@ -75,6 +75,7 @@ def test_media_types_follow_the_name_then_the_bytes() -> None:
     assert Source(b"x", uri="a/b.html").media_type == "text/html"
     assert Source(b"<html><body><p>x</p></body></html>", uri="a.txt").media_type == "text/html"
     assert Source(b"plain", uri="-").media_type == "text/plain"
+    assert Source(b"PK", uri="a.docx").media_type.endswith("wordprocessingml.document")
 
 
 def test_a_source_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:

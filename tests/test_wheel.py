@@ -54,7 +54,7 @@ def test_every_data_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
     packed = set(zipfile.ZipFile(wheel).namelist())
     data = {
         path.relative_to(root).as_posix()
-        for root in (ROOT / "converter", ROOT / "rules")
+        for root in (ROOT / "converter", ROOT / "plugins", ROOT / "rules")
         for path in root.rglob("*")
         if path.suffix in {".yaml", ".tsv", ".csv", ".txt", ".json"}
     }
@@ -66,7 +66,7 @@ def test_the_installed_wheel_finds_its_plugins_and_rule_packs(scripts: Path, tmp
     plugins = run(scripts / "tiaoli", "plugins", "list", "--lang", "en", cwd=tmp_path)
     packs = run(scripts / "tiaoli", "rules", "list", "--lang", "en", cwd=tmp_path)
 
-    assert plugins.count("in use") == 4
+    assert plugins.count("in use") == 5
     assert "see below" not in plugins
     assert "cn.generic" in packs
 

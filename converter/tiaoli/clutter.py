@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.page import Block, Page, trim
+from tiaoli.page import NO_PROSE, Block, Page, trim
 from tiaoli.rulebook.models import ClutterRule, Site
 
 _SPACE = re.compile(r"\s+")
@@ -37,7 +37,7 @@ def mark_clutter(page: Page, site: Site) -> Page:
     rules = {zones: _rules(site, *zones) for zones in _ZONES}
     in_top, reason = True, None
     for at, block in enumerate(blocks):
-        if block.kind in ("clutter", "pair", "table"):
+        if block.kind in (*NO_PROSE, "table"):
             continue
         rule = _rule_of(lines[at], rules[_ZONES[2 * in_top + (at >= tail.start)]])
         if rule and rule.rest and tail.may_be_dropped_behind(at):
@@ -88,7 +88,7 @@ def _find_tail(blocks: Sequence[Block], lines: Sequence[str]) -> _Tail:
     behind = [0] * (len(blocks) + 1)
     last_heading = -1
     for at in range(len(blocks) - 1, -1, -1):
-        counts = blocks[at].kind != "clutter"
+        counts = blocks[at].kind not in ("clutter", "footnote")
         behind[at] = behind[at + 1] + (len(lines[at]) if counts else 0)
         if counts and last_heading < 0 and _NUMBERED.match(lines[at]):
             last_heading = at

@@ -14,6 +14,8 @@ Span = tuple[int, int]
 """Half-open range of code points in `Page.text`."""
 
 BLOCK_KINDS = ("paragraph", "heading", "item", "table", "pair", "image", "link", "footnote", "clutter")
+NO_PROSE = ("clutter", "pair", "footnote")
+"""Kinds of blocks that are no part of the running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Block:
     value: Span | None = None
     """The two halves of a pair block; `value` is None where the value stands empty."""
     cells: tuple[Cell, ...] = ()
+    level: int | None = None
+    """The level that the format itself gives a heading, from 1; None where it gives none."""
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
 

@@ -114,7 +114,9 @@ def read(source: Source, site: Site, name: str | None, used: dict[str, Any]) -> 
     page: Page = _guarded("reader", reader.name, lambda: reader.read(source, site), Page)
     _refuse("reader", reader.name, page.fault())
     if not page.folded.strip():
-        raise StepError(*page.diagnostics, Diagnostic("source.empty", None, {"size": len(source.data)}))
+        is_explained = any(remark.severity == "error" for remark in page.diagnostics)
+        empty = () if is_explained else (Diagnostic("source.empty", None, {"size": len(source.data)}),)
+        raise StepError(*page.diagnostics, *empty)
     if not page.content and all(remark.code != "document.no-content" for remark in page.diagnostics):
         remarks += (Diagnostic("document.no-content", None, {"why": "every line is page furniture"}),)
     return drop_repeats(replace(page, diagnostics=(*remarks, *page.diagnostics)), site)

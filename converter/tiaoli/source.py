@@ -7,7 +7,7 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 
@@ -69,7 +69,7 @@ class Source:
         """By the name's ending, else by the first bytes: text/html, text/plain or application/octet-stream."""
         if self.given_media_type:
             return self.given_media_type
-        by_name = mimetypes.guess_type(self.uri)[0]
+        by_name = _media_types().guess_type(self.uri)[0]
         if by_name and not by_name.startswith("text/plain"):
             return by_name
         if self.looks_binary:
@@ -97,6 +97,21 @@ class Source:
     def decoded(self) -> Decoded:
         """The text, without a BOM; what could not be decoded stands as U+FFFD, with a diagnostic."""
         return decode(self.data, option=self.given_encoding)
+
+
+_OF_WORD = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".docm": "application/vnd.ms-word.document.macroEnabled.12",
+}
+
+
+@cache
+def _media_types() -> mimetypes.MimeTypes:
+    """Media types by name as Python knows them, not as the system does, which differs from machine to machine."""
+    types = mimetypes.MimeTypes()
+    for extension, media_type in _OF_WORD.items():
+        types.add_type(media_type, extension)
+    return types
 
 
 _MAGIC = (

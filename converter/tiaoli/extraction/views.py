@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from tiaoli.page import Block, Page, Span
+from tiaoli.page import NO_PROSE, Block, Page, Span
 from tiaoli.structure import Outline
 
 HEAD_CHARACTERS = 2000
@@ -89,7 +89,7 @@ def only(text: str, spans: list[Span]) -> str:
 
 
 def _not_prose(page: Page) -> list[Span]:
-    return [block.span for block in page.blocks if block.kind in ("clutter", "pair")]
+    return [block.span for block in page.blocks if block.kind in NO_PROSE]
 
 
 def pairs(page: Page) -> list[Block]:

@@ -9,6 +9,7 @@ from tiaoli.structure.heads import Head
 from tiaoli.structure.lines import Line
 
 _WORD = re.compile(r"^目\s*[录次]$")
+_PAGE_NUMBER = re.compile(r"\t\d+$")  # where a word processor draws the dots, they are no text
 _LEADERS = re.compile(r"[.·…]{2,}\d*$|\.+\d+$")
 _WIDTH = re.compile(r"\s+")
 LEAST_ENTRIES = 3
@@ -75,6 +76,6 @@ def bare_title(head: Head, folded: str) -> str:
     """The title without white space, dot leaders and page number."""
     if head.title is None:
         return ""
-    text = _WIDTH.sub("", folded[slice(*head.title)])
+    text = _WIDTH.sub("", _PAGE_NUMBER.sub("", folded[slice(*head.title)]))
     leaders = _LEADERS.search(text)
     return text[: leaders.start()] if leaders else text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tiaoli.breaks import ends_sentence, split_giant
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.page import Page, Span, trim
+from tiaoli.page import NO_PROSE, Page, Span, trim
 
 LONGEST_WRAPPED = 200
 """Nobody wraps at more columns than these."""
@@ -38,6 +38,8 @@ class Line:
     kind: str
     indent: int = 0
     """How many spaces stand before it on its line."""
+    level: int | None = None
+    """The level that its format gives it as a heading, from 1."""
 
     @property
     def ends_sentence(self) -> bool:
@@ -51,13 +53,14 @@ def logical_lines(page: Page) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]
     diagnostics: list[Diagnostic] = []
     lines: list[Line] = []
     for index, block in enumerate(page.blocks):
-        if block.kind in ("clutter", "pair"):
+        if block.kind in NO_PROSE:
             continue
         if block.kind == "table":
             lines.append(Line(block.span, folded[slice(*block.span)], (index,), "table"))
             continue
         for start, end in _stretches(folded, block.span):
-            lines.append(Line((start, end), folded[start:end], (index,), block.kind, _indent(folded, start)))
+            indent = _indent(folded, start)
+            lines.append(Line((start, end), folded[start:end], (index,), block.kind, indent, block.level))
     wrap = find_wrap(lines)
     lines = _unwrapped(lines, wrap) if wrap else _rejoined(lines)
     if wrap:

@@ -17,6 +17,7 @@ from tiaoli.structure.markers import marker_set
 from tiaoli.structure.missing import add_announced, add_inferred, mark_truncation
 from tiaoli.structure.sections import Outline
 from tiaoli.structure.sequence import in_sequence
+from tiaoli.structure.styled import first_styled, styled_heads
 from tiaoli.structure.tree import grow
 from tiaoli.structure.unnumbered import annex_heads, unnumbered_heads
 
@@ -38,7 +39,10 @@ def read_outline(page: Page, pack: Pack) -> Outline:
     body_lines = [line for at, line in enumerate(lines) if at not in toc_lines]
     heads = [_moved(head, toc_lines) for head in heads if head.line not in toc_lines]
     first = first_of_body(body_lines, heads)
+    if not heads:
+        first = min(first, first_styled(body_lines))
     heads = [head for head in heads if head.line >= first]
+    heads += styled_heads(body_lines, heads, first)
     is_part = [_says(pack.part_heads, line) for line in body_lines]
     address = max((at for at, line in enumerate(body_lines) if _SALUTATION.match(line.text)), default=first)
     is_annex = [at > max(first, address) and _says(pack.annex_heads, line) for at, line in enumerate(body_lines)]

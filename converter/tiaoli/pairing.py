@@ -1,0 +1,87 @@
+"""Labels and values on lines of text: 索引号:X-1, several on one line, or the value on the line below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from tiaoli.page import Block, Span, trim
+
+LONGEST_VALUE = 120
+"""Titles and lists of subjects are shorter than this; what is longer is text."""
+
+_LABEL = re.compile(r"(?:^|\s+)((?:[^\s:]\s?){1,10}?)\s*:")
+_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?:")  # one that no site file knows: 访问量:199
+
+
+def pair_lines(lines: Sequence[Block], folded: str, labels: frozenset[str]) -> Iterator[Block]:
+    """The blocks of lines, with label and value made a pair: on one line behind a colon, or on two lines.
+
+    A label alone on its line takes the next line as its value, unless that is a label as well. An item has its
+    words, without the bullet, as its `value`. Blocks of other kinds are given back as they are.
+    """
+    at = 0
+    while at < len(lines):
+        block = lines[at]
+        if block.kind not in ("paragraph", "item"):
+            yield block
+            at += 1
+            continue
+        text = folded[slice(*_ink(block))]
+        on_line = _pairs_of_line(_ink(block)[0], text, labels)
+        if on_line and (on_line[0].value or len(on_line) > 1):
+            first = replace(on_line[0], span=(block.span[0], on_line[0].span[1]))
+            yield from (replace(pair, node=block.node) for pair in (first, *on_line[1:]))
+        elif _is_label(text, labels) and (block.kind == "item" or text.endswith(":")):
+            value = _value_below(lines[at + 1] if at + 1 < len(lines) else None, block, folded, labels)
+            end = value[1] if value else block.span[1]
+            yield Block("pair", (block.span[0], end), block.node, label=_ink(block), value=value)
+            at += value is not None
+        else:
+            yield replace(block, value=None) if block.value else block
+        at += 1
+
+
+def _ink(block: Block) -> Span:
+    return block.value if block.value else block.span
+
+
+def _value_below(following: Block | None, block: Block, folded: str, labels: frozenset[str]) -> Span | None:
+    """The next line, if it can be the value of a label: near, short, no sentence, no salutation, no label."""
+    if following is None or following.kind != block.kind:
+        return None
+    span = _ink(following)
+    words = folded[slice(*span)]
+    near = folded.count("\n", block.span[1], following.span[0]) <= 1
+    is_value = near and len(words) <= LONGEST_VALUE and words[-1] != ":" and "。" not in words
+    is_label = _is_label(words, labels) or _pairs_of_line(span[0], words, labels) or _OTHER_LABEL.match(words)
+    return span if is_value and not is_label else None
+
+
+def _pairs_of_line(start: int, text: str, labels: frozenset[str]) -> list[Block]:
+    """The pairs of a line that begins with a label and a colon: 日期:2025-01-23 来源:发展改革委 holds two."""
+    if len(text) > 200 or ":" not in text:
+        return []
+    found = [match for match in _LABEL.finditer(text) if _is_label(match[1], labels)]
+    if not found or found[0].start(1) != 0:
+        return []
+    pairs = []
+    for match, following in zip_longest(found, found[1:]):
+        end = following.start() if following else len(text)
+        value = trim(text, match.end(), end)
+        last = value[1] if value else match.end()
+        pairs.append(
+            Block(
+                "pair",
+                (start + match.start(1), start + last),
+                label=(start + match.start(1), start + match.end(1)),
+                value=(start + value[0], start + value[1]) if value else None,
+            )
+        )
+    return pairs
+
+
+def _is_label(text: str, labels: frozenset[str]) -> bool:
+    return len(text) <= 20 and "".join(text.split()).rstrip(":") in labels

@@ -1,0 +1,108 @@
+"""XML of untrusted files: no entities, no network, no document types, an end to nesting and to size."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from lxml import etree
+
+MAX_DEPTH = 400
+"""Word itself opens nothing that nests so deep."""
+
+MAX_ELEMENTS = 4_000_000
+"""A part with more elements would take minutes; a book of a thousand pages has a million."""
+
+_CHUNK = 1 << 20
+
+
+class XmlError(Exception):
+    """A part that is not well-formed, or that holds what a Word file must not."""
+
+
+class Target(Protocol):
+    """What takes a parser's events."""
+
+    def start(self, name: str, attributes: Any) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def data(self, text: str) -> None:
+        """Text, whole or a part of it."""
+
+
+class _Guard:
+    """Passes events on, and stops at a document type or at too many levels."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        self._depth = 0
+        self._count = 0
+        self.data = target.data
+
+    def start(self, name: str, attributes: Any) -> None:
+        self._depth += 1
+        self._count += 1
+        if self._depth > MAX_DEPTH:
+            raise XmlError(f"its elements nest deeper than {MAX_DEPTH} levels")
+        if self._count > MAX_ELEMENTS:
+            raise XmlError(f"it has more than {MAX_ELEMENTS} elements")
+        self._target.start(name, attributes)
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        self._target.end(name)
+
+    def doctype(self, *_: Any) -> None:
+        raise XmlError("it declares a document type, which Office files must not")
+
+    def close(self) -> None:
+        pass
+
+
+def parse_events(data: bytes, target: Target) -> None:
+    """Gives the events of a part to the target; raises XmlError at the first fault, what came before being given."""
+    guard: Any = _Guard(target)
+    parser = _parser(target=guard)
+    try:
+        for at in range(0, len(data), _CHUNK):
+            parser.feed(data[at : at + _CHUNK])
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise XmlError(f"it is not well-formed XML: {error.msg}") from error
+
+
+def parse_tree(data: bytes) -> Any:
+    """The root element of a part; raises XmlError."""
+    builder = _TreeTarget()
+    parse_events(data, builder)
+    if builder.root is None:
+        raise XmlError("it holds no element")
+    return builder.root
+
+
+class _TreeTarget:
+    """Builds a tree, under the same guard as events."""
+
+    def __init__(self) -> None:
+        self.root: Any = None
+        self._builder = etree.TreeBuilder()
+
+    def start(self, name: str, attributes: Any) -> None:
+        element = self._builder.start(name, dict(attributes))
+        if self.root is None:
+            self.root = element
+
+    def end(self, name: str) -> None:
+        self._builder.end(name)
+
+    def data(self, text: str) -> None:
+        self._builder.data(text)
+
+
+def _parser(**options: Any) -> Any:
+    """A parser whose own limits are wider than ours, so that ours are the ones that tell."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, **options
+    )
