@@ -154,6 +154,7 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     if alone:
         cues.trailing(text, token.end)
     if "stock" in cues.kinds and text[subject.start] in "新净":
+        subject.spoilt = True  # it has another subject from here on, and so has a growth behind it
         return  # 新登记市场主体2万户、总量9万户
     if "from" in cues.kinds:
         cues.from_year = cues.from_year or state.memory.get("from", "")

@@ -16,6 +16,8 @@ _YEAR = re.compile(
 _PART_OF_YEAR = re.compile(
     "[上下]半年|(?:前[二三两]|[一二三四])个?季度|1(?:[-~—]{1,2}|至|到)1?[0-9]月(?:份)?|前(?:十一|[二三四五六七八九十]|1?[0-9])个?月"
 )
+_TOPIC = 16
+"""How long a sentence may be that does no more than name what the next speaks of, in characters."""
 _MARKS = {
     ",": "comma",
     ":": "comma",
@@ -130,11 +132,17 @@ def _ending_alike(
 
 
 def _before(text: str, start: int) -> str:
-    """What stands before a part of a sentence, up to where the sentence begins: one ends at each ; too."""
-    return text[max(0, start - _LOOKED_BACK, _last_stop(text, start)) : start]
+    """What stands before a part of a sentence, up to where the sentence begins, or a short one before it that names
+    what both speak of: 粮食生产再创新高。播种面积达到8780万亩."""
+    begin = _last_stop(text, start)
+    topic = _last_stop(text, begin - 1) if begin else 0
+    if begin - topic <= _TOPIC and text[begin - 1 : begin] == "。":
+        begin = topic
+    return text[max(0, start - _LOOKED_BACK, begin) : start]
 
 
 def _last_stop(text: str, start: int) -> int:
+    """Where the sentence begins that `start` stands in."""
     return max(text.rfind(mark, max(0, start - _LOOKED_BACK), start) for mark in "。!?\n") + 1
 
 

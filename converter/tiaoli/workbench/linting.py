@@ -13,7 +13,6 @@ import yaml
 
 from tiaoli.chinese.width import fold, squeeze
 from tiaoli.rulebook.aliases import read_alias
-from tiaoli.rulebook.language import MEASURES
 from tiaoli.rulebook.models import Condition, FieldRule, FieldSource, IndicatorRule, Pack, RoleRule
 from tiaoli.rulebook.packs import Library
 from tiaoli.rulebook.patterns import Pattern
@@ -25,6 +24,9 @@ _ONE_WORD = re.compile(r"[\u4e00-\u9fd5A-Za-z0-9+#&._%-]+")
 """What jieba can keep in one word: it cuts at every other character, whatever its dictionary holds."""
 _LONG = ("body", "review")
 """Places that are long stretches of text, on which a slow pattern is felt."""
+
+Claim = tuple[str, str]
+"""A measure, and the dimension that its numbers have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,29 +175,31 @@ def _repeats(source: FieldSource, earlier: FieldSource) -> bool:
 
 
 def _indicators(pack: Pack, library: Library) -> Iterator[Lint]:
-    owners: dict[tuple[str, str], str] = {}
+    owners: dict[tuple[str, Claim], str] = {}
     for rule in pack.indicators.values():
         own = rule.origin == pack.id
-        for path, alias, measures in _claims(rule):
-            other = next((owners[alias, measure] for measure in measures if (alias, measure) in owners), None)
+        for path, alias, claims in _claims(rule):
+            other = next((owners[alias, claim] for claim in claims if (alias, claim) in owners), None)
             if own and other is not None:
                 yield _remark(pack, "shadowed-alias", path, word=f"`{alias}`", earlier=f"`{other}`")
             elif own and (by := _excluding(rule, alias)):
                 yield _remark(pack, "void-alias", path, word=f"`{alias}`", by=by)
-            for measure in measures:
-                owners.setdefault((alias, measure), rule.name)
+            for claim in claims:
+                owners.setdefault((alias, claim), rule.name)
         if own:
             yield from _exceptions(pack, rule)
     yield from _joint(pack)
 
 
-def _claims(rule: IndicatorRule) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """The aliases of an indicator that need no word before them: where each stands, and the measures it names."""
+def _claims(rule: IndicatorRule) -> Iterator[tuple[str, str, tuple[Claim, ...]]]:
+    """The aliases of an indicator that need no word before them: where each stands, and what it claims. Two indicators
+    may share an alias where their units tell them apart, as days and per cent do."""
     for alias in rule.aliases:
-        yield f"indicators.{rule.name}", alias, MEASURES
+        claims = ((name, measure.dimension) for name, measure in rule.measures.items())
+        yield f"indicators.{rule.name}", alias, tuple(claims)
     for name, measure in rule.measures.items():
         for alias in measure.aliases:
-            yield f"indicators.{rule.name}.{name}.aliases", alias, (name,)
+            yield f"indicators.{rule.name}.{name}.aliases", alias, ((name, measure.dimension),)
 
 
 def _excluding(rule: IndicatorRule, alias: str) -> str:
