@@ -42,15 +42,70 @@ def observed(text: str) -> list[tuple[Any, ...]]:
         ("一般公共预算收入在全省率先突破百亿大关。",
          [("general_public_budget_revenue", "level", 10000000000, "above", 2023)]),
         ("固定资产投资结构优化,增长7%。", []),
+        ("进出口总额21亿元,同比增长9%。",
+         [("trade_total", "level", 2100000000, "exact", 2023), ("trade_total", "growth", 9, "exact", 2023)]),
+        ("第一、第三产业增加值分别增长3%、5%左右。",
+         [("primary_value_added", "growth", 3, "about", 2023), ("tertiary_value_added", "growth", 5, "about", 2023)]),
+        ("一、二、三产增加值分别增长3%以上、6%左右、7%。",
+         [("primary_value_added", "growth", 3, "at_least", 2023), ("secondary_value_added", "growth", 6, "about", 2023),
+          ("tertiary_value_added", "growth", 7, "exact", 2023)]),
+        ("社会消费品零售总额、固定资产投资增长4%左右。",
+         [("fixed_asset_investment", "growth", 4, "about", 2023), ("retail_sales", "growth", 4, "about", 2023)]),
+        ("接待游客、旅游总花费均增长8%以上。",
+         [("tourism_revenue", "growth", 8, "at_least", 2023), ("tourist_arrivals", "growth", 8, "at_least", 2023)]),
+        ("高新技术企业达到21家,新增3户瞪羚企业。", [("high_tech_enterprises", "level", 21, "exact", 2023)]),
+        ("粮食播种面积9万亩、新增2千亩。",
+         [("grain_area", "level", 90000, "exact", 2023), ("grain_area", "difference", 2000, "exact", 2023)]),
+        ("生产总值超50亿元的乡镇有2个。", []),
+        ("高新技术企业、专精特新企业用电分别增长12%、15%。", []),
+        ("地区生产总值212亿元(初步统计,下同),增长6%。",
+         [("gdp", "level", 21200000000, "exact", 2023), ("gdp", "growth", 6, "exact", 2023)]),
+        ("粮食总产再创新高,连续五年位居全市首位,增量2万吨。", [("grain_output", "difference", 20000, "exact", 2023)]),
+        ("粮食生产喜获丰收。播种面积9万亩。", [("grain_area", "level", 90000, "exact", 2023)]),
+        ("规上工业总产值60亿元;增加值15亿元。",
+         [("industrial_output", "level", 6000000000, "exact", 2023),
+          ("industrial_value_added", "level", 1500000000, "exact", 2023)]),
+        ("城乡居民人均可支配收入从2020年的4万元和2万元分别提高到5万元和3万元。",
+         [("disposable_income_urban", "level", 40000, "exact", 2020),
+          ("disposable_income_rural", "level", 20000, "exact", 2020),
+          ("disposable_income_urban", "level", 50000, "exact", 2023),
+          ("disposable_income_rural", "level", 30000, "exact", 2023)]),
+        ("空气优良天数93%。", [("good_air_ratio", "level", 93, "exact", 2023)]),
+        ("空气优良天数340天。", [("good_air_days", "level", 340, "exact", 2023)]),
+        ("PM2.5年均浓度同比改善6%。", [("pm25", "growth", -6, "exact", 2023)]),
+        ("实际使用外资3亿美元、折合21亿元人民币。",
+         [("fdi_utilized", "level", 300000000, "exact", 2023), ("fdi_utilized", "level", 2100000000, "exact", 2023)]),
+        ("一般公共预算收入与上年持平,城镇登记失业率3%。",
+         [("general_public_budget_revenue", "level", None, "exact", 2023),
+          ("registered_unemployment_rate", "level", 3, "exact", 2023)]),
+        ("农业转移人口占比由13%提高到14%,出口增长9%。", [("exports", "growth", 9, "exact", 2023)]),
     ],
 )  # fmt: skip
 def test_a_number_is_said_of_the_indicator_that_it_belongs_to(text: str, expected: list[tuple[Any, ...]]) -> None:
     assert observed(text) == expected
 
 
-def test_words_before_a_name_narrow_it() -> None:
-    (entry,) = document("高新区规上工业总产值增长12%。").observations
-    assert (entry.indicator, entry.scope) == ("industrial_output", "高新区")
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("高新区规上工业总产值增长12%。", "高新区"),
+        ("高新区加快扩园,道路贯通,规上工业总产值增长12%。", "高新区"),
+        ("加快高新区建设,规上工业总产值增长12%。", None),
+        ("县域经济发展迅速,规上工业总产值增长12%。", "县域经济"),
+        ("3个乡镇修通公路,规上工业总产值增长12%。", "3个乡镇"),
+        ("上半年,规上工业总产值增长12%。", "上半年"),
+        ("上半年开局平稳,全年规上工业总产值增长12%。", None),
+        ("跨境电商规上工业总产值增长12%。", "跨境电商"),
+        ("全县规上工业总产值增长12%。", None),
+    ],
+)
+def test_what_narrows_an_indicator_is_its_scope(text: str, scope: str | None) -> None:
+    assert [entry.scope for entry in document(text).observations] == [scope]
+
+
+def test_words_that_leave_an_indicator_whole_are_no_scope() -> None:
+    (entry,) = document("城市空气质量优良天数比例96%。").observations
+    assert (entry.indicator, entry.scope) == ("good_air_ratio", None)
 
 
 def test_quotes_are_literal_also_where_a_number_is_set_digit_by_digit() -> None:

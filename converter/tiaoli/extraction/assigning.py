@@ -52,7 +52,8 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
         for subject, token in zip(items, numbers, strict=True):
             state.cues.trailing(text, token.end)
             state.cues.behind = state.cues.behind or bound
-            yield from _one(state, subject, token, text, alone=False)
+            if not subject.part_of_word:
+                yield from _one(state, subject, token, text, alone=False)
     elif "respectively" not in state.cues.kinds or len(numbers) == 1:
         yield from _in_turn(state, run, text)
     state.cues = state.cues.carried(over_comma=False)

@@ -129,8 +129,12 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         state.toward = text[token.start : token.end]
     if state.named:
         state.foreign = True
-        for subject in state.waiting:  # a word behind a list is said of all of it: 高新技术企业、科技型企业贷款
-            subject.spoilt = True
+        if state.subject:
+            state.subject.spoilt = True
+            for fellow in state.waiting if state.subject.end == token.start else ():
+                fellow.part_of_word = (
+                    True  # a word right behind a list is said of all of it: 高新技术企业、科技型企业贷款
+                )
     elif not state.listed or state.listed[-1].names:
         state.foreign = True
 

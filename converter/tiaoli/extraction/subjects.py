@@ -17,8 +17,9 @@ Span = tuple[int, int]
 class Subject:
     """What numbers are said of: the indicators that a name stands for (several where it is joint), none where it is a
     word of its own. `scope` is a word before the name that narrows it; `caused` says that 拉动 or the like stands
-    before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers. `classifier` is
-    the unit it was counted by."""
+    before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers; one that is
+    `part_of_word` stands within a longer word, with which all of its list is meant. `classifier` is the unit it was
+    counted by."""
 
     names: tuple[Name, ...]
     start: int
@@ -29,6 +30,7 @@ class Subject:
     added: bool = False
     caused: bool = False
     spoilt: bool = False
+    part_of_word: bool = False
     classifier: str | None = None
 
 

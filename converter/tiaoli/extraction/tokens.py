@@ -146,7 +146,7 @@ def _last_stop(text: str, start: int) -> int:
     return max(text.rfind(mark, max(0, start - _LOOKED_BACK), start) for mark in "。!?\n") + 1
 
 
-_RANK = {"name": 0, "year": 1, "part_of_year": 1, "number": 2}
+_RANK = {"name": 0, "statement": 0, "year": 1, "part_of_year": 1, "number": 2}
 _START = itemgetter(0, 1)
 _Found = tuple[int, int, int, str, Word, Quantity | None]
 
@@ -162,7 +162,7 @@ def _kind(word: Word) -> str:
 
 
 def _without_overlaps(found: list[_Found]) -> list[Token]:
-    """Names before years before numbers before words; the leftmost of one kind."""
+    """Names and statements before years before numbers before words; the leftmost of one kind."""
     kept: list[Token] = []
     at = rank_before = -1
     for start, rank, end, kind, word, quantity in found:

@@ -18,8 +18,8 @@ _NUMERALS = {
     "①": r"[①-⑳]",
     "Ⅰ": r"[Ⅰ-Ⅻ]",
 }
-# Behind these a numeral is one of several, or has decimals: 一、二、三产业, 1.5万户.
-_ENUMERATED = {"一": "(?! ?[一二三四五六七八九十]、)", "1": r"(?!\d)"}
+# Behind these a numeral is one of several, or has decimals: 一、二、三产业, 一、二季度, 1.5万户.
+_ENUMERATED = {"一": "(?! ?[一二三四五六七八九十](?:、|季度|产业|[级线类期等层]))", "1": r"(?!\d)"}
 # A dash or a numeral with 是 marks a paragraph of its own, never a heading (GB/T 9704 knows no such level).
 _PARAGRAPH = re.compile(
     r"—{1,4}(?=[^\d—])"

@@ -1,0 +1,76 @@
+"""Passages that speak of several years at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiaoli import convert
+
+HEAD = "开化县2026年政府工作报告\n各位代表:\n现在,我代表县人民政府向大会报告工作,请予审议。\n"
+JOBS = "城镇新增就业2万人。"
+
+
+def said(body: str) -> tuple[str, int | None, bool]:
+    """Kind, year, and whether the number of jobs is that of several years."""
+    found = convert((HEAD + body).encode()).observations
+    (jobs,) = (entry for entry in found if entry.indicator == "urban_new_jobs")
+    return jobs.kind, jobs.year, jobs.cumulative
+
+
+@pytest.mark.parametrize(
+    ("body", "many"),
+    [
+        ("一、2025年工作回顾\n" + JOBS, False),
+        ("一、过去五年工作回顾\n" + JOBS, True),
+        ("一、2025年和“十四五”时期工作回顾\n" + JOBS, False),
+        ("一、2025年和“十四五”时期工作回顾\n五年来,我们稳步前行。\n" + JOBS, True),
+        ("一、工作回顾\n五年来,我们稳步前行:\n——民生更实。" + JOBS, True),
+        ("一、工作回顾\n五年来,我们稳步前行。2025年,全县经济平稳。" + JOBS, False),
+        ("一、2025年工作回顾\n初步预计,2025年财政收入9亿元。" + JOBS, False),
+        ("一、工作回顾\n居民收入年均增长7%。" + JOBS, True),
+        ("一、2025年工作回顾\n落实就业三年行动。" + JOBS, False),
+        ("一、2025年工作回顾\n学前三年毛入园率98%。" + JOBS, False),
+        ("一、2025年工作回顾\n粮食连续五年丰收。" + JOBS, False),
+        ("一、2025年工作回顾\n“十四五”累计投资9亿元。" + JOBS, True),
+        ("一、2025年工作回顾\n2020年以来,公园增加9个。" + JOBS, False),
+    ],
+)
+def test_a_sum_is_that_of_as_many_years_as_its_passage_speaks_of(body: str, many: bool) -> None:
+    assert said(body) == ("actual", 2025, many)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("一、2026年重点工作\n" + JOBS, ("target", 2026, False)),
+        ("一、“十五五”时期主要目标\n" + JOBS, ("target", 2030, True)),
+        ("一、主要目标任务\n编制了《纲要(草案)》。" + JOBS, ("target", 2030, True)),
+        ("一、“十五五”时期主要目标\n过去五年,我们砥砺前行。" + JOBS, ("actual", 2025, True)),
+        ("一、2025年工作回顾\n今后五年," + JOBS, ("target", 2030, True)),
+    ],
+)
+def test_a_passage_that_looks_back_or_ahead_goes_before_its_part(body: str, expected: tuple[str, int, bool]) -> None:
+    assert said(body) == expected
+
+
+def test_a_level_beside_its_average_growth_is_that_of_one_year() -> None:
+    body = "一、过去五年工作回顾\n固定资产投资30亿元,年均增长9%。累计完成固定资产投资120亿元。"
+    found = convert((HEAD + body).encode()).observations
+    assert [(entry.measure, entry.averaged, entry.cumulative) for entry in found] == [
+        ("level", False, False),
+        ("growth", True, False),
+        ("level", False, True),
+    ]
+
+
+def test_what_a_number_rose_from_is_of_the_year_before_those_that_are_spoken_of() -> None:
+    found = convert((HEAD + "一、工作回顾\n五年来,森林覆盖率从60%提高到66%。").encode()).observations
+    assert [(entry.value, entry.year) for entry in found] == [(60, 2020), (66, 2025)]
+
+
+def test_a_change_against_a_named_year_goes_on_over_the_comma() -> None:
+    found = convert((HEAD + "一、工作回顾\n化学需氧量比2020年下降9%,单位生产总值能耗下降14%。").encode()).observations
+    assert [(entry.value, entry.cumulative, entry.period) for entry in found] == [
+        (-9, True, (2020, 2025)),
+        (-14, True, (2020, 2025)),
+    ]
