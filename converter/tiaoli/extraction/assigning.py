@@ -18,6 +18,7 @@ _WHOSE = re.compile("(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|
 """What stands behind a number that describes something: 生产总值超200亿元的县."""
 _WHOSE_SHARE = re.compile("(?:以上|以下|左右|以内)?的(?:地级市|城市|省份|市|县|区|企业|地区|国家)")
 _CLASSIFIERS = frozenset(load_dimensions()["count"].units) - {"人", "名", "次"}
+_CURRENCIES = frozenset({load_dimensions()["money"].base, *load_dimensions()["money"].currencies.values()})
 _BEFORE_COUNTED = frozenset({"added", "verb", "own", "filler", "time", "level", "modal", "compare", "up"})
 _BEHIND_NUMBER = frozenset({
     "after_at_least", "after_at_most", "after_about", "bound_below", "bound_above", "bound_at_least", "bound_at_most",
@@ -166,7 +167,7 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
         if found and not (subject.caused and found.measure == "growth"):
             start = min(subject.start, token.start)
             # What is counted may be done in a quarter, and be the whole year's all the same.
-            partly = "growth" in name.rule.measures or "from" in cues.kinds
+            partly = found.measure == "growth" or found.unit in _CURRENCIES or "from" in cues.kinds
             scope = subject.scope or (state.part_of_year if partly else None)
             yield Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())
             return

@@ -12,6 +12,7 @@ from tiaoli.rulebook.models import Pack
 from tiaoli.rulebook.patterns import Patterns
 from tiaoli.structure.contents import find_contents
 from tiaoli.structure.heads import Head, ended_like_siblings, marked_heads
+from tiaoli.structure.leads import lead_heads
 from tiaoli.structure.lines import Line, logical_lines
 from tiaoli.structure.markers import marker_set
 from tiaoli.structure.missing import add_announced, add_inferred, mark_truncation
@@ -48,6 +49,7 @@ def read_outline(page: Page, pack: Pack) -> Outline:
     is_annex = [at > max(first, address) and _says(pack.annex_heads, line) for at, line in enumerate(body_lines)]
     heads += annex_heads(body_lines, heads, is_annex)
     heads += unnumbered_heads(body_lines, heads, first, is_part)
+    heads += lead_heads(body_lines, heads, first)
     heads.sort(key=lambda head: head.start)
     sections = grow(body_lines, heads, folded, page.text, annex_lines=[at for at, yes in enumerate(is_annex) if yes])
     sections, gap_remarks = add_inferred(sections, items)
