@@ -85,8 +85,9 @@ class Cues:
         if not over_comma and self.kinds >= {"from", "share"}:
             kinds = kinds | {"share"}  # 占比由13.4%提高到14%
         direction = 0 if over_comma else self.direction or self.carried_direction
+        grew = bool(direction) and not self.reached
         return Cues(
-            kinds=kinds, carried_direction=direction, carried_average="average" in kinds, years=self.years,
+            kinds=kinds, carried_direction=direction, carried_average="average" in kinds and grew, years=self.years,
             base=self.base, base_holds=self.base_holds, modal=self.modal,
         )  # fmt: skip
 
