@@ -46,8 +46,8 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
     if (state.foreign and not state.named) or _counts_what_follows(state, tokens, at):
         state.open(Subject((), run[0].start))
         state.foreign, state.part = False, []
-    items = _listed(state, len(numbers))
-    if len(items) == len(numbers) > 1 and _in_order(state, run):
+    items = _listed(state, len(numbers)) if len(numbers) > 1 else []
+    if items and len(items) == len(numbers) and _in_order(state, run):
         state.cues.trailing(text, numbers[-1].end)
         bound = state.cues.behind
         for subject, token in zip(items, numbers, strict=True):

@@ -36,6 +36,8 @@ _FRAME = re.compile(
     r"|“?(?P<plan>十[一二三四五]五)”?(?:规划)?(?=时期|期间|以来|五年|累计|共|新增|建成|完成|实现|引进|发展|各项)"
     r"|(?P<draft>纲要[(]?草案)"
 )
+_HINT = re.compile("[年五届纲比]")
+"""What every phrase above has one of: looked for first, as most clauses have none."""
 _BY_THE_WAY = re.compile(
     rf"(?P<year>{_YEAR})|(?:年均|五年平均)(?:分别|实际)?(?:增|递增|提高|下降|减少)|(?<!每人)每年(?![0-9度])"
     "|(?:比|较|与)[“”十一二三四五]{3,5}(?:末|时期)"
@@ -82,15 +84,14 @@ class Frames:
             standing = self._standing(stretch, before, standing, left)
             begin, end = stretch.span
             inner = ends[bisect.bisect_right(ends, begin) : bisect.bisect_left(ends, end)]
-            opening = self._text[begin : min(end, inner[0] if inner else end, begin + OPENING)]
-            standing = self._last(opening, lasting=True) or standing
+            opening = min(end, inner[0] if inner else end, begin + OPENING)
+            standing = self._last(begin, opening, lasting=True) or standing
             left = self._walk((begin, *inner, end), standing)
             before = stretch
 
     def at(self, sentence: int, end: int) -> Frame | None:
         """The frame that holds at `end` of the sentence that begins at `sentence`; None where nothing tells it."""
-        said = self._last(self._text[sentence:end])
-        return said or self._frames[bisect.bisect_right(self._starts, sentence) - 1]
+        return self._last(sentence, end) or self._frames[bisect.bisect_right(self._starts, sentence) - 1]
 
     def _standing(
         self, stretch: Stretch, before: Stretch | None, standing: Frame | None, left: Frame | None
@@ -109,7 +110,7 @@ class Frames:
     def _walk(self, edges: Sequence[int], frame: Frame | None) -> Frame | None:
         """Notes the frame of each sentence of a paragraph; returns what the last one leaves."""
         for start, stop in pairwise(edges):
-            frame = self._last(clause_at(self._text, start), lasting=True) or frame
+            frame = self._last(start, start + len(clause_at(self._text, start)), lasting=True) or frame
             self._starts.append(start)
             self._frames.append(frame)
             frame = self._left_by(start, stop, frame)
@@ -118,6 +119,8 @@ class Frames:
     def _left_by(self, start: int, stop: int, frame: Frame | None) -> Frame | None:
         """The frame that a sentence leaves to those behind it where it names the year, or what is so a year on average,
         by the way: `初步预计,2017年…增长8.3%。规上工业增加值增长10.8%`."""
+        if "年" not in self._text[start:stop] and "十" not in self._text[start:stop]:
+            return frame
         found = list(_BY_THE_WAY.finditer(self._text, start, stop))
         if any(not match["year"] for match in found):
             return frame if frame and frame.many else Frame(None)
@@ -125,13 +128,12 @@ class Frames:
             return Frame(1)
         return frame
 
-    def _last(self, words: str, *, lasting: bool = False) -> Frame | None:
-        """The frame of the last phrase that tells one; where it is to last over sentences, not 2008年以来."""
-        found = None
-        for match in _FRAME.finditer(words):
-            if not (lasting and match["since"]):
-                found = match
-        return self._frame(found) if found else None
+    def _last(self, start: int, end: int, *, lasting: bool = False) -> Frame | None:
+        """The frame of the last phrase of a stretch that tells one; not of 2008年以来 where it lasts over sentences."""
+        if not _HINT.search(self._text, start, end):
+            return None
+        found = [match for match in _FRAME.finditer(self._text, start, end) if not (lasting and match["since"])]
+        return self._frame(found[-1]) if found else None
 
     def _agreed(self, heading: str) -> Frame | None:
         """The frame of a heading; None where it names several, as one that reviews both a year and a plan does."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from tiaoli.chinese.dates import find_years
 from tiaoli.chinese.numerals import parse_integer
-from tiaoli.extraction.frames import PLAN_ENDS, PLAN_YEARS, Frames, clause_at
+from tiaoli.extraction.frames import PLAN_ENDS, PLAN_YEARS, Frame, Frames, clause_at
 from tiaoli.extraction.prose import Prose, Stretch
 from tiaoli.extraction.subjects import Link
 from tiaoli.rulebook.models import Pack
@@ -43,8 +43,8 @@ class Said:
     evidence: str
     year: int | None
     many: bool
-    ahead: bool = False
-    base: int | None = None
+    ahead: bool
+    base: int | None
 
 
 class Timing:
@@ -57,30 +57,30 @@ class Timing:
 
     def of(self, entry: Link, stretch: Stretch, sentence: int) -> Said:
         """The time that a link of the sentence that begins at `sentence` speaks of."""
-        return replace(self._of(entry, stretch, sentence), base=self._named(entry.cues.base))
-
-    def _of(self, entry: Link, stretch: Stretch, sentence: int) -> Said:
         frame = self._frames.at(sentence, entry.end)
         many = (frame is not None and frame.many) or self._is_sum_of_years(entry)
+        kind, evidence, year = self._when(entry, stretch, sentence, frame)
+        ahead = bool(year and self._year and year > self._year)
+        return Said(kind, evidence, year, many, ahead, self._named(entry.cues.base))
+
+    def _when(self, entry: Link, stretch: Stretch, sentence: int, frame: Frame | None) -> tuple[str, str, int | None]:
+        """Kind, what tells it, and the year."""
         if entry.cues.from_year is not None:
-            year = self._named(entry.cues.from_year) if entry.cues.from_year else frame.base if frame else None
-            return Said("actual", "from", year, many)
+            return "actual", "from", self._named(entry.cues.from_year) or (frame.base if frame else None)
         role = self._pack.roles.get(stretch.role or "")
         period = role.period if role else None
         words = self._prose.text[sentence : entry.end]
         usual = self._usual_year(stretch, period, sentence)
         denied = _DENIED.search(words)
         if denied:
-            return Said("unknown", f"negation:{denied[0]}", usual, many)
+            return "unknown", f"negation:{denied[0]}", usual
         named = self._named(entry.cues.years)
-        if frame and frame.past and _KINDS.get(period or "") == "target" and self._year and named is None:
-            return Said("actual", "past", self._year - 1, many)
-        if frame and frame.future and frame.end and period and named is None:
-            return Said(
-                "target", f"role:{stretch.role}" if period == "years_ahead" else "future", frame.end, many, True
-            )
-        kind, evidence, year = self._kind(period, stretch.role, named, usual, words)
-        return Said(kind, evidence, year, many, bool(year and self._year and year > self._year))
+        if frame and named is None and self._year and period:
+            if frame.past and _KINDS.get(period) == "target":
+                return "actual", "past", self._year - 1
+            if frame.future and frame.end:
+                return "target", f"role:{stretch.role}" if period == "years_ahead" else "future", frame.end
+        return self._kind(period, stretch.role, named, usual, words)
 
     def _is_sum_of_years(self, entry: Link) -> bool:
         """Whether 累计 stands before a number, and a comparison with the five years before behind it."""
@@ -146,7 +146,7 @@ class Timing:
         return self._year + PLAN_YEARS - 1 if self._year else None  # 今后五年 begin with this one
 
     def _named(self, printed: str | None) -> int | None:
-        if printed is None:
+        if not printed:
             return None
         if len(printed) == 4 and (year := parse_integer(printed)):
             return year

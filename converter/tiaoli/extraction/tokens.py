@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -28,7 +27,7 @@ _MARKS = {
     "[": "bracket",
     "]": "bracket",
 }
-_GAP = re.compile(r"[,:;、()\[\]]|[^,:;、()\[\]]+")
+_MARK = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。0-9 ]+")
 _NO_WORD = Word()
 _LOOKED_BACK = 120
@@ -47,23 +46,29 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Token]:
-    """The tokens of a sentence, covering all of it but quotation marks and the like."""
+    """The tokens of a sentence, covering all of it but quotation marks and the like; none where it says nothing of any
+    indicator."""
     sentence = text[start:end]
+    quantities = [(*_edges(quantity), "number", _NO_WORD, quantity) for quantity in find_quantities(text, start, end)]
+    if not quantities and not vocabulary.states(sentence):
+        return []
     found: list[_Found] = [(start + a, _RANK.get(kind := _kind(word), 3), start + b, kind, word, None)
-             for word, a, b in vocabulary.words_in(sentence, _before(text, start))]  # fmt: skip
+             for word, a, b in vocabulary.words_in(sentence, lambda: _before(text, start))]  # fmt: skip
     found += [(start + m.start(), 1, start + m.end(), "year", _NO_WORD, None) for m in _YEAR.finditer(sentence)]
     found += [(start + m.start(), 1, start + m.end(), "part_of_year", _NO_WORD, None)
               for m in _PART_OF_YEAR.finditer(sentence)]  # fmt: skip
-    found += [(*_edges(quantity), "number", _NO_WORD, quantity) for quantity in find_quantities(text, start, end)]
+    found += [(start + m.start(), 3, start + m.end(), _MARKS[m[0]], _NO_WORD, None) for m in _MARK.finditer(sentence)]
+    found += quantities
     found.sort(key=_START)
     tokens: list[Token] = []
     at = start
     for token in _without_overlaps(found):
-        if at < token.start:
-            tokens += _between(text, at, token.start)
+        if at < token.start and not _SILENT.fullmatch(text, at, token.start):
+            tokens.append(Token("other", at, token.start))
         tokens.append(token)
         at = token.end
-    tokens += _between(text, at, end)
+    if at < end and not _SILENT.fullmatch(text, at, end):
+        tokens.append(Token("other", at, end))
     return _with_shared_ends(text, _without_remarks(text, tokens), vocabulary)
 
 
@@ -174,12 +179,3 @@ def _without_overlaps(found: list[_Found]) -> list[Token]:
             continue
         at, rank_before = end, rank
     return kept
-
-
-def _between(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _GAP.finditer(text, start, end):
-        mark = _MARKS.get(match[0])
-        if mark:
-            yield Token(mark, *match.span())
-        elif not _SILENT.fullmatch(match[0]):
-            yield Token("other", *match.span())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -47,8 +47,6 @@ class Word:
 
     def behind(self, before: str) -> Word | None:
         """The word as it is behind what stands before it in its sentence; None where it is none there."""
-        if not any(name.after for name in self.names):
-            return self
         fitting = [name for name in self.names if name.after and any(word in before for word in name.after)]
         names = (*fitting, *(name for name in self.names if not name.after))
         return replace(self, names=names) if names else None
@@ -71,6 +69,7 @@ class Vocabulary:
             list(self._plain_words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
         self._plain_list = list(self._plain_words.values())
+        self._looking_back = {at for at, word in enumerate(self._words) if any(name.after for name in word.names)}
         self._named = {word: what for word, what in named.items() if what.names and not what.joint}
         self._all = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self._aliases = ahocorasick_rs.AhoCorasick(
@@ -85,10 +84,16 @@ class Vocabulary:
         """The word as a name of one indicator, None where it is none."""
         return self._named.get(word)
 
-    def words_in(self, text: str, before: str = "") -> Iterator[tuple[Word, int, int]]:
-        """The words of a stretch that `before` stands before; none overlap, the leftmost and of those the longest."""
+    def states(self, text: str) -> bool:
+        """Whether a stretch may say something of an indicator without a number."""
+        return _statements().search(text) is not None
+
+    def words_in(self, text: str, before: Callable[[], str] = str) -> Iterator[tuple[Word, int, int]]:
+        """The words of a stretch that `before()` stands before; none overlap, the leftmost and of those the longest."""
         for number, start, end in self._all.find_matches_as_indexes(text):
-            word = self._words[number].behind(before + text[max(0, start - _LOOKED_BACK) : start])
+            word: Word | None = self._words[number]
+            if number in self._looking_back:
+                word = self._words[number].behind(before() + text[max(0, start - _LOOKED_BACK) : start])
             if word:
                 yield word, start, end
                 continue
@@ -134,6 +139,13 @@ def _names(pack: Pack) -> dict[str, Word]:
         together = tuple(Name(pack.indicators[name]) for name in indicators if name in pack.indicators)
         words[alias] = Word(together, joint=True, alone=alone)
     return {**others, **words}
+
+
+@cache
+def _statements() -> re.Pattern[str]:
+    """What the words of statements have in common with nothing else."""
+    said = sorted(word for word, what in _linking_words().items() if what.statement)
+    return re.compile("|".join(map(re.escape, said)))
 
 
 @cache
