@@ -16,7 +16,7 @@ from tiaoli.extraction.prose import Prose, Stretch, read_prose
 from tiaoli.extraction.subjects import Link
 from tiaoli.extraction.summing import is_cumulative, is_far
 from tiaoli.extraction.timing import Said, Timing
-from tiaoli.extraction.tokens import Token, tokens_of
+from tiaoli.extraction.tokens import tokens_of
 from tiaoli.extraction.vocabulary import Vocabulary, vocabulary_of
 from tiaoli.page import Page
 from tiaoli.rulebook.models import Pack
@@ -35,10 +35,13 @@ _PARK = re.compile(
 )
 """What a sentence on a park begins with."""
 _DONE = frozenset({"verb", "added", "level", "modal"})
+_OPENING = re.compile("[\"'“‘(《]*")
 _LONGEST_PLACE = 14
 _NOT_A_SUBJECT = frozenset('“"《至—~、到和与等')
 """What makes of a place before it a part of a name: 新余“三上门”行动."""
 
+Span = tuple[int, int]
+"""Half-open range of code points."""
 Observation = dict[str, Any]
 """An observation as the schema has it."""
 
@@ -63,7 +66,7 @@ def find_observations(
         if stretch is not last:
             memory, last = {}, stretch
         tokens = tokens_of(prose.text, start, end, vocabulary)
-        scope = _place_spoken_of(prose.text, tokens, about)
+        scope = _place_spoken_of(prose.text, (start, end), vocabulary, about) if tokens else None
         entries = list(link(prose.text, tokens, is_own, memory, scope=scope))
         for entry in entries:
             said = timing.of(entry, stretch, start)
@@ -88,14 +91,14 @@ def _own(about: About) -> Callable[[str], bool]:
     return is_own
 
 
-def _place_spoken_of(text: str, tokens: Sequence[Token], about: About) -> str | None:
+def _place_spoken_of(text: str, sentence: Span, vocabulary: Vocabulary, about: About) -> str | None:
     """The park or the place within the document's region that a sentence begins with, and so speaks of; not one that
     something is done to or with (加快园区建设, 以园区为主战场)."""
-    if not tokens:
-        return None
-    start, end = tokens[0].start, tokens[-1].end
+    start, end = sentence
+    opening = _OPENING.match(text, start, end)
+    start = opening.end() if opening else start
     park = _PARK.match(text, start, end)
-    if park and (park[0][0].isdigit() or not any(t.word.kinds & _DONE for t in tokens if t.start < park.end())):
+    if park and (park[0][0].isdigit() or not any(w.kinds & _DONE for w, _, _ in vocabulary.words_in(park[0]))):
         return park[0]
     first = next(iter(find_mentions(text, start, min(end, start + _LONGEST_PLACE), year=about.year)), None)
     if first is None or first.span[0] != start or about.region is None or text[first.span[1]] in _NOT_A_SUBJECT:

@@ -30,6 +30,9 @@ _MARKS = {
 _MARK = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。0-9 ]+")
 _NO_WORD = Word()
+_CLAUSE_END = re.compile("[,:;]")
+_HOLDING = frozenset({"modal", "compare", "from", "time"})
+"""Kinds of words that hold beyond their clause, or tell of what year the one behind them is."""
 _LOOKED_BACK = 120
 """How many characters before a part of a sentence count for what it leaves out."""
 
@@ -46,18 +49,27 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Token]:
-    """The tokens of a sentence, covering all of it but quotation marks and the like; none where it says nothing of any
-    indicator."""
+    """The tokens of a sentence up to the clause of its last number, covering all but quotation marks and the like; none
+    where it says nothing of any indicator. Before the clause of the first name, words that do not hold beyond their
+    clause are as good as any other."""
     sentence = text[start:end]
     quantities = [(*_edges(quantity), "number", _NO_WORD, quantity) for quantity in find_quantities(text, start, end)]
     if not quantities and not vocabulary.states(sentence):
         return []
-    found: list[_Found] = [(start + a, _RANK.get(kind := _kind(word), 3), start + b, kind, word, None)
-             for word, a, b in vocabulary.words_in(sentence, lambda: _before(text, start))]  # fmt: skip
-    found += [(start + m.start(), 1, start + m.end(), "year", _NO_WORD, None) for m in _YEAR.finditer(sentence)]
-    found += [(start + m.start(), 1, start + m.end(), "part_of_year", _NO_WORD, None)
-              for m in _PART_OF_YEAR.finditer(sentence)]  # fmt: skip
-    found += [(start + m.start(), 3, start + m.end(), _MARKS[m[0]], _NO_WORD, None) for m in _MARK.finditer(sentence)]
+    words = [(word, start + first, start + last)
+             for word, first, last in vocabulary.words_in(sentence, lambda: _before(text, start))]  # fmt: skip
+    named = next((first for word, first, _ in words if word.names), None)
+    if named is None:
+        return []
+    said = [last for word, _, last in words if word.statement] + [quantity[2] for quantity in quantities[-1:]]
+    stop = _CLAUSE_END.search(text, max(said, default=start), end)
+    begin, end = _clause_of(text, start, named), stop.start() if stop else end
+    found: list[_Found] = [(first, _RANK.get(kind := _kind(word), 3), last, kind, word, None)
+             for word, first, last in words
+             if first < end and (first >= begin or word.kinds & _HOLDING)]  # fmt: skip
+    for kind, pattern in (("year", _YEAR), ("part_of_year", _PART_OF_YEAR)):
+        found += [(m.start(), 1, m.end(), kind, _NO_WORD, None) for m in pattern.finditer(text, start, end)]
+    found += [(m.start(), 3, m.end(), _MARKS[m[0]], _NO_WORD, None) for m in _MARK.finditer(text, start, end)]
     found += quantities
     found.sort(key=_START)
     tokens: list[Token] = []
@@ -70,6 +82,11 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
     if at < end and not _SILENT.fullmatch(text, at, end):
         tokens.append(Token("other", at, end))
     return _with_shared_ends(text, _without_remarks(text, tokens), vocabulary)
+
+
+def _clause_of(text: str, start: int, at: int) -> int:
+    """Where the clause begins that `at` stands in, of the sentence that begins at `start`."""
+    return max(start, *(text.rfind(mark, start, at) + 1 for mark in ",:;"))
 
 
 def _without_remarks(text: str, tokens: list[Token]) -> list[Token]:
