@@ -83,5 +83,5 @@ def harm(gold: Gold, document: Document, dice: random.Random) -> Document:
 
 
 def observed(said: GoldObservation, change: dict[str, Any]) -> ObservationFacts:
-    facts = said.model_dump(exclude={"span"})
+    facts = said.model_dump(exclude={"span", "doubtful"})
     return ObservationFacts(**{**facts, "label": "", "section": "1", "span": (0, 1), "rule": "any", **change})
