@@ -26,6 +26,11 @@ from tiaoli.chinese.width import fold
         ("1.7亿千瓦时", "170000000", None, "千瓦时", False),
         ("12,345户", "12345", None, "户", False),
         ("5 1 6 0人", "5160", None, "人", False),
+        ("1万6千多户", "16000", None, "户", True),
+        ("2亿3500万元", "235000000", None, "元", False),
+        ("1千2百万人", "12000000", None, "人", False),
+        ("七千亿斤到八千亿斤", "700000000000", "800000000000", "斤", False),
+        ("百分之五到百分之六", "5", "6", "%", False),
     ],
 )
 def test_a_quantity_is_read_whole(text: str, value: str, high: str | None, unit: str, more: bool) -> None:
@@ -35,7 +40,7 @@ def test_a_quantity_is_read_whole(text: str, value: str, high: str | None, unit:
     assert (found.unit, found.more) == (unit, more)
 
 
-@pytest.mark.parametrize("text", ["3,50万元", "增长.5%", "1.2.3%", "8%—5%"])
+@pytest.mark.parametrize("text", ["3,50万元", "增长.5%", "1.2.3%", "8%—5%", "5万3万元", "八亩到五亩"])
 def test_a_damaged_quantity_has_no_value(text: str) -> None:
     assert [found.value for found in find_quantities(fold(text))] == [None]
 
@@ -43,6 +48,11 @@ def test_a_damaged_quantity_has_no_value(text: str) -> None:
 @pytest.mark.parametrize("text", ["2023年", "2月3日", "第14届", "一批项目", "十分重要"])
 def test_years_days_and_plain_words_are_no_quantities(text: str) -> None:
     assert list(find_quantities(text)) == []
+
+
+def test_the_ends_of_a_rise_are_no_range() -> None:
+    rise = [(found.value, found.high, found.span) for found in find_quantities("由三千元到五千元")]
+    assert rise == [(3000, None, (1, 4)), (5000, None, (5, 8))]
 
 
 def test_every_unit_of_a_dimension_says_how_many_of_its_base_unit_it_is() -> None:

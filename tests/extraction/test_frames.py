@@ -33,6 +33,7 @@ def said(body: str) -> tuple[str, int | None, bool]:
         ("一、2025年工作回顾\n粮食连续五年丰收。" + JOBS, False),
         ("一、2025年工作回顾\n“十四五”累计投资9亿元。" + JOBS, True),
         ("一、2025年工作回顾\n2020年以来,公园增加9个。" + JOBS, False),
+        ("一、2025年工作回顾\n贷款利率降至十年来最低," + JOBS, False),
     ],
 )
 def test_a_sum_is_that_of_as_many_years_as_its_passage_speaks_of(body: str, many: bool) -> None:
@@ -46,6 +47,7 @@ def test_a_sum_is_that_of_as_many_years_as_its_passage_speaks_of(body: str, many
         ("一、“十五五”时期主要目标\n" + JOBS, ("target", 2030, True)),
         ("一、主要目标任务\n编制了《纲要(草案)》。" + JOBS, ("target", 2030, True)),
         ("一、“十五五”时期主要目标\n过去五年,我们砥砺前行。" + JOBS, ("actual", 2025, True)),
+        ("一、“十五五”时期主要目标\n五年来,民生改善。" + JOBS, ("actual", 2025, True)),
         ("一、2025年工作回顾\n今后五年," + JOBS, ("target", 2030, True)),
     ],
 )

@@ -58,6 +58,12 @@ def observed(text: str) -> list[tuple[Any, ...]]:
          [("grain_area", "level", 90000, "exact", 2023), ("grain_area", "difference", 2000, "exact", 2023)]),
         ("生产总值超50亿元的乡镇有2个。", []),
         ("高新技术企业、专精特新企业用电分别增长12%、15%。", []),
+        ("各项贷款新增21亿元、达290亿元。",
+         [("loans", "difference", 2100000000, "exact", 2023), ("loans", "level", 29000000000, "exact", 2023)]),
+        ("新增涉税经营主体1.2万户、增长22%。", [("market_entities", "difference", 12000, "exact", 2023)]),
+        ("固定资产投资缩减为81亿元。", [("fixed_asset_investment", "level", 8100000000, "exact", 2023)]),
+        ("2021年粮食产量9万吨;油料产量1万吨。",
+         [("grain_output", "level", 90000, "exact", 2021), ("oilseed_output", "level", 10000, "exact", 2021)]),
         ("地区生产总值212亿元(初步统计,下同),增长6%。",
          [("gdp", "level", 21200000000, "exact", 2023), ("gdp", "growth", 6, "exact", 2023)]),
         ("粮食总产再创新高,连续五年位居全市首位,增量2万吨。", [("grain_output", "difference", 20000, "exact", 2023)]),
@@ -97,6 +103,9 @@ def test_a_number_is_said_of_the_indicator_that_it_belongs_to(text: str, expecte
         ("上半年开局平稳,全年规上工业总产值增长12%。", None),
         ("跨境电商规上工业总产值增长12%。", "跨境电商"),
         ("全县规上工业总产值增长12%。", None),
+        ("“十三五”时期全县规上工业总产值增长12%。", None),
+        ("电池、芯片等规上工业总产值增长12%。", None),
+        ("亩均规上工业总产值增长12%。", "亩均"),
     ],
 )
 def test_what_narrows_an_indicator_is_its_scope(text: str, scope: str | None) -> None:

@@ -6,6 +6,7 @@ A quantity is taken whole or not at all: what lost characters (`3,50万元`, `7.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _CHINESE = "".join(char for char in DIGITS if char not in "0OoΟО")
 _SCALE = "(?:[十万亿兆]|百(?!分)|千(?![瓦克米]))"
 _DIGITS = r"[0-9](?:[0-9,. ]*[0-9])?"
 _CHINESE_NUMBER = rf"(?:[{_CHINESE}半]|{_SCALE})(?:[{_CHINESE}]|{_SCALE})*(?:点[{_CHINESE}]+{_SCALE}*)?"
+_MIXED = re.compile(rf"([0-9]{{1,4}})({_SCALE}+)")
 _WELL_FORMED = re.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _BY_SPACE = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?|[0-9](?: [0-9])+")
 _MILESTONES = ("元大关", "大关", "台阶", "关口", "元台阶")
@@ -54,7 +56,34 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     """
     for match in _expression().finditer(text, start, len(text) if end is None else end):
         if not match["calendar"]:
-            yield _read_digits(match) if match["first"] else _read_chinese(match)
+            read = _read_mixed if match["mixed"] else _read_digits if match["first"] else _read_chinese
+            yield from _ends(read(match), match)
+
+
+def _ends(read: Quantity, match: re.Match[str]) -> Iterator[Quantity]:
+    """What was read, a range as two where it tells of a rise: 从三千元到五千元."""
+    at = max(match.start("high"), match.start("high2"))
+    if at < 0 or match.string[match.start() - 1 : match.start()] not in ("从", "由", "自"):
+        yield read
+        return
+    middle = max(match.string.rfind(mark, match.start(), at) for mark in "到至")
+    for start, end, value in ((match.start(), middle, read.value), (middle + 1, match.end(), read.high)):
+        yield Quantity((start, end), value, read.unit)
+
+
+def _read_mixed(match: re.Match[str]) -> Quantity:
+    """One that has digits before each of several scales, as it is said: 1万6千, 3亿5千万, 1千2百万."""
+    value, section = 0, 0
+    inner = outer = 10**16  # no scale comes behind a lower one
+    for digits, scale in _MIXED.findall(match["mixed"]):
+        within = _factor_of(scale.rstrip("万亿兆"))
+        beyond = _factor_of(scale) // within
+        if within >= inner or beyond >= outer:
+            return Quantity(match.span(), None, match["unit3"] or "")
+        section, inner = section + int(digits) * within, within
+        if beyond > 1:
+            value, section, inner, outer = value + section * beyond, 0, 10**16, beyond
+    return Quantity(match.span(), Decimal(value + section), match["unit3"] or "", None, bool(match["more3"]))
 
 
 def _read_digits(match: re.Match[str]) -> Quantity:
@@ -74,7 +103,13 @@ def _read_chinese(match: re.Match[str]) -> Quantity:
     unit = _FRACTIONS[match["fraction"]] if match["fraction"] else match["unit2"]
     printed = match["of"] or match["chinese"]
     value = Decimal(100) if match["fraction"] and printed == "百" else _number(printed, "")[0]
-    return Quantity(match.span(), value, unit, None, bool(match["more2"]))
+    top = match["high"] or match["high2"]
+    if top is None:
+        return Quantity(match.span(), value, unit, None, bool(match["more2"]))
+    high = _number(top, "")[0]
+    if value is None or high is None or value >= high:
+        return Quantity(match.span(), None, unit)
+    return Quantity(match.span(), value, unit, high)
 
 
 def _number(printed: str, scale: str) -> tuple[Decimal | None, bool]:
@@ -99,11 +134,13 @@ _NO_APPROXIMATE = str.maketrans("", "", _APPROXIMATE)
 _FACTORS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 
 
+@cache
 def _factor(scale: str) -> Decimal:
-    factor = 1
-    for char in scale:
-        factor *= _FACTORS[char]
-    return Decimal(factor)
+    return Decimal(_factor_of(scale))
+
+
+def _factor_of(scale: str) -> int:
+    return math.prod(_FACTORS[char] for char in scale)
 
 
 @cache
@@ -117,9 +154,14 @@ def _expression() -> re.Pattern[str]:
         rf"(?:(?P<unit1>%|个?百分点|亿元|万元|元)?[-~—至到]{{1,2}}(?P<second>{_DIGITS})(?P<scale2>{scale})?)?"
         rf"(?:(?P<unit>{unit})|(?P<calendar>{calendar}))?"
     )
+    part = rf"[0-9]{{1,4}}{_SCALE}{{1,2}}"
+    mixed = rf"(?P<mixed>{part}(?:{part})+)(?P<more3>[{_APPROXIMATE}])?(?P<unit3>{unit})?"
     # Chinese numerals stand in half the words there are: only with a unit behind them are they quantities.
+    # 从三千元到五千元 are two, 三千元到五千元 is a range.
     chinese = (
         rf"(?P<fraction>百分之|千分之)(?P<of>{_CHINESE_NUMBER}|{_DIGITS})"
+        rf"(?:[到至](?P=fraction)(?P<high>{_CHINESE_NUMBER}))?"
         rf"|(?P<chinese>{_CHINESE_NUMBER})(?P<more2>[{_APPROXIMATE}])?(?P<unit2>{unit})"
+        rf"(?:[到至](?P<high2>{_CHINESE_NUMBER})(?P=unit2))?"
     )
-    return re.compile(f"{digits}|{chinese}")
+    return re.compile(f"{mixed}|{digits}|{chinese}")

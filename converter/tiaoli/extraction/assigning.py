@@ -160,11 +160,13 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
         return  # 新登记市场主体2万户、总量9万户
     if "from" in cues.kinds:
         cues.from_year = cues.from_year or state.memory.get("from", "")
-    cues.added = "stock" not in cues.kinds and (subject.added or (state.added and alone))
+    by_verb = "added" in cues.kinds and "level" not in cues.kinds  # 贷款新增2亿元、达30亿元
+    cues.added = "stock" not in cues.kinds and (subject.added or (state.added and alone) or by_verb)
     cues.negative = text[token.start - 1 : token.start] in ("-", "−")
     for name in subject.names:
         found = measure(name, quantity, cues, text[token.start : token.end])
-        if found and not (subject.caused and found.measure == "growth"):
+        of_part = subject.caused or (subject.added and not name.rule.flow)  # 新增涉税主体19.5万户、增长22.1%
+        if found and not (of_part and found.measure == "growth"):
             start = min(subject.start, token.start)
             # What is counted may be done in a quarter, and be the whole year's all the same.
             partly = found.measure == "growth" or found.unit in _CURRENCIES or "from" in cues.kinds

@@ -31,7 +31,7 @@ _FRAME = re.compile(
     rf"(?P<one>{_YEAR}(?!以?来|[前后])|全年|去年|上年|今年|(?:过去的?|这)?一年来?|同比)"
     r"|(?P<since>(?:19|20)[0-9]{2})年以来"
     r"|(?P<many>(?:这|过去的?|近|今后|未来)?(?<![〇零一二三四五六七八九十百0-9.第续隔满超])(?<!学前)(?<!为期)(?P<count>[二两三四五六七八九十]|[2-6])年"
-    r"(?!.{0,6}(?:行动|计划|规划|方案|工程|攻坚|纲要)|制|级|期|以[上内前后]|[内后前生]|毛入|任务|目标|[一1]遇|多)"
+    r"(?!.{0,6}(?:行动|计划|规划|方案|工程|攻坚|纲要)|制|级|期|以[上内前后]|[内后前生]|毛入|任务|目标|[一1]遇|多|以?来的?(?:最|新|首|[高低]))"
     r"|本届政府(?=任期|五年|以来|的五年|组成以来|成立以来|工作的?五年|履职以来|履职的?五年))"
     r"|“?(?P<plan>十[一二三四五]五)”?(?:规划)?(?=时期|期间|以来|五年|累计|共|新增|建成|完成|实现|引进|发展|各项)"
     r"|(?P<draft>纲要[(]?草案)"
@@ -149,7 +149,8 @@ class Frames:
             return self._plan(next((end for end in PLAN_ENDS.values() if end - PLAN_YEARS + 1 == self._year), None))
         if match["since"]:
             return Frame(None, int(match["since"]))
-        past, future = match["many"].startswith(_BEHIND_US), match["many"].startswith(_AHEAD_OF_US)
+        past = match["many"].startswith(_BEHIND_US) or match.string.startswith(("来", "以来"), match.end())
+        future = match["many"].startswith(_AHEAD_OF_US)
         count = _NUMERALS.get(match["count"])
         if count is None or self._year is None:
             return Frame(None, past=past)

@@ -102,6 +102,8 @@ def _scope(state: State, text: str, is_own: IsOwn) -> str | None:
             return text[token.start : token.end]
         if token.kind == "other":
             others.append(token)
+        elif not others and text[token.start : token.end] == "等":
+            break  # 集成电路、智能终端等核心产业增长10%
         elif token.kind in ("number", "statement") or (token.kind == "word" and not kinds & _TRANSPARENT):
             if not others and "level" in kinds:
                 return _actor(state.part[: state.part.index(token)], text)

@@ -64,7 +64,7 @@ class Cues:
         if "compare" in kinds and word.startswith(_ON_THE_YEAR_BEFORE):
             self.base = None
         if "level" in kinds:
-            self.reached = len(word) > 1 and word[-1] in "到至"
+            self.reached = len(word) > 1 and word[-1] in "到至为"
         for kind in kinds & _BOUNDS:
             self.bound = kind.removeprefix("bound_")
         if "than" in kinds:
@@ -174,6 +174,8 @@ def _measure_of(name: Name, rule: IndicatorRule, quantity: Quantity, cues: Cues)
         return _changed(rule, level, unit, cues)
     if cues.added and "difference" in measures:
         return "difference", measures["difference"].dimension
+    if cues.added and not rule.flow:
+        return "difference", level
     return "level", level
 
 

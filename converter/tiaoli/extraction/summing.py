@@ -30,7 +30,7 @@ def is_cumulative(entry: Link, said: Said, beside: Sequence[Link]) -> bool:
     if measure == "growth" and "running" in cues.kinds:
         return True
     adds_up = measure in _CHANGES or (entry.rule.flow and measure == "level")
-    many = adds_up and said.many and cues.years is None and cues.base is None
+    many = adds_up and said.many and cues.years is None and cues.base is None and not _is_rise(entry, beside)
     summed = "cumulative" in cues.kinds and (said.many or said.ahead or _is_second(entry, beside))
     if is_far(entry, said) or many or summed:
         return not _is_of_one_year(entry, beside)
@@ -39,6 +39,11 @@ def is_cumulative(entry: Link, said: Said, beside: Sequence[Link]) -> bool:
 
 def _fellows(entry: Link, beside: Sequence[Link]) -> list[Link]:
     return [other for other in beside if other is not entry and other.rule is entry.rule]
+
+
+def _is_rise(entry: Link, beside: Sequence[Link]) -> bool:
+    """Whether it is one end of a rise: `由2030亿度增加到2560亿度`."""
+    return any(link.cues.from_year is not None for link in (entry, *_fellows(entry, beside)))
 
 
 def _is_second(entry: Link, beside: Sequence[Link]) -> bool:

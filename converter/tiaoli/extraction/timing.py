@@ -15,6 +15,11 @@ from tiaoli.extraction.prose import Prose, Stretch
 from tiaoli.extraction.subjects import Link
 from tiaoli.rulebook.models import Pack
 
+_LEADING_YEAR = re.compile(
+    r"[—\"“]*(?:全国|全[省市县区州盟旗])?"
+    "((?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})(?=年(?!以?来|[前后比较]))"
+)
+_LONGEST_PART = 300
 _SHIFTS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
 _YEARS_BEFORE = re.compile("[比是较](?:前|上)一?个?[三四五]年|[比是较]上届")
 _AHEAD = re.compile("到(20[0-9]{2})(?=年)|“?(十[一二三四五]五)|(?:今后|未来)(五)年")
@@ -74,13 +79,24 @@ class Timing:
         denied = _DENIED.search(words)
         if denied:
             return "unknown", f"negation:{denied[0]}", usual
-        named = self._named(entry.cues.years)
+        named = self._named(entry.cues.years or self._carried(sentence))
         if frame and named is None and self._year and period:
             if frame.past and _KINDS.get(period) == "target":
                 return "actual", "past", self._year - 1
             if frame.future and frame.end:
                 return "target", f"role:{stretch.role}" if period == "years_ahead" else "future", frame.end
         return self._kind(period, stretch.role, named, usual, words)
+
+    def _carried(self, sentence: int) -> str | None:
+        """The year that the part before a semicolon began with, as it holds for what follows: 1979年油料产量644万吨;
+        肉类产量1062万吨."""
+        text, at = self._prose.text, sentence
+        while text[at - 1 : at] == ";":
+            at = max(text.rfind(mark, max(0, at - _LONGEST_PART), at - 1) for mark in "。!?;\n") + 1
+            match = _LEADING_YEAR.match(text, at)
+            if match:
+                return match[1]
+        return None
 
     def _is_sum_of_years(self, entry: Link) -> bool:
         """Whether 累计 stands before a number, and a comparison with the five years before behind it."""

@@ -15,6 +15,13 @@ _YEAR = re.compile(
 _PART_OF_YEAR = re.compile(
     "[上下]半年|(?:前[二三两]|[一二三四])个?季度|1(?:[-~—]{1,2}|至|到)1?[0-9]月(?:份)?|前(?:十一|[二三四五六七八九十]|1?[0-9])个?月"
 )
+_PLAN = re.compile("(?<![比较是为])(?<![比较是为]“)“?(?:十[一二三四]五|十五|[六七八九]五)”?(?:时期|期间)")
+_TIMES = (
+    ("year", re.compile("[年末期]"), _YEAR),
+    ("part_of_year", re.compile("半年|季度|月"), _PART_OF_YEAR),
+    ("plan", re.compile("时期|期间"), _PLAN),
+)
+"""Each kind of token that tells a time, with what all of them hold, which is looked for first."""
 _TOPIC = 16
 """How long a sentence may be that does no more than name what the next speaks of, in characters."""
 _MARKS = {
@@ -38,8 +45,8 @@ _LOOKED_BACK = 120
 
 
 class Token(NamedTuple):
-    """A word, number, year or mark of a sentence; `kind` is name, word, number, year, part_of_year, statement, other,
-    or a mark's."""
+    """A word, number, year or mark of a sentence; `kind` is name, word, number, year, part_of_year, plan, statement,
+    other, or a mark's."""
 
     kind: str
     start: int
@@ -67,8 +74,9 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
     found: list[_Found] = [(first, _RANK.get(kind := _kind(word), 3), last, kind, word, None)
              for word, first, last in words
              if first < end and (first >= begin or word.kinds & _HOLDING)]  # fmt: skip
-    for kind, pattern in (("year", _YEAR), ("part_of_year", _PART_OF_YEAR)):
-        found += [(m.start(), 1, m.end(), kind, _NO_WORD, None) for m in pattern.finditer(text, start, end)]
+    for kind, hint, pattern in _TIMES:
+        if hint.search(sentence):
+            found += [(m.start(), 1, m.end(), kind, _NO_WORD, None) for m in pattern.finditer(text, start, end)]
     found += [(m.start(), 3, m.end(), _MARKS[m[0]], _NO_WORD, None) for m in _MARK.finditer(text, start, end)]
     found += quantities
     found.sort(key=_START)
@@ -168,7 +176,7 @@ def _last_stop(text: str, start: int) -> int:
     return max(text.rfind(mark, max(0, start - _LOOKED_BACK), start) for mark in "。!?\n") + 1
 
 
-_RANK = {"name": 0, "statement": 0, "year": 1, "part_of_year": 1, "number": 2}
+_RANK = {"name": 0, "statement": 0, "year": 1, "part_of_year": 1, "plan": 1, "number": 2}
 _START = itemgetter(0, 1)
 _Found = tuple[int, int, int, str, Word, Quantity | None]
 
