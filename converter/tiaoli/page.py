@@ -43,6 +43,8 @@ class Block:
     cells: tuple[Cell, ...] = ()
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
+    targets: tuple[str, ...] = ()
+    """Where the files or images lie that a block names: attachments of a link, the image over its caption."""
 
     def as_clutter(self, reason: str) -> Block:
         """This block, dropped for `reason`."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tiaoli.plugin import Block, Cell
-from tiaoli_html.content import Content, Measure
+from tiaoli_html.content import Content, Measure, prose
 from tiaoli_html.lines import Line, Lines
+from tiaoli_html.media import Media
 from tiaoli_html.pairs import Pair
 from tiaoli_html.tables import Table
 from tiaoli_html.titles import NEAR_LINES, bare
@@ -22,6 +23,7 @@ LEAST_LINKED = 0.6
 _ABOUT = re.compile(
     r"(?:来源|出处|作者|供稿|发布(?:日期|时间|机构)|时间|日期)\s*:|\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}|^\s*——|^\("
 )
+_PUBLISHED = re.compile(r"^(?:来源|出处|作者|发布)|\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}日?\s*\d{1,2}:\d\d")
 _SPEAKER = re.compile(r"^.{0,24}(?:省长|市长|区长|县长|州长|盟长|旗长|主席|总理|主任)\s?\S{2,8}$")
 
 
@@ -35,6 +37,7 @@ class Draft:
     reason: str | None = None
     pair: Pair | None = None
     table: Table | None = None
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Judge:
     measure: Measure
     reasons: Sequence[str | None]
     title: str
+    media: Media
+    notes: frozenset[int]
 
     def reason(self, at: int, *, is_pair: bool = False) -> str | None:
         """Why a line is dropped; None for a line of the document."""
@@ -55,27 +60,33 @@ class Judge:
             return "hidden"
         if self.content is None:
             return "navigation"
-        if self.content.first <= at < self.content.last:
-            return named if named and not is_pair and self._is_outside_prose(line) else None
+        if self.is_inside(at):
+            return (
+                named if named and not is_pair and self._is_outside_prose(line) and not self._heads(at, line) else None
+            )
         if is_pair and self._is_near(at) and (named is None or at < self.content.first):
             return None
-        if named and not self._is_title(at) and not (self._is_under_title(at) and self._belongs(at, line)):
+        if named and not self._heads(at, line):
             return named
-        if self._is_near(at) and at < self.content.first and self._belongs(at, line):
+        if self._is_near(at) and (self._belongs(at, line) if at < self.content.first else self._is_attached(at)):
             return None
         return "navigation" if line.linked > LEAST_LINKED * len(line.text) else "furniture"
 
     @cached_property
     def _title_at(self) -> int | None:
-        """The last line above the document that is its title."""
+        """The last line above the document, or among its first ones, that is its title."""
         first = self.content.first if self.content else 0
-        return next((at for at in range(first - 1, max(first - NEAR_LINES, 0) - 1, -1) if self._is_title(at)), None)
+        end = min(first + HEAD_LINES, self.content.last if self.content else 0)
+        return next((at for at in range(end - 1, max(first - NEAR_LINES, 0) - 1, -1) if self._is_title(at)), None)
+
+    def _heads(self, at: int, line: Line) -> bool:
+        """Whether a line is the title, or speaks of the document under it, where even a page's header does."""
+        return self._is_title(at) or (self._is_under_title(at) and self._belongs(at, line))
 
     def _is_under_title(self, at: int) -> bool:
-        """Whether a line stands between title and text, where even a page's header speaks of the document."""
         if self.content is None or self._title_at is None:
             return False
-        return self._title_at < at < min(self.content.first, self._title_at + HEAD_LINES)
+        return self._title_at < at < min(max(self.content.first, self._title_at + 3), self._title_at + HEAD_LINES)
 
     def _is_outside_prose(self, line: Line) -> bool:
         """A named element inside the document is only dropped where it holds no sentences."""
@@ -91,7 +102,29 @@ class Judge:
             return False
         if self.lines.tree.elements[line.owner].heading and any(map(self._is_title, range(max(0, at - 3), at + 4))):
             return True  # a subtitle, or the line above a title
+        if self._title_at is not None and self._title_at < at and prose(line) >= LONG_LINE:
+            return True  # a summary or an editor's note
         return self._is_title(at) or bool(_ABOUT.search(line.folded) or _SPEAKER.match(line.folded))
+
+    def is_inside(self, at: int) -> bool:
+        """Whether a line stands in the element that holds the document."""
+        return self.content is not None and self.content.first <= at < self.content.last
+
+    def is_about(self, at: int) -> bool:
+        """Whether a line stands between title and text, or says who published the document and when."""
+        return self._is_under_title(at) or bool(_PUBLISHED.search(self.lines.all[at].folded))
+
+    def _is_attached(self, at: int) -> bool:
+        """Whether a line below the document names a file that goes with it."""
+        media = self.media.of(self.lines, at)
+        return media is not None and media[0] == "link"
+
+    def is_note(self, line: Line) -> bool:
+        """Whether a line stands in a footnote."""
+        if not self.notes:
+            return False
+        element = self.lines.tree.elements[line.owner]
+        return line.owner in self.notes or element.item in self.notes
 
     def _is_title(self, at: int) -> bool:
         if at >= len(self.lines.all):
@@ -120,9 +153,24 @@ def draft_blocks(judge: Judge, pairs: Sequence[Pair], tables: Sequence[Table]) -
             yield Draft(at, pair.last, "clutter" if reason else "pair", reason, pair=pair)
             at = pair.last
         else:
-            reason = judge.reason(at)
-            yield Draft(at, at + 1, "clutter" if reason else _kind(lines, at, judge.title, seen_items), reason)
+            yield _draft(judge, at, seen_items)
             at += 1
+
+
+def _draft(judge: Judge, at: int, seen_items: set[int]) -> Draft:
+    """The block of a line that stands in no table and no pair."""
+    reason = judge.reason(at)
+    if reason:
+        return Draft(at, at + 1, "clutter", reason)
+    lines = judge.lines
+    if judge.is_note(lines.all[at]):
+        return Draft(at, at + 1, "footnote")
+    kind = _kind(lines, at, judge.title, seen_items)
+    media = judge.media.of(lines, at) if kind != "heading" and not judge.is_about(at) else None
+    if media is None:
+        return Draft(at, at + 1, kind)
+    # A list of attachments inside the document is text of it; only what stands below it is no part.
+    return Draft(at, at + 1, kind if media[0] == "link" and judge.is_inside(at) else media[0], targets=media[1])
 
 
 def _kind(lines: Lines, at: int, title: str, seen_items: set[int]) -> str:
@@ -176,5 +224,6 @@ def _block(lines: Lines, draft: Draft, starts: Sequence[int]) -> Block:
         reason=draft.reason,
         label=place(pair.label) if pair else None,
         value=place(pair.value) if pair else None,
+        targets=draft.targets,
         cells=tuple(Cell(span(c.first, c.last), c.row, c.column, c.rows, c.columns) for c in cells),
     )

@@ -20,6 +20,15 @@ ANCHOR_LINES = 12
 ANCHOR_FAVOUR = 3
 """A place counts three times where the page's title stands at most twelve lines above its first line."""
 
+ARTICLE_FAVOUR = 2
+"""A place counts twice inside an element that says of itself that it is an article."""
+
+FEW_PROSE = 200
+"""Prose away from the title counts as the document only where there is as much of it as this."""
+
+LEAST_WORDS = 16
+"""A line under the title with as many characters opens a document, however short that is."""
+
 WIDER = 1.5
 OWN_SHARE = 0.8
 """An element around the densest one is taken where it has half as much prose again, most of it near its top."""
@@ -34,7 +43,29 @@ class Content:
     first: int
     last: int
     element: int
-    found_by: str  # comment | container | prose | page
+    found_by: str  # comment | container | prose | title | page
+
+
+class Selectors:
+    """Selectors of one step, `#zoom`, `.TRS_Editor`, `article`, in any case of letters."""
+
+    def __init__(self, selectors: Sequence[str]) -> None:
+        wanted = [selector.casefold() for selector in selectors]
+        self._ids = frozenset(one[1:] for one in wanted if one.startswith("#"))
+        self._classes = frozenset(one[1:] for one in wanted if one.startswith("."))
+        self._tags = frozenset(one for one in wanted if one[:1] not in ("#", "."))
+
+    def hold(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Whether one of the selectors fits an element."""
+        if tag in self._tags:
+            return True
+        if not attributes:
+            return False
+        identity = attributes.get("id")
+        if identity and identity.strip().casefold() in self._ids:
+            return True
+        classes = attributes.get("class")
+        return bool(classes) and not self._classes.isdisjoint((classes or "").casefold().split())
 
 
 class Measure:
@@ -45,7 +76,8 @@ class Measure:
         linked = [0 if line.hidden else line.linked for line in lines]
         self._text = [0, *accumulate(shown)]
         self._linked = [0, *accumulate(linked)]
-        self._prose = [0, *accumulate(0 if reasons[line.owner] else prose(line) for line in lines)]
+        self._prose = [0, *accumulate([0 if reasons[line.owner] else prose(line) for line in lines])]
+        self._named = [reasons[line.owner] is not None for line in lines]
 
     def text(self, first: int, last: int) -> int:
         """Visible characters."""
@@ -58,6 +90,10 @@ class Measure:
     def prose(self, first: int, last: int) -> int:
         """Characters of prose outside elements that are clutter by name."""
         return self._prose[last] - self._prose[first]
+
+    def words(self, at: int) -> int:
+        """Visible characters of a line outside links and elements that are clutter by name."""
+        return 0 if self._named[at] else self.text(at, at + 1) - self.linked(at, at + 1)
 
 
 def prose(line: Line) -> int:
@@ -74,6 +110,7 @@ def find_content(lines: Lines, site: Site, measure: Measure, anchor: int | None)
         _by_comments(lines, site.content_comments, measure)
         or _by_containers(lines, site.containers, measure, anchor)
         or _by_prose(lines, measure, anchor)
+        or _by_title(lines, measure, anchor)
         or _whole(lines, measure)
     )
 
@@ -114,12 +151,10 @@ def _common_element(lines: Lines, first: int, last: int) -> int:
 
 
 def _by_containers(lines: Lines, containers: Sequence[str], measure: Measure, anchor: int | None) -> Content | None:
-    wanted = frozenset(selector.casefold() for selector in containers)
+    selected = Selectors(containers)
     best: tuple[int, int, int, int] | None = None
     for at, element in enumerate(lines.tree.elements):
-        if (not element.attributes and element.tag not in wanted) or not _is_selected(
-            element.tag, element.attributes.get("id"), element.attributes.get("class"), wanted
-        ):
+        if not selected.hold(element.tag, element.attributes):
             continue
         first, last = lines.of(at)
         size = (measure.text(first, last) - measure.linked(first, last)) * _favour(first, last, anchor)
@@ -132,14 +167,6 @@ def _by_containers(lines: Lines, containers: Sequence[str], measure: Measure, an
     return Content(best[1], best[2], best[3], "container")
 
 
-def _is_selected(tag: str, identity: str | None, classes: str | None, wanted: frozenset[str]) -> bool:
-    if tag in wanted:
-        return True
-    if identity and f"#{identity.strip().casefold()}" in wanted:
-        return True
-    return bool(classes) and any(f".{name}" in wanted for name in (classes or "").casefold().split())
-
-
 def _by_prose(lines: Lines, measure: Measure, anchor: int | None) -> Content | None:
     """The smallest element with most of the prose around the place where prose is densest."""
     if measure.prose(0, len(lines.all)) < LEAST_PROSE:
@@ -148,7 +175,29 @@ def _by_prose(lines: Lines, measure: Measure, anchor: int | None) -> Content | N
     if at < 0:
         return None
     first, last = lines.of(at)
+    if anchor is not None and _favour(first, last, anchor) == 1 and measure.prose(first, last) < FEW_PROSE:
+        return _by_title(lines, measure, anchor)
     return Content(first, last, at, "prose")
+
+
+def _by_title(lines: Lines, measure: Measure, anchor: int | None) -> Content | None:
+    """The smallest element around the title with a line of words under it: a document of a line or two."""
+    at = lines.all[anchor].owner if anchor is not None else -1
+    while anchor is not None and at >= 0:
+        first, last = lines.of(at)
+        if any(measure.words(one) >= LEAST_WORDS for one in range(anchor + 1, last)):
+            return (
+                Content(first, last, at, "title")
+                if measure.linked(first, last) * 2 < measure.text(first, last)
+                else None
+            )
+        at = lines.tree.elements[at].parent
+    return None
+
+
+def _is_article(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether HTML's, ARIA's or schema.org's name says that an element holds an article."""
+    return tag == "article" or attributes.get("itemprop") == "articleBody" or attributes.get("role") == "article"
 
 
 def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
@@ -157,7 +206,7 @@ def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
     scores: dict[int, float] = {}
     reach = (1.0, 0.5, 0.25)
     weights = [measure.prose(at, at + 1) for at in range(len(lines.all))]
-    wrappers = _wrappers(tree)
+    wrappers, articles = _wrappers(tree), _articles(tree)
     for line, weight in zip(lines.all, weights, strict=True):
         at = wrappers[line.owner]
         for share in reach:
@@ -172,9 +221,21 @@ def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
     def score(at: int) -> float:
         first, last = lines.of(at)
         text = measure.text(first, last)
-        return scores[at] * _favour(first, last, anchor) * (1 - measure.linked(first, last) / text) if text else 0.0
+        if not text:
+            return 0.0
+        favour = _favour(first, last, anchor) * (ARTICLE_FAVOUR if articles[at] else 1)
+        return scores[at] * favour * (1 - measure.linked(first, last) / text)
 
     return _widened(lines, measure, max(scores, key=lambda at: (score(at), -at)), scores)
+
+
+def _articles(tree: Tree) -> list[bool]:
+    """For each element whether it is an article or stands in one."""
+    inside: list[bool] = []
+    for element in tree.elements:
+        outer = element.parent >= 0 and inside[element.parent]
+        inside.append(outer or _is_article(element.tag, element.attributes))
+    return inside
 
 
 def _whole(lines: Lines, measure: Measure) -> Content | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}])")
 _ENDED = re.compile(r"[。！？!?：:；;…][”’)）》」』]?$")
+
+LONGEST_BUTTON = 20
 
 PASTED_LEAST = 200
 PASTED_SHARE = 0.4
@@ -57,35 +60,59 @@ class Lines:
 
     def between(self, first: int, last: int) -> tuple[int, int]:
         """The range of lines with numbers from `first` to `last`."""
-        return (
-            bisect_left(self.all, first, key=lambda line: line.number),
-            bisect_right(self.all, last, key=lambda line: line.number),
-        )
+        return bisect_left(self._numbers, first), bisect_right(self._numbers, last)
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return [line.number for line in self.all]
 
 
-def read_lines(tree: Tree, is_label: Callable[[str], bool]) -> Lines:
-    """The lines of a tree that hold anything visible; a label in an element of its own is a line of its own."""
+def read_lines(tree: Tree, is_label: Callable[[str], bool], is_named: Callable[[int], bool]) -> Lines:
+    """The lines of a tree that hold anything visible; a label in an element of its own is a line of its own,
+    and so is a button: words before or behind a line's others in an element that `is_named` as clutter."""
     lines = []
     for _, group in groupby(tree.runs, key=lambda run: run.line):
         whole = list(group)
-        for runs in _parted(whole, is_label) if len(whole) > 1 else (whole,):
-            lines += _lines(runs)
+        if len(whole) == 1:
+            lines += _lines(whole)
+            continue
+        for part in _without_buttons(tree, whole, is_named):
+            for runs in _parted(part, is_label):
+                lines += _lines(runs)
     return Lines(tree, _unhide(_hide_unheard(tree, lines)))
 
 
 def _lines(runs: Sequence[Run]) -> Iterator[Line]:
     """The line of its runs, white space collapsed; several where the source's own line breaks are meant."""
-    source = "".join(run.text for run in runs)
+    if len(runs) == 1:
+        source = runs[0].text
+        if len(source) < PASTED_LEAST:
+            yield from _short_line(runs[0], source)
+            return
+    else:
+        source = "".join([run.text for run in runs])
     is_pasted = "\n" in source and _is_pasted(source)
     texts = source.split("\n") if is_pasted else ["".join(_unwrapped(run.text) for run in runs)]
     linked = sum(len(run.text.strip()) for run in runs if run.linked)
     for part in texts:
-        text = _stripped(part)
-        if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
-            text = _SPACES.sub(" ", text)
+        text = _collapsed(_stripped(part))
         if text:
             share = linked if len(texts) == 1 else round(linked * len(part) / len(source))
             yield Line(text, runs[0].owner, runs[0].line, share, runs[0].hidden)
+
+
+def _short_line(run: Run, source: str) -> Iterator[Line]:
+    """The line of a single run that is too short to be pasted prose: the most of them."""
+    linked = len(source.strip()) if run.linked else 0
+    text = _collapsed(_stripped(_unwrapped(source)))
+    if text:
+        yield Line(text, run.owner, run.line, linked, run.hidden)
+
+
+def _collapsed(text: str) -> str:
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        return _SPACES.sub(" ", text)
+    return text
 
 
 def _is_pasted(source: str) -> bool:
@@ -111,6 +138,33 @@ def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]
         return [runs]
     edges = sorted({*labels, *(at + 1 for at in labels), len(pieces)})
     return [[run for piece in pieces[a:b] for run in piece] for a, b in pairwise(edges)]
+
+
+def _without_buttons(tree: Tree, runs: list[Run], is_named: Callable[[int], bool]) -> list[list[Run]]:
+    """The runs of a line, with those at its ends that stand in a named inline element each a line of its own."""
+    named = [_named_around(tree, run, is_named) for run in runs]
+    if not any(at >= 0 for at in named) or all(at >= 0 for at in named):
+        return [runs]
+    first = next(at for at, one in enumerate(named) if one < 0)
+    last = next(at for at in range(len(named), 0, -1) if named[at - 1] < 0)
+    parts = [runs[first:last]]
+    for edge in (slice(0, first), slice(last, len(runs))):
+        words = [run._replace(owner=at) for run, at in zip(runs[edge], named[edge], strict=True)]
+        grouped = [list(group) for _, group in groupby(words, key=lambda run: run.owner)]
+        if any(len("".join(run.text for run in group).strip()) > LONGEST_BUTTON for group in grouped):
+            return [runs]
+        parts = [*parts, *grouped] if edge.start else [*grouped, *parts]
+    return parts
+
+
+def _named_around(tree: Tree, run: Run, is_named: Callable[[int], bool]) -> int:
+    """The outermost inline element around a run that is clutter by name, or -1."""
+    at, found = run.parent, -1
+    while at > run.owner:
+        if is_named(at):
+            found = at
+        at = tree.elements[at].parent
+    return found
 
 
 def _stripped(text: str) -> str:

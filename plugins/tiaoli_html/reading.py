@@ -10,11 +10,13 @@ from tiaoli_html.blocks import Judge, draft_blocks, lay_out
 from tiaoli_html.content import Content, Measure, find_content
 from tiaoli_html.lines import Lines, read_lines
 from tiaoli_html.markup import mend
+from tiaoli_html.media import find_media
+from tiaoli_html.notes import find_footnotes
 from tiaoli_html.pairs import Labels, find_pairs, stated_title
 from tiaoli_html.parsing import DEPTH_LIMIT, parse
 from tiaoli_html.tables import find_tables
 from tiaoli_html.titles import bare, centred_title, find_anchor, find_title, page_title, read_attributes, stands_in
-from tiaoli_html.wording import clutter_reasons
+from tiaoli_html.wording import clutter_reasons, is_button
 
 LARGE_SHARE = 0.3
 """An element with more than this share of the page's prose is no clutter, whatever its name."""
@@ -29,7 +31,7 @@ def read_page(markup: str, site: Site) -> Page:
     mended, what = mend(markup)
     tree, is_deep = parse(mended, frozenset(mark for pair in site.content_comments for mark in pair))
     labels = Labels(site.labels)
-    lines = read_lines(tree, labels.holds)
+    lines = read_lines(tree, labels.holds, is_button(tree, site.clutter_classes))
     lines = replace(lines, all=tuple(part for line in lines.all for part in labels.split(line)))
     reasons = _reasons(lines, site)
     measure = Measure(lines.all, reasons)
@@ -40,7 +42,7 @@ def read_page(markup: str, site: Site) -> Page:
     named = find_title(lines, attributes, start, end)
     seen = named if named and stands_in(lines, named) else None
     title = seen or stated_title(lines, pairs) or centred_title(lines, start, end) or named
-    judge = Judge(lines, content, measure, reasons, bare(title or ""))
+    judge = Judge(lines, content, measure, reasons, bare(title or ""), find_media(tree), find_footnotes(tree))
     drafts = list(draft_blocks(judge, pairs, find_tables(lines, labels.holds)))
     text, blocks = lay_out(lines, drafts)
     remarks = (*_mending(what, is_deep), *_doubts(lines, measure, content))

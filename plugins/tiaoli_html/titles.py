@@ -77,13 +77,13 @@ def centred_title(lines: Lines, start: int, end: int) -> str | None:
     centred line shortly above it."""
     title = ""
     for line in lines.all[start : min(end, start + TITLE_LINES)]:
-        if not _is_centred(lines.tree, line.owner) or _NO_TITLE.search(line.folded):
+        if not is_centred(lines.tree, line.owner) or _NO_TITLE.search(line.folded):
             break
         title += line.text
     above = (
         line.text
         for line in reversed(lines.all[max(0, start - TITLE_LINES) : start])
-        if not (line.hidden or line.linked or ":" in line.folded) and _is_centred(lines.tree, line.owner)
+        if not (line.hidden or line.linked or ":" in line.folded) and is_centred(lines.tree, line.owner)
     )
     return next((text for text in (title, *above) if _may_be_title(text)), None)
 
@@ -92,7 +92,8 @@ def _may_be_title(text: str) -> bool:
     return SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and "。" not in text
 
 
-def _is_centred(tree: Tree, owner: int) -> bool:
+def is_centred(tree: Tree, owner: int) -> bool:
+    """Whether a block element's own markup centres its text."""
     attributes = tree.elements[owner].attributes
     return attributes.get("align", "").lower() == "center" or bool(_CENTRED.search(attributes.get("style", "")))
 

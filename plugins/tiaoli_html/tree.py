@@ -23,25 +23,31 @@ class Element:
     """
 
     __slots__ = (
-        "attributes", "cell", "depth", "end", "first", "heading", "hidden", "item", "last", "parent", "tag", "unheard",
+        "at", "attributes", "cell", "depth", "end", "first", "heading", "hidden", "item", "kind", "last", "owner",
+        "parent", "tag", "unheard",
     )  # fmt: skip
 
-    def __init__(self, tag: str, attributes: Mapping[str, str], parent: int, outer: Element | None) -> None:
+    def __init__(self, tag: str, attributes: Mapping[str, str], at: int, outer: Element) -> None:
         self.tag = tag
         self.attributes = attributes
-        self.parent = parent
-        self.end = self.first = self.last = 0
-        if outer is None:
-            self.depth = 0
-            self.hidden = self.unheard = self.heading = False
-            self.cell = self.item = -1
-        else:
-            self.depth = outer.depth + 1
-            self.hidden = outer.hidden
-            self.unheard = outer.unheard
-            self.heading = outer.heading
-            self.cell = outer.cell
-            self.item = outer.item
+        self.at = at
+        self.parent = outer.at
+        self.owner = outer.owner  # the place of the innermost block element, itself or around it
+        self.depth = outer.depth + 1
+        self.hidden = outer.hidden
+        self.unheard = outer.unheard
+        self.heading = outer.heading
+        self.cell = outer.cell
+        self.item = outer.item
+
+
+class _Outside(Element):
+    """What stands around the outermost elements."""
+
+    def __init__(self) -> None:
+        self.at = self.depth = self.cell = self.item = -1
+        self.owner = self.kind = 0
+        self.hidden = self.unheard = self.heading = False
 
 
 class Run(NamedTuple):
@@ -117,14 +123,30 @@ class Tree:
         return outer <= inner < self.elements[outer].end
 
 
+# What the builder has to do for an element, by its tag; 0 for the most of them.
+_BLOCK, _BREAK, _LINK, _MUTE, _PRE, _PLACED = 1, 2, 4, 8, 16, 32
+_KINDS: dict[str, int] = {}
+for _kind, _tags in (
+    (_BLOCK, BLOCKS), (_BREAK, {"br"}), (_LINK, {"a"}), (_MUTE, MUTE), (_PRE, PREFORMATTED & BLOCKS),
+    (_PLACED, HEADINGS | HIDDEN | {"td", "th", "li", "table"}),
+):  # fmt: skip
+    for _tag in _tags:
+        _KINDS[_tag] = _KINDS.get(_tag, 0) | _kind
+
+
 class TreeBuilder:
-    """Takes a parser's events; `marks` are comments that begin a new line."""
+    """Takes a parser's events; `marks` are comments that begin a new line.
+
+    These four methods run for every tag and text of a page, and most of the reader's time is theirs.
+    """
 
     def __init__(self, marks: frozenset[str] = frozenset()) -> None:
         self.tree = Tree()
+        self._elements = self.tree.elements
+        self._runs = self.tree.runs
         self._marks = marks
-        self._stack: list[int] = []
-        self._blocks: list[int] = []
+        self._top: Element = _Outside()
+        self._stack: list[Element] = []
         self._line = 0
         self._mute = 0
         self._links = 0
@@ -134,44 +156,48 @@ class TreeBuilder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        elements = self.tree.elements
+        elements = self._elements
+        outer = self._top
         at = len(elements)
-        parent = self._stack[-1] if self._stack else -1
-        element = Element(tag, attributes or NO_ATTRIBUTES, parent, elements[parent] if parent >= 0 else None)
-        if attributes:
-            self._hide(element, attributes)
-        if tag in BLOCKS:
-            self._line += 1
-            self._blocks.append(at)
-            _place(element, at)
-            self._pre += tag in PREFORMATTED
-        elif tag == "br":
-            self._line += 1
-        elif tag == "a":
-            self._links += 1
-        elif tag in MUTE:
-            self._mute += 1
-        element.first = self._line
+        element = Element(tag, attributes or NO_ATTRIBUTES, at, outer)
         elements.append(element)
-        self._stack.append(at)
-        if element.depth >= self.tree.max_depth:
-            self.tree.max_depth = element.depth + 1
+        self._stack.append(outer)
+        self._top = element
+        if attributes:
+            _hide(element, attributes)
+        element.kind = kind = _KINDS.get(tag, 0)
+        if kind:
+            if kind & _BLOCK:
+                self._line += 1
+                element.owner = at
+                self._pre += kind & _PRE
+            elif kind & _BREAK:
+                self._line += 1
+            elif kind & _LINK:
+                self._links += 1
+            elif kind & _MUTE:
+                self._mute += 1
+            if kind & _PLACED:
+                _place(element, at)
+        element.first = self._line
 
     def end(self, tag: str) -> None:
         """The innermost open element ends."""
         if not self._stack:
             return
-        element = self.tree.elements[self._stack.pop()]
-        element.end, element.last = len(self.tree.elements), self._line
-        if element.tag in BLOCKS:
-            self._line += 1
-            self._blocks.pop()
-        elif element.tag == "a":
-            self._links -= 1
-        elif element.tag in MUTE:
-            self._mute -= 1
-        if self._pre and element.tag in PREFORMATTED:
-            self._pre -= 1
+        element = self._top
+        self._top = self._stack.pop()
+        element.end = len(self._elements)
+        element.last = self._line
+        kind = element.kind
+        if kind:
+            if kind & _BLOCK:
+                self._line += 1
+                self._pre -= kind & _PRE
+            elif kind & _LINK:
+                self._links -= 1
+            elif kind & _MUTE:
+                self._mute -= 1
 
     def data(self, text: str) -> None:
         """Text, whole or a part of it."""
@@ -194,34 +220,33 @@ class TreeBuilder:
         """The tree, with what is still open ended."""
         while self._stack:
             self.end("")
+        self.tree.max_depth = max((element.depth for element in self._elements), default=-1) + 1
         return self.tree
 
     def _write(self, text: str) -> None:
-        parent = self._stack[-1] if self._stack else -1
-        element = self.tree.elements[parent] if parent >= 0 else None
-        hidden = bool(element and (element.hidden or element.tag in HIDDEN))
+        top = self._top
         if text.isspace() or not text:
             if self._written != self._line or not text:
                 return
-        elif hidden != self._hidden:
+        elif top.hidden != self._hidden:
             self._line += self._written == self._line
-            self._hidden = hidden
+            self._hidden = top.hidden
         self._written = self._line
-        owner = self._blocks[-1] if self._blocks else 0
-        self.tree.runs.append(Run(self._line, text, owner, parent, self._links > 0, self._hidden))
+        self._runs.append(Run(self._line, text, top.owner, top.at, self._links > 0, self._hidden))
 
-    def _hide(self, element: Element, attributes: Mapping[str, str]) -> None:
-        if "hidden" in attributes and element.tag not in VOID:
-            element.hidden = True
-        style = attributes.get("style")
-        if style and "none" in style.lower() and NO_DISPLAY.search(style):
-            element.hidden = True
-        if attributes.get("aria-hidden") == "true":
-            element.unheard = True
+
+def _hide(element: Element, attributes: Mapping[str, str]) -> None:
+    style = attributes.get("style")
+    if style and "none" in style.lower() and NO_DISPLAY.search(style):
+        element.hidden = True
+    if "hidden" in attributes and element.tag not in VOID:
+        element.hidden = True
+    if attributes.get("aria-hidden") == "true":
+        element.unheard = True
 
 
 def _place(element: Element, at: int) -> None:
-    """Notes what a block element makes of its text: a heading, a cell, a list item, hidden."""
+    """Notes what an element makes of its text: a heading, a cell, a list item, hidden."""
     if element.tag in HEADINGS:
         element.heading = True
     elif element.tag in ("td", "th"):
@@ -230,5 +255,5 @@ def _place(element: Element, at: int) -> None:
         element.item = at
     elif element.tag == "table":
         element.cell, element.item = -1, -1
-    elif element.tag in HIDDEN:
+    else:
         element.hidden = True

@@ -1,12 +1,12 @@
-"""Which elements are clutter by their name: tags, and words of a site's list in class or id."""
+"""Which elements are clutter by their name: tags, roles, and words of a site's list in class or id."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from tiaoli_html.tree import Element, Tree
+from tiaoli_html.tree import Tree
 
 _TAGS = {
     "nav": "navigation",
@@ -15,10 +15,33 @@ _TAGS = {
     "aside": "related",
     "menu": "navigation",
     "button": "furniture",
+    "dialog": "furniture",
 }
+_ROLES = {
+    "navigation": "navigation",
+    "banner": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "tablist": "navigation",
+    "search": "furniture",
+    "toolbar": "furniture",
+    "dialog": "furniture",
+    "alertdialog": "furniture",
+    "tooltip": "furniture",
+    "button": "furniture",
+    "complementary": "related",
+    "contentinfo": "footer",
+}
+"""Roles of WAI-ARIA, https://www.w3.org/TR/wai-aria-1.2/#role_definitions, that never hold a document."""
+
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_PART = re.compile(r"[\s_-]+")
 LONG_WORD = 5
 """Words from this length on are also found inside a longer word."""
+
+LONGEST_NAME = 300
+MANY_NAMES = 20_000
+"""Names that are remembered, since pages of one site share them."""
 
 ClutterWords = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -28,31 +51,75 @@ def clutter_reasons(tree: Tree, words: ClutterWords, is_large: Callable[[int], b
 
     An element that `is_large`, one with much of the page's prose, is no clutter whatever its name.
     """
+    names = _names(words)
     reasons: list[str | None] = []
     for at, element in enumerate(tree.elements):
-        own = _reason_of(element, words)
+        own = _TAGS.get(element.tag)
+        attributes = element.attributes
+        if own is None and attributes:
+            own = _own_reason(attributes, names) if element.tag not in ("html", "body") else None
         if own and is_large(at):
             own = None
         reasons.append(own or (reasons[element.parent] if element.parent >= 0 else None))
     return reasons
 
 
-def _reason_of(element: Element, words: ClutterWords) -> str | None:
-    if element.tag in ("html", "body"):
+def is_button(tree: Tree, words: ClutterWords) -> Callable[[int], bool]:
+    """Whether an inline element is clutter by its own name, whatever stands around it."""
+    names = _names(words)
+
+    def holds(at: int) -> bool:
+        element = tree.elements[at]
+        if element.tag == "button":
+            return True
+        return bool(element.attributes) and element.tag != "a" and _own_reason(element.attributes, names) is not None
+
+    return holds
+
+
+def _own_reason(attributes: Mapping[str, str], names: ClutterNames) -> str | None:
+    role = attributes.get("role")
+    if role and role in _ROLES:
+        return _ROLES[role]
+    classes, identity = attributes.get("class"), attributes.get("id")
+    if not classes and not identity:
         return None
-    reason = _TAGS.get(element.tag)
-    if reason or not element.attributes:
-        return reason
-    name = element.attributes.get("class", "")
-    identity = element.attributes.get("id", "")
-    return _reason_of_name(f"{name} {identity}"[:300], words) if name or identity else None
+    return names.reason(f"{classes or ''} {identity or ''}")
 
 
-@lru_cache(maxsize=4096)
-def _reason_of_name(name: str, words: ClutterWords) -> str | None:
-    tokens = {token.lower() for token in _WORD.findall(name)} | set(re.split(r"[\s_-]+", name.lower()))
-    lowered = name.lower()
-    for reason, listed in words:
-        if any(word in tokens or (len(word) >= LONG_WORD and word in lowered) for word in listed):
-            return reason
-    return None
+class ClutterNames:
+    """Names of elements told apart by a site's words, each name once."""
+
+    def __init__(self, words: ClutterWords) -> None:
+        self._reasons: dict[str, str] = {}
+        for reason, listed in words:
+            for word in listed:
+                self._reasons.setdefault(word, reason)
+        self._ranks = {reason: rank for rank, (reason, _) in reversed(list(enumerate(words)))}
+        long = sorted((word for word in self._reasons if len(word) >= LONG_WORD), key=len, reverse=True)
+        self._long = re.compile("|".join(map(re.escape, long))) if long else None
+        self._known: dict[str, str | None] = {}
+
+    def reason(self, name: str) -> str | None:
+        """Why an element of this class and id is clutter; the reason that the site lists first, if several."""
+        try:
+            return self._known[name]
+        except KeyError:
+            if len(self._known) >= MANY_NAMES:
+                self._known.clear()
+            found = self._known[name] = self._reason(name[:LONGEST_NAME])
+            return found
+
+    def _reason(self, name: str) -> str | None:
+        lowered = name.lower()
+        tokens = {token.lower() for token in _WORD.findall(name)}.union(_PART.split(lowered))
+        found = {self._reasons[token] for token in tokens if token in self._reasons}
+        if self._long:
+            found.update(self._reasons[word] for word in self._long.findall(lowered))
+        return min(found, key=lambda reason: self._ranks[reason], default=None)
+
+
+@lru_cache(maxsize=16)
+def _names(words: ClutterWords) -> ClutterNames:
+    """The names of a site's words, kept from page to page."""
+    return ClutterNames(words)

@@ -51,7 +51,7 @@ def logical_lines(page: Page) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]
     diagnostics: list[Diagnostic] = []
     lines: list[Line] = []
     for index, block in enumerate(page.blocks):
-        if block.kind in ("clutter", "pair"):
+        if block.kind in ("clutter", "pair", "link"):
             continue
         if block.kind == "table":
             lines.append(Line(block.span, folded[slice(*block.span)], (index,), "table"))
