@@ -107,8 +107,10 @@ def _rules(site: Site, *zones: str) -> list[ClutterRule]:
 
 def _line(folded: str, block: Block) -> str:
     """The block's words with single spaces; very long ones, which no rule looks at, as they are."""
-    words = folded[slice(*block.span)]
-    return words if len(words) > 4 * LONGEST_LINE else _SPACE.sub(" ", words)
+    words = folded[block.span[0] : block.span[1]]
+    if len(words) > 4 * LONGEST_LINE or not ("  " in words or "\n" in words or "\t" in words):
+        return words
+    return _SPACE.sub(" ", words)
 
 
 def _rule_of(line: str, rules: Sequence[ClutterRule]) -> ClutterRule | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tiaoli.plugin import Block, Cell
+from tiaoli.plugin import Block, Cell, Span
 from tiaoli_html.content import Content, Measure, prose
 from tiaoli_html.lines import Line, Lines
 from tiaoli_html.media import Media
@@ -100,7 +100,7 @@ class Judge:
         """Whether a line above the document is its title, date line, source or speaker."""
         if line.linked * 2 > len(line.text) or len(line.text) > 200:
             return False
-        if self.lines.tree.elements[line.owner].heading and any(map(self._is_title, range(max(0, at - 3), at + 4))):
+        if self.lines.tree.places[line.owner].heading and any(map(self._is_title, range(max(0, at - 3), at + 4))):
             return True  # a subtitle, or the line above a title
         if self._title_at is not None and self._title_at < at and prose(line) >= LONG_LINE:
             return True  # a summary or an editor's note
@@ -123,17 +123,18 @@ class Judge:
         """Whether a line stands in a footnote."""
         if not self.notes:
             return False
-        element = self.lines.tree.elements[line.owner]
-        return line.owner in self.notes or element.item in self.notes
+        return line.owner in self.notes or self.lines.tree.places[line.owner].item in self.notes
 
     def _is_title(self, at: int) -> bool:
-        if at >= len(self.lines.all):
+        if at >= len(self.lines.all) or not self.title or not self._is_near(at):
             return False
         line = self.lines.all[at]
-        words = bare(line.text)
-        if not self.title or line.linked or len(words) < 4 or not self._is_near(at):
+        if line.linked or not 4 <= len(line.text) <= 2 * len(self.title) + 4:
             return False
-        return words == self.title or (words in self.title and self.lines.tree.elements[line.owner].heading)
+        words = bare(line.text)
+        return words == self.title or (
+            len(words) >= 4 and words in self.title and self.lines.tree.places[line.owner].heading
+        )
 
 
 def draft_blocks(judge: Judge, pairs: Sequence[Pair], tables: Sequence[Table]) -> Iterator[Draft]:
@@ -175,11 +176,11 @@ def _draft(judge: Judge, at: int, seen_items: set[int]) -> Draft:
 
 def _kind(lines: Lines, at: int, title: str, seen_items: set[int]) -> str:
     line = lines.all[at]
-    element = lines.tree.elements[line.owner]
-    if element.heading or (title and len(title) <= len(line.text) <= 2 * len(title) and bare(line.text) == title):
+    place = lines.tree.places[line.owner]
+    if place.heading or (title and len(title) <= len(line.text) <= 2 * len(title) and bare(line.text) == title):
         return "heading"
-    if element.item >= 0 and element.item not in seen_items:
-        seen_items.add(element.item)
+    if place.item >= 0 and place.item not in seen_items:
+        seen_items.add(place.item)
         return "item"
     return "paragraph"
 
@@ -191,13 +192,16 @@ def lay_out(lines: Lines, drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ..
         if draft.table:
             _separate_cells(draft.table, separators)
     starts: list[int] = []
+    ends: list[int] = []
     parts: list[str] = []
     offset = 0
     for line, separator in zip(lines.all, separators, strict=True):
         starts.append(offset)
         parts += (line.text, separator)
-        offset += len(line.text) + 1
-    return "".join(parts[:-1]), tuple(_block(lines, draft, starts) for draft in drafts)
+        offset += len(line.text)
+        ends.append(offset)
+        offset += 1
+    return "".join(parts[:-1]), tuple([_block(lines, draft, starts, ends) for draft in drafts])
 
 
 def _separate_cells(table: Table, separators: list[str]) -> None:
@@ -207,23 +211,21 @@ def _separate_cells(table: Table, separators: list[str]) -> None:
             separators[cell.last - 1] = "\t"
 
 
-def _block(lines: Lines, draft: Draft, starts: Sequence[int]) -> Block:
-    def span(first: int, last: int) -> tuple[int, int]:
-        return starts[first], starts[last - 1] + len(lines.all[last - 1].text)
-
-    def place(found: tuple[int, int, int] | None) -> tuple[int, int] | None:
-        return (starts[found[0]] + found[1], starts[found[0]] + found[2]) if found else None
-
+def _block(lines: Lines, draft: Draft, starts: Sequence[int], ends: Sequence[int]) -> Block:
+    span = (starts[draft.first], ends[draft.last - 1])
     owner = draft.table.element if draft.table else lines.all[draft.first].owner
-    cells = draft.table.cells if draft.table and draft.kind == "table" else ()
-    pair = draft.pair if draft.kind == "pair" else None
-    return Block(
-        draft.kind,
-        span(draft.first, draft.last),
-        node=lines.tree.path(owner) or None,
-        reason=draft.reason,
-        label=place(pair.label) if pair else None,
-        value=place(pair.value) if pair else None,
-        targets=draft.targets,
-        cells=tuple(Cell(span(c.first, c.last), c.row, c.column, c.rows, c.columns) for c in cells),
-    )
+    node = lines.tree.path(owner) or None
+    if draft.kind == "table" and draft.table:
+        cells = [
+            Cell((starts[c.first], ends[c.last - 1]), c.row, c.column, c.rows, c.columns) for c in draft.table.cells
+        ]
+        return Block("table", span, node, cells=tuple(cells))
+    if draft.kind == "pair" and draft.pair:
+        label, value = draft.pair.label, draft.pair.value
+        return Block("pair", span, node, label=_placed(label, starts), value=_placed(value, starts) if value else None)
+    return Block(draft.kind, span, node, draft.reason, targets=draft.targets)
+
+
+def _placed(found: tuple[int, int, int], starts: Sequence[int]) -> Span:
+    """A stretch of a line as one of the text."""
+    return starts[found[0]] + found[1], starts[found[0]] + found[2]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -55,29 +56,44 @@ class Selectors:
         self._classes = frozenset(one[1:] for one in wanted if one.startswith("."))
         self._tags = frozenset(one for one in wanted if one[:1] not in ("#", "."))
 
-    def hold(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """Whether one of the selectors fits an element."""
-        if tag in self._tags:
-            return True
-        if not attributes:
-            return False
-        identity = attributes.get("id")
-        if identity and identity.strip().casefold() in self._ids:
-            return True
-        classes = attributes.get("class")
-        return bool(classes) and not self._classes.isdisjoint((classes or "").casefold().split())
+    def found_in(self, tree: Tree) -> Iterator[int]:
+        """The elements that one of the selectors fits."""
+        known: dict[str, bool] = {}
+        for at, (tag, attributes) in enumerate(zip(tree.tags, tree.attributes, strict=True)):
+            if tag in self._tags:
+                yield at
+            elif attributes:
+                classes = attributes.get("class")
+                if classes:
+                    if classes not in known:
+                        known[classes] = not self._classes.isdisjoint(classes.casefold().split())
+                    if known[classes]:
+                        yield at
+                        continue
+                identity = attributes.get("id")
+                if identity and identity.strip().casefold() in self._ids:
+                    yield at
 
 
 class Measure:
     """Sums of text, link text and prose over any range of lines, each in constant time."""
 
-    def __init__(self, lines: Sequence[Line], reasons: Sequence[str | None]) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
         shown = [0 if line.hidden else len(line.text) for line in lines]
         linked = [0 if line.hidden else line.linked for line in lines]
         self._text = [0, *accumulate(shown)]
         self._linked = [0, *accumulate(linked)]
-        self._prose = [0, *accumulate([0 if reasons[line.owner] else prose(line) for line in lines])]
-        self._named = [reasons[line.owner] is not None for line in lines]
+        self._weights = [prose(line) for line in lines]
+        self._prose = [0, *accumulate(self._weights)]
+        self._named = [False] * len(lines)
+
+    def without(self, lines: Sequence[Line], reasons: Sequence[str | None]) -> Measure:
+        """The same measure, where elements that are clutter by name hold no prose."""
+        other = copy(self)
+        other._named = [reasons[line.owner] is not None for line in lines]
+        weights = [0 if named else weight for named, weight in zip(other._named, self._weights, strict=True)]
+        other._prose = [0, *accumulate(weights)]
+        return other
 
     def text(self, first: int, last: int) -> int:
         """Visible characters."""
@@ -146,16 +162,14 @@ def _is_enough(lines: Lines, measure: Measure, first: int, last: int) -> bool:
 def _common_element(lines: Lines, first: int, last: int) -> int:
     at = lines.all[first].owner
     while at > 0 and lines.of(at)[1] < last:
-        at = lines.tree.elements[at].parent
+        at = lines.tree.parents[at]
     return max(at, 0)
 
 
 def _by_containers(lines: Lines, containers: Sequence[str], measure: Measure, anchor: int | None) -> Content | None:
     selected = Selectors(containers)
     best: tuple[int, int, int, int] | None = None
-    for at, element in enumerate(lines.tree.elements):
-        if not selected.hold(element.tag, element.attributes):
-            continue
+    for at in selected.found_in(lines.tree):
         first, last = lines.of(at)
         size = (measure.text(first, last) - measure.linked(first, last)) * _favour(first, last, anchor)
         if best is None or size > best[0]:
@@ -191,7 +205,7 @@ def _by_title(lines: Lines, measure: Measure, anchor: int | None) -> Content | N
                 if measure.linked(first, last) * 2 < measure.text(first, last)
                 else None
             )
-        at = lines.tree.elements[at].parent
+        at = lines.tree.parents[at]
     return None
 
 
@@ -213,7 +227,7 @@ def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
             if at < 0 or not weight:
                 break
             scores[at] = scores.get(at, 0.0) + weight * share
-            parent = tree.elements[at].parent
+            parent = tree.parents[at]
             at = wrappers[parent] if parent >= 0 else -1
     if not scores:
         return -1
@@ -232,9 +246,8 @@ def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
 def _articles(tree: Tree) -> list[bool]:
     """For each element whether it is an article or stands in one."""
     inside: list[bool] = []
-    for element in tree.elements:
-        outer = element.parent >= 0 and inside[element.parent]
-        inside.append(outer or _is_article(element.tag, element.attributes))
+    for tag, attributes, parent in zip(tree.tags, tree.attributes, tree.parents, strict=True):
+        inside.append((parent >= 0 and inside[parent]) or _is_article(tag, attributes))
     return inside
 
 
@@ -248,9 +261,8 @@ def _whole(lines: Lines, measure: Measure) -> Content | None:
 def _wrappers(tree: Tree) -> list[int]:
     """For each element the innermost one, itself or around it, that may hold a whole document."""
     wrappers: list[int] = []
-    for at, element in enumerate(tree.elements):
-        outer = wrappers[element.parent] if element.parent >= 0 else -1
-        wrappers.append(at if element.tag in WRAPPERS else outer)
+    for at, (tag, parent) in enumerate(zip(tree.tags, tree.parents, strict=True)):
+        wrappers.append(at if tag in WRAPPERS else wrappers[parent] if parent >= 0 else -1)
     return wrappers
 
 
@@ -258,8 +270,8 @@ def _widened(lines: Lines, measure: Measure, at: int, scores: Mapping[int, float
     """The element, or one around it with much more prose of its own and few links."""
     tree = lines.tree
     best, inner, most = at, measure.prose(*lines.of(at)), scores[at]
-    while tree.elements[at].parent >= 0:
-        at = tree.elements[at].parent
+    while tree.parents[at] >= 0:
+        at = tree.parents[at]
         first, last = lines.of(at)
         text, linked, found = measure.text(first, last), measure.linked(first, last), measure.prose(first, last)
         if found > inner * WIDER and scores.get(at, 0.0) > most * OWN_SHARE and linked * 4 < text and found * 2 > text:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from tiaoli.plugin import fold, trim
@@ -20,6 +21,9 @@ _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}])")
 _ENDED = re.compile(r"[。！？!?：:；;…][”’)）》」』]?$")
 
 LONGEST_BUTTON = 20
+LONGEST_LABEL = 40
+
+_parent = attrgetter("parent")
 
 PASTED_LEAST = 200
 PASTED_SHARE = 0.4
@@ -55,8 +59,7 @@ class Lines:
 
     def of(self, element: int) -> tuple[int, int]:
         """The range of lines that stand in an element."""
-        found = self.tree.elements[element]
-        return self.between(found.first, found.last)
+        return self.between(self.tree.firsts[element], self.tree.lasts[element])
 
     def between(self, first: int, last: int) -> tuple[int, int]:
         """The range of lines with numbers from `first` to `last`."""
@@ -70,27 +73,29 @@ class Lines:
 def read_lines(tree: Tree, is_label: Callable[[str], bool], is_named: Callable[[int], bool]) -> Lines:
     """The lines of a tree that hold anything visible; a label in an element of its own is a line of its own,
     and so is a button: words before or behind a line's others in an element that `is_named` as clutter."""
-    lines = []
-    for _, group in groupby(tree.runs, key=lambda run: run.line):
-        whole = list(group)
-        if len(whole) == 1:
-            lines += _lines(whole)
-            continue
-        for part in _without_buttons(tree, whole, is_named):
-            for runs in _parted(part, is_label):
-                lines += _lines(runs)
+    lines: list[Line] = []
+    runs = tree.runs
+    first, count = 0, len(runs)
+    while first < count:
+        run = runs[first]
+        after = first + 1
+        while after < count and runs[after].line == run.line:
+            after += 1
+        if after - first == 1 and (len(run.text) < PASTED_LEAST or "\n" not in run.text):
+            line = _short_line(run)
+            if line:
+                lines.append(line)
+        else:
+            for part in _without_buttons(tree, runs[first:after], is_named):
+                for piece in _parted(part, is_label):
+                    lines += _lines(piece)
+        first = after
     return Lines(tree, _unhide(_hide_unheard(tree, lines)))
 
 
 def _lines(runs: Sequence[Run]) -> Iterator[Line]:
     """The line of its runs, white space collapsed; several where the source's own line breaks are meant."""
-    if len(runs) == 1:
-        source = runs[0].text
-        if len(source) < PASTED_LEAST:
-            yield from _short_line(runs[0], source)
-            return
-    else:
-        source = "".join([run.text for run in runs])
+    source = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
     is_pasted = "\n" in source and _is_pasted(source)
     texts = source.split("\n") if is_pasted else ["".join(_unwrapped(run.text) for run in runs)]
     linked = sum(len(run.text.strip()) for run in runs if run.linked)
@@ -101,12 +106,10 @@ def _lines(runs: Sequence[Run]) -> Iterator[Line]:
             yield Line(text, runs[0].owner, runs[0].line, share, runs[0].hidden)
 
 
-def _short_line(run: Run, source: str) -> Iterator[Line]:
-    """The line of a single run that is too short to be pasted prose: the most of them."""
-    linked = len(source.strip()) if run.linked else 0
-    text = _collapsed(_stripped(_unwrapped(source)))
-    if text:
-        yield Line(text, run.owner, run.line, linked, run.hidden)
+def _short_line(run: Run) -> Line | None:
+    """The line of a single run that is no pasted prose: the most of them."""
+    text = _collapsed(_stripped(_unwrapped(run.text)))
+    return Line(text, run.owner, run.line, len(text) if run.linked else 0, run.hidden) if text else None
 
 
 def _collapsed(text: str) -> str:
@@ -130,11 +133,14 @@ def _is_pasted(source: str) -> bool:
 
 def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]:
     """The runs of a line, parted at its labels where it opens with one and is no prose: `<b>文号</b><i>3号</i>`."""
-    pieces = [list(piece) for _, piece in groupby(runs, key=lambda run: run.parent)]
-    if len(pieces) == 1:
-        return pieces
+    opening = runs[0].text
+    if not opening.isspace() and len(opening) > LONGEST_LABEL:
+        return [runs]  # it opens with no label, as most lines do
+    pieces = [list(piece) for _, piece in groupby(runs, key=_parent)]
+    if len(pieces) == 1 or not is_label(_stripped("".join([run.text for run in pieces[0]]))):
+        return [runs]
     labels = [at for at, piece in enumerate(pieces) if is_label(_stripped("".join(run.text for run in piece)))]
-    if not labels or labels[0] != 0 or any(mark in fold(run.text) for run in runs for mark in ":。"):
+    if any(mark in fold(run.text) for run in runs for mark in ":。"):
         return [runs]
     edges = sorted({*labels, *(at + 1 for at in labels), len(pieces)})
     return [[run for piece in pieces[a:b] for run in piece] for a, b in pairwise(edges)]
@@ -142,6 +148,8 @@ def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]
 
 def _without_buttons(tree: Tree, runs: list[Run], is_named: Callable[[int], bool]) -> list[list[Run]]:
     """The runs of a line, with those at its ends that stand in a named inline element each a line of its own."""
+    if len(runs) == 1:
+        return [runs]
     named = [_named_around(tree, run, is_named) for run in runs]
     if not any(at >= 0 for at in named) or all(at >= 0 for at in named):
         return [runs]
@@ -163,7 +171,7 @@ def _named_around(tree: Tree, run: Run, is_named: Callable[[int], bool]) -> int:
     while at > run.owner:
         if is_named(at):
             found = at
-        at = tree.elements[at].parent
+        at = tree.parents[at]
     return found
 
 
@@ -183,12 +191,11 @@ def _unwrapped(text: str) -> str:
 
 def _hide_unheard(tree: Tree, lines: list[Line]) -> list[Line]:
     """Lines kept from screen readers are hidden only where they stand on the page a second time."""
-    if not any(element.unheard for element in tree.elements):
+    if not any(place.unheard for place in tree.places):
         return lines
-    heard = {line.text for line in lines if not tree.elements[line.owner].unheard}
+    heard = {line.text for line in lines if not tree.places[line.owner].unheard}
     return [
-        line._replace(hidden=True) if tree.elements[line.owner].unheard and line.text in heard else line
-        for line in lines
+        line._replace(hidden=True) if tree.places[line.owner].unheard and line.text in heard else line for line in lines
     ]
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
 
 from tiaoli_html.lines import Line, Lines
 from tiaoli_html.titles import is_centred
 from tiaoli_html.tree import Tree
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|ceb|rtf|odt|ods|csv|zip|rar|7z|gz)$", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|ceb|rtf|odt|ods|csv|zip|rar|7z|gz)\s*(?:[?#]|$)", re.IGNORECASE
+)
 _CAPTION = re.compile(
     r"^\s*[△▲▽▼↑↓◎]|图为|^(?:附?图|图片|图表)\s?\d*\s?[:：]?|摄\s?[)）。]?$|供图\s?[)）。]?$|资料图|图片来源|图源"
 )
 LONGEST_CAPTION = 120
+MOST_BEHIND = 200
 LONGEST_ADDRESS = 2000
 """Images in the page itself (`data:`) and the like are named by their kind alone."""
 
@@ -44,7 +46,7 @@ class Media:
         figure = _figure(lines.tree, line)
         before = lines.all[at - 1].number if at else -1
         if figure >= 0:
-            before = min(before, lines.tree.elements[figure].first - 1)
+            before = min(before, lines.tree.firsts[figure] - 1)
         elif not (_CAPTION.search(line.text) or (is_centred(lines.tree, line.owner) and "。" not in line.text)):
             return None
         return next((self.images[n] for n in range(line.number - 1, before, -1) if n in self.images), None)
@@ -61,23 +63,17 @@ def find_media(tree: Tree) -> Media:
 
 
 def _addresses(tree: Tree) -> Iterator[tuple[int, str, str]]:
-    for element in tree.elements:
-        if element.tag == "a":
-            address = element.attributes.get("href", "").strip()
-            if address and ("download" in element.attributes or _FILE.search(_path(address))):
-                yield element.last, "file", address[:LONGEST_ADDRESS]
-        elif element.tag == "img" and not element.hidden:
-            address = element.attributes.get("data-src") or element.attributes.get("src", "")
-            if address.strip():
-                yield element.first, "image", _shortened(address.strip())
-
-
-def _path(address: str) -> str:
-    """The address without query and fragment; as it is where it is none."""
-    try:
-        return unquote(urlsplit(address[:LONGEST_ADDRESS]).path)
-    except ValueError:
-        return address[:LONGEST_ADDRESS]
+    for at in tree.all_of("a"):
+        attributes = tree.attributes[at]
+        address = attributes.get("href", "")[:LONGEST_ADDRESS]
+        if address and ("download" in attributes or ("." in address[-MOST_BEHIND:] and _FILE.search(address))):
+            yield tree.lasts[at], "file", address.strip()
+    for at in tree.all_of("img"):
+        if not tree.places[at].hidden:
+            attributes = tree.attributes[at]
+            address = (attributes.get("data-src") or attributes.get("src", "")).strip()
+            if address:
+                yield tree.firsts[at], "image", _shortened(address)
 
 
 def _shortened(address: str) -> str:
@@ -88,11 +84,11 @@ def _figure(tree: Tree, line: Line) -> int:
     """The `<figure>` around a line of `<figcaption>`, or -1."""
     at, inside = line.owner, False
     while at >= 0:
-        tag = tree.elements[at].tag
+        tag = tree.tags[at]
         inside = inside or tag == "figcaption"
         if tag == "figure":
             return at if inside else -1
         if not inside and tag != "p":
             return -1
-        at = tree.elements[at].parent
+        at = tree.parents[at]
     return -1

@@ -15,20 +15,22 @@ _ROLES = frozenset(("doc-footnote", "doc-endnote"))
 
 def find_footnotes(tree: Tree) -> frozenset[int]:
     """The elements that hold a footnote each."""
-    found = {at for at, element in enumerate(tree.elements) if element.attributes.get("role") in _ROLES}
+    found = {
+        at for at, attributes in enumerate(tree.attributes) if "role" in attributes and attributes["role"] in _ROLES
+    }
     links = [at for at, _ in _inner_links(tree)]
     if not links:
         return frozenset(found)
     texts = _texts(tree, frozenset(links))
     marked = {target for at, target in _inner_links(tree) if _MARK.fullmatch(texts.get(at, "").strip())}
     for at in links:
-        attributes = tree.elements[at].attributes
-        holder = tree.elements[at].owner
-        item = tree.elements[holder].item
+        attributes = tree.attributes[at]
+        holder = tree.places[at].owner
+        item = tree.places[holder].item
         names = {attributes.get("name"), attributes.get("id")}
         for one in {holder, item} - {-1}:
-            if tree.elements[one].tag not in HEADINGS and (
-                tree.elements[one].attributes.get("id") in marked or not names.isdisjoint(marked)
+            if tree.tags[one] not in HEADINGS and (
+                tree.attributes[one].get("id") in marked or not names.isdisjoint(marked)
             ):
                 found.add(one)
     return frozenset(found - _referring(tree, found))
@@ -36,11 +38,10 @@ def find_footnotes(tree: Tree) -> frozenset[int]:
 
 def _inner_links(tree: Tree) -> Iterator[tuple[int, str]]:
     """Each link to a place on the page, and the name of that place."""
-    for at, element in enumerate(tree.elements):
-        if element.tag == "a":
-            target = element.attributes.get("href", "")
-            if len(target) > 1 and target[0] == "#":
-                yield at, target[1:]
+    for at in tree.all_of("a"):
+        target = tree.attributes[at].get("href", "")
+        if len(target) > 1 and target[0] == "#":
+            yield at, target[1:]
 
 
 def _texts(tree: Tree, links: frozenset[int]) -> dict[int, str]:
@@ -48,8 +49,8 @@ def _texts(tree: Tree, links: frozenset[int]) -> dict[int, str]:
     texts: dict[int, str] = {}
     for run in tree.runs:
         at = run.parent if run.linked else -1
-        while at >= 0 and tree.elements[at].tag != "a":
-            at = tree.elements[at].parent
+        while at >= 0 and tree.tags[at] != "a":
+            at = tree.parents[at]
         if at in links:
             texts[at] = texts.get(at, "") + run.text
     return texts
@@ -61,15 +62,15 @@ def _referring(tree: Tree, found: set[int]) -> set[int]:
     In Word's pages mark and note are links to each other, each with a name of its own.
     """
     names: dict[str, int] = {}
-    for at, element in enumerate(tree.elements):
+    for at, attributes in enumerate(tree.attributes):
         for key in ("id", "name"):
-            name = element.attributes.get(key)
+            name = attributes.get(key)
             if name:
                 names.setdefault(name, at)
     referring = set()
     for at, target in _inner_links(tree):
-        holder = tree.elements[at].owner
-        item = tree.elements[holder].item
+        holder = tree.places[at].owner
+        item = tree.places[holder].item
         if names.get(target, -1) > at:
             referring |= {holder, item} & found
     return referring

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tiaoli.plugin import Diagnostic, Page, Site
 from tiaoli_html.blocks import Judge, draft_blocks, lay_out
 from tiaoli_html.content import Content, Measure, find_content
 from tiaoli_html.lines import Lines, read_lines
-from tiaoli_html.markup import mend
+from tiaoli_html.markup import is_glued, mend, part_glued_tags
 from tiaoli_html.media import find_media
 from tiaoli_html.notes import find_footnotes
 from tiaoli_html.pairs import Labels, find_pairs, stated_title
 from tiaoli_html.parsing import DEPTH_LIMIT, parse
 from tiaoli_html.tables import find_tables
 from tiaoli_html.titles import bare, centred_title, find_anchor, find_title, page_title, read_attributes, stands_in
-from tiaoli_html.wording import clutter_reasons, is_button
+from tiaoli_html.tree import Tree
+from tiaoli_html.wording import clutter_reasons, name_reasons
 
 LARGE_SHARE = 0.3
 """An element with more than this share of the page's prose is no clutter, whatever its name."""
@@ -28,13 +29,14 @@ MOSTLY_LINKS = 0.5
 
 def read_page(markup: str, site: Site) -> Page:
     """The page of a decoded source, before the site's line rules are applied."""
-    mended, what = mend(markup)
-    tree, is_deep = parse(mended, frozenset(mark for pair in site.content_comments for mark in pair))
-    labels = Labels(site.labels)
-    lines = read_lines(tree, labels.holds, is_button(tree, site.clutter_classes))
-    lines = replace(lines, all=tuple(part for line in lines.all for part in labels.split(line)))
-    reasons = _reasons(lines, site)
-    measure = Measure(lines.all, reasons)
+    tree, what = _tree(markup, frozenset(mark for pair in site.content_comments for mark in pair))
+    labels = Labels.of(site.labels)
+    names = name_reasons(tree, site.clutter_classes)
+    lines = read_lines(tree, labels.holds, lambda at: names[at] is not None and tree.tags[at] != "a")
+    lines = replace(lines, all=tuple(labels.split_all(lines.all)))
+    plain = Measure(lines.all)
+    reasons = _reasons(lines, names, plain)
+    measure = plain.without(lines.all, reasons)
     attributes = read_attributes(tree, page_title(lines))
     content = _document(lines, site, measure, find_anchor(lines, attributes))
     start, end = (content.first, content.last) if content else (0, len(lines.all))
@@ -45,14 +47,24 @@ def read_page(markup: str, site: Site) -> Page:
     judge = Judge(lines, content, measure, reasons, bare(title or ""), find_media(tree), find_footnotes(tree))
     drafts = list(draft_blocks(judge, pairs, find_tables(lines, labels.holds)))
     text, blocks = lay_out(lines, drafts)
-    remarks = (*_mending(what, is_deep), *_doubts(lines, measure, content))
+    remarks = (*_mending(what, tree), *_doubts(lines, measure, content))
     return Page(text, blocks, attributes, remarks, title)
 
 
-def _reasons(lines: Lines, site: Site) -> list[str | None]:
-    plain = Measure(lines.all, [None] * len(lines.tree.elements))
+def _tree(markup: str, marks: frozenset[str]) -> tuple[Tree, Sequence[str]]:
+    """The page's tree, and what had to be mended; read a second time where a tag was glued to its attributes."""
+    mended, what = mend(markup.encode("utf-8", "replace"))
+    tree = parse(mended, marks)
+    if any(map(is_glued, tree.by_tag)):
+        parted = part_glued_tags(mended)
+        if parted != mended:
+            return parse(parted, marks), (*what, "tags without a space behind their name")
+    return tree, what
+
+
+def _reasons(lines: Lines, names: Sequence[str | None], plain: Measure) -> list[str | None]:
     most = plain.prose(0, len(lines.all)) * LARGE_SHARE
-    return clutter_reasons(lines.tree, site.clutter_classes, lambda at: most > 0 and plain.prose(*lines.of(at)) > most)
+    return clutter_reasons(lines.tree, names, lambda at: most > 0 and plain.prose(*lines.of(at)) > most)
 
 
 def _document(lines: Lines, site: Site, measure: Measure, anchor: int | None) -> Content | None:
@@ -68,10 +80,10 @@ def _document(lines: Lines, site: Site, measure: Measure, anchor: int | None) ->
     return content
 
 
-def _mending(what: tuple[str, ...], is_deep: bool) -> Iterator[Diagnostic]:
+def _mending(what: Sequence[str], tree: Tree) -> Iterator[Diagnostic]:
     if what:
         yield Diagnostic("html.repaired", None, {"what": ", ".join(what)})
-    if is_deep:
+    if tree.max_depth > DEPTH_LIMIT:
         yield Diagnostic("html.depth-limit", None, {"limit": DEPTH_LIMIT})
 
 

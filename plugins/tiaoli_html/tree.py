@@ -1,10 +1,11 @@
-"""A page as two flat lists, elements and text runs, so that no depth of nesting costs recursion."""
+"""A page as flat lists, elements and text runs, so that no depth of nesting costs recursion."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from tiaoli_html.elements import BLOCKS, HEADINGS, HIDDEN, MUTE, PREFORMATTED, VOID
@@ -15,39 +16,19 @@ DEEP = 256
 """A path longer than this is cut, since paths of all lengths up to n take n * n characters."""
 
 
-class Element:
-    """An element; `parent` and `end` are places in the tree's list, `first` and `last` numbers of lines.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What holds for all that stands in an element: elements share their parent's where they change nothing.
 
-    What holds for all that stands in an element is taken over from its parent: `hidden`, `unheard`
-    (aria-hidden), `heading`, and the places of the cell and the list item around it, or -1.
+    `owner`, `cell` and `item` are the innermost block element, cell and list item, or -1; `unheard` is aria-hidden.
     """
 
-    __slots__ = (
-        "at", "attributes", "cell", "depth", "end", "first", "heading", "hidden", "item", "kind", "last", "owner",
-        "parent", "tag", "unheard",
-    )  # fmt: skip
-
-    def __init__(self, tag: str, attributes: Mapping[str, str], at: int, outer: Element) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.at = at
-        self.parent = outer.at
-        self.owner = outer.owner  # the place of the innermost block element, itself or around it
-        self.depth = outer.depth + 1
-        self.hidden = outer.hidden
-        self.unheard = outer.unheard
-        self.heading = outer.heading
-        self.cell = outer.cell
-        self.item = outer.item
-
-
-class _Outside(Element):
-    """What stands around the outermost elements."""
-
-    def __init__(self) -> None:
-        self.at = self.depth = self.cell = self.item = -1
-        self.owner = self.kind = 0
-        self.hidden = self.unheard = self.heading = False
+    owner: int = 0
+    cell: int = -1
+    item: int = -1
+    hidden: bool = False
+    unheard: bool = False
+    heading: bool = False
 
 
 class Run(NamedTuple):
@@ -63,67 +44,87 @@ class Run(NamedTuple):
 
 @dataclass
 class Tree:
-    """Elements in document order, runs of text, and comments with the line they stand before."""
+    """Elements in document order, one place in each of seven lists; runs of text; comments with the line they
+    stand before. `ends` and `parents` are places in these lists, `firsts` and `lasts` numbers of lines."""
 
-    elements: list[Element] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    attributes: list[Mapping[str, str]] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    lasts: list[int] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
     script_characters: int = 0
     max_depth: int = 0
-    _paths: dict[int, str] = field(default_factory=dict)
+    _paths: dict[int, tuple[str, int]] = field(default_factory=dict)
     _steps: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, list[int]]:
+        """The places of the elements of each tag, in order."""
+        found: dict[str, list[int]] = {}
+        for at, tag in enumerate(self.tags):
+            if tag in found:
+                found[tag].append(at)
+            else:
+                found[tag] = [at]
+        return found
+
+    def all_of(self, tag: str) -> list[int]:
+        """The places of the elements of a tag, in order."""
+        return self.by_tag.get(tag, [])
 
     def path(self, at: int) -> str:
         """The path of an element, such as `/html/body/div[2]/p[7]`."""
         chain = []
         while at >= 0 and at not in self._paths:
             chain.append(at)
-            at = self.elements[at].parent
-        path = self._paths.get(at, "")
+            at = self.parents[at]
+        path, depth = self._paths.get(at, ("", 0))
         for one in reversed(chain):
-            element = self.elements[one]
-            if element.depth <= DEEP:
+            depth += 1
+            if depth <= DEEP:
                 path = f"{path}/{self._step(one)}"
-            elif element.depth == DEEP + 1:
+            elif depth == DEEP + 1:
                 path = f"{path}//*"
-            self._paths[one] = path
+            self._paths[one] = (path, depth)
         return path
 
     def _step(self, at: int) -> str:
         """The element's name, with its number among siblings of the name where there are several."""
         if at not in self._steps:
-            siblings = self.children(self.elements[at].parent)
-            totals: dict[str, int] = {}
-            for one in siblings:
-                totals[self.elements[one].tag] = totals.get(self.elements[one].tag, 0) + 1
-            seen: dict[str, int] = {}
-            for one in siblings:
-                tag = self.elements[one].tag
-                seen[tag] = seen.get(tag, 0) + 1
-                self._steps[one] = f"{tag}[{seen[tag]}]" if totals[tag] > 1 else tag
+            seen: dict[str, list[int]] = {}
+            for one in self.children(self.parents[at]):
+                seen.setdefault(self.tags[one], []).append(one)
+            for tag, places in seen.items():
+                for number, one in enumerate(places, 1):
+                    self._steps[one] = f"{tag}[{number}]" if len(places) > 1 else tag
         return self._steps[at]
 
     def children(self, at: int) -> list[int]:
         """The places of an element's children; of the roots for -1."""
-        child, end = at + 1, self.elements[at].end if at >= 0 else len(self.elements)
+        ends = self.ends
+        child, end = at + 1, ends[at] if at >= 0 else len(ends)
         found = []
         while child < end:
             found.append(child)
-            child = self.elements[child].end
+            child = ends[child]
         return found
 
     def next_sibling(self, at: int) -> int:
         """The place of the element behind this one under the same parent, or -1."""
-        element = self.elements[at]
-        limit = self.elements[element.parent].end if element.parent >= 0 else len(self.elements)
-        return element.end if element.end < limit else -1
+        parent, end = self.parents[at], self.ends[at]
+        limit = self.ends[parent] if parent >= 0 else len(self.ends)
+        return end if end < limit else -1
 
     def contains(self, outer: int, inner: int) -> bool:
         """Whether `inner` is `outer` or stands in it."""
-        return outer <= inner < self.elements[outer].end
+        return outer <= inner < self.ends[outer]
 
 
-# What the builder has to do for an element, by its tag; 0 for the most of them.
+# What the builder has to do for an element, by its tag; nothing for the most of them.
 _BLOCK, _BREAK, _LINK, _MUTE, _PRE, _PLACED = 1, 2, 4, 8, 16, 32
 _KINDS: dict[str, int] = {}
 for _kind, _tags in (
@@ -137,16 +138,24 @@ for _kind, _tags in (
 class TreeBuilder:
     """Takes a parser's events; `marks` are comments that begin a new line.
 
-    These four methods run for every tag and text of a page, and most of the reader's time is theirs.
+    These methods run for every tag and text of a page and took half of the reader's time, so they are written
+    for speed: lists in place of objects, one look-up by tag, no calls for what most elements do not need.
     """
 
+    __slots__ = (
+        "_attributes", "_ends", "_firsts", "_hidden", "_lasts", "_line", "_links", "_marks", "_mute", "_parents",
+        "_place", "_places", "_pre", "_runs", "_stack", "_tags", "_top", "_written", "tree",
+    )  # fmt: skip
+
     def __init__(self, marks: frozenset[str] = frozenset()) -> None:
-        self.tree = Tree()
-        self._elements = self.tree.elements
-        self._runs = self.tree.runs
+        tree = self.tree = Tree()
+        self._tags, self._attributes, self._parents = tree.tags, tree.attributes, tree.parents
+        self._ends, self._firsts, self._lasts = tree.ends, tree.firsts, tree.lasts
+        self._places, self._runs = tree.places, tree.runs
         self._marks = marks
-        self._top: Element = _Outside()
-        self._stack: list[Element] = []
+        self._stack: list[tuple[int, Place, int]] = []  # what is outside each open element: it, its place, its kind
+        self._top = -1
+        self._place = Place()
         self._line = 0
         self._mute = 0
         self._links = 0
@@ -156,40 +165,47 @@ class TreeBuilder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        elements = self._elements
-        outer = self._top
-        at = len(elements)
-        element = Element(tag, attributes or NO_ATTRIBUTES, at, outer)
-        elements.append(element)
-        self._stack.append(outer)
-        self._top = element
-        if attributes:
-            _hide(element, attributes)
-        element.kind = kind = _KINDS.get(tag, 0)
+        kind = _KINDS.get(tag, 0)
+        at = len(self._tags)
+        place = self._place
+        self._stack.append((self._top, place, kind))
+        self._tags.append(tag)
+        self._attributes.append(attributes or NO_ATTRIBUTES)
+        self._parents.append(self._top)
+        self._ends.append(0)
+        self._lasts.append(0)
         if kind:
             if kind & _BLOCK:
                 self._line += 1
-                element.owner = at
+                place = _placed(tag, at, place) if kind & _PLACED else _owned(place, at)
                 self._pre += kind & _PRE
-            elif kind & _BREAK:
-                self._line += 1
             elif kind & _LINK:
                 self._links += 1
+            elif kind & _BREAK:
+                self._line += 1
             elif kind & _MUTE:
                 self._mute += 1
-            if kind & _PLACED:
-                _place(element, at)
-        element.first = self._line
+            elif kind & _PLACED:
+                place = _placed(tag, place.owner, place)
+        if attributes:
+            style = attributes.get("style")
+            if (style and "none" in style.lower()) or "hidden" in attributes or "aria-hidden" in attributes:
+                place = _hidden(tag, attributes, place)
+        self._place = place
+        self._places.append(place)
+        self._firsts.append(self._line)
+        self._top = at
 
     def end(self, tag: str) -> None:
         """The innermost open element ends."""
         if not self._stack:
             return
-        element = self._top
-        self._top = self._stack.pop()
-        element.end = len(self._elements)
-        element.last = self._line
-        kind = element.kind
+        at = self._top
+        self._ends[at] = len(self._tags)
+        self._lasts[at] = self._line
+        if at + 1 == len(self._tags) and len(self._stack) > self.tree.max_depth:  # only a leaf can be the deepest
+            self.tree.max_depth = len(self._stack)
+        self._top, self._place, kind = self._stack.pop()
         if kind:
             if kind & _BLOCK:
                 self._line += 1
@@ -203,6 +219,9 @@ class TreeBuilder:
         """Text, whole or a part of it."""
         if self._mute:
             self.tree.script_characters += len(text)
+        elif text.isspace() and not self._pre:
+            if self._written == self._line:
+                self._runs.append(Run(self._line, text, self._place.owner, self._top, self._links > 0, self._hidden))
         elif self._pre and "\n" in text:
             for number, line in enumerate(text.split("\n")):
                 self._line += number > 0
@@ -220,40 +239,40 @@ class TreeBuilder:
         """The tree, with what is still open ended."""
         while self._stack:
             self.end("")
-        self.tree.max_depth = max((element.depth for element in self._elements), default=-1) + 1
         return self.tree
 
     def _write(self, text: str) -> None:
-        top = self._top
+        place = self._place
         if text.isspace() or not text:
             if self._written != self._line or not text:
                 return
-        elif top.hidden != self._hidden:
+        elif place.hidden != self._hidden:
             self._line += self._written == self._line
-            self._hidden = top.hidden
+            self._hidden = place.hidden
         self._written = self._line
-        self._runs.append(Run(self._line, text, top.owner, top.at, self._links > 0, self._hidden))
+        self._runs.append(Run(self._line, text, place.owner, self._top, self._links > 0, self._hidden))
 
 
-def _hide(element: Element, attributes: Mapping[str, str]) -> None:
+def _owned(place: Place, at: int) -> Place:
+    return Place(at, place.cell, place.item, place.hidden, place.unheard, place.heading)
+
+
+def _hidden(tag: str, attributes: Mapping[str, str], place: Place) -> Place:
+    """The place of an element that its own attributes may hide from eye or ear."""
     style = attributes.get("style")
-    if style and "none" in style.lower() and NO_DISPLAY.search(style):
-        element.hidden = True
-    if "hidden" in attributes and element.tag not in VOID:
-        element.hidden = True
-    if attributes.get("aria-hidden") == "true":
-        element.unheard = True
+    if (style and NO_DISPLAY.search(style)) or ("hidden" in attributes and tag not in VOID):
+        place = replace(place, hidden=True)
+    return replace(place, unheard=True) if attributes.get("aria-hidden") == "true" else place
 
 
-def _place(element: Element, at: int) -> None:
-    """Notes what an element makes of its text: a heading, a cell, a list item, hidden."""
-    if element.tag in HEADINGS:
-        element.heading = True
-    elif element.tag in ("td", "th"):
-        element.cell, element.item, element.heading = at, -1, False
-    elif element.tag == "li":
-        element.item = at
-    elif element.tag == "table":
-        element.cell, element.item = -1, -1
-    else:
-        element.hidden = True
+def _placed(tag: str, at: int, place: Place) -> Place:
+    """The place of an element that makes its text a heading, a cell, a list item, or hides it; owned by `at`."""
+    if tag in HEADINGS:
+        return replace(place, owner=at, heading=True)
+    if tag in ("td", "th"):
+        return replace(place, owner=at, cell=at, item=-1, heading=False)
+    if tag == "li":
+        return Place(at, place.cell, at, place.hidden, place.unheard, place.heading)
+    if tag == "table":
+        return replace(place, owner=at, cell=-1, item=-1)
+    return replace(place, owner=at, hidden=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from tiaoli_html.tree import Tree
@@ -46,45 +46,36 @@ MANY_NAMES = 20_000
 ClutterWords = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def clutter_reasons(tree: Tree, words: ClutterWords, is_large: Callable[[int], bool]) -> list[str | None]:
+def name_reasons(tree: Tree, words: ClutterWords) -> list[str | None]:
+    """For each element why it is clutter by its own name, whatever stands around it."""
+    names = _names(words)
+    return [
+        _TAGS.get(tag) or (_own_reason(attributes, names) if attributes and tag not in ("html", "body") else None)
+        for tag, attributes in zip(tree.tags, tree.attributes, strict=True)
+    ]
+
+
+def clutter_reasons(tree: Tree, own: Sequence[str | None], is_large: Callable[[int], bool]) -> list[str | None]:
     """For each element why it, or one around it, is clutter by name; the innermost name wins.
 
     An element that `is_large`, one with much of the page's prose, is no clutter whatever its name.
     """
-    names = _names(words)
     reasons: list[str | None] = []
-    for at, element in enumerate(tree.elements):
-        own = _TAGS.get(element.tag)
-        attributes = element.attributes
-        if own is None and attributes:
-            own = _own_reason(attributes, names) if element.tag not in ("html", "body") else None
-        if own and is_large(at):
-            own = None
-        reasons.append(own or (reasons[element.parent] if element.parent >= 0 else None))
+    for at, (reason, parent) in enumerate(zip(own, tree.parents, strict=True)):
+        if reason and not is_large(at):
+            reasons.append(reason)
+        else:
+            reasons.append(reasons[parent] if parent >= 0 else None)
     return reasons
 
 
-def is_button(tree: Tree, words: ClutterWords) -> Callable[[int], bool]:
-    """Whether an inline element is clutter by its own name, whatever stands around it."""
-    names = _names(words)
-
-    def holds(at: int) -> bool:
-        element = tree.elements[at]
-        if element.tag == "button":
-            return True
-        return bool(element.attributes) and element.tag != "a" and _own_reason(element.attributes, names) is not None
-
-    return holds
-
-
 def _own_reason(attributes: Mapping[str, str], names: ClutterNames) -> str | None:
-    role = attributes.get("role")
-    if role and role in _ROLES:
-        return _ROLES[role]
+    if "role" in attributes and attributes["role"] in _ROLES:
+        return _ROLES[attributes["role"]]
     classes, identity = attributes.get("class"), attributes.get("id")
-    if not classes and not identity:
-        return None
-    return names.reason(f"{classes or ''} {identity or ''}")
+    if identity:
+        return names.reason(f"{classes} {identity}" if classes else identity)
+    return names.reason(classes) if classes else None
 
 
 class ClutterNames:
