@@ -17,6 +17,7 @@ from tiaoli_html.titles import NEAR_LINES, bare
 
 LONG_LINE = 40
 HEAD_LINES = 8
+ADVERTISED = ("广告", "推广")
 LEAST_LINKED = 0.6
 """A line with more than this share of its characters in links is a list of links."""
 
@@ -61,6 +62,8 @@ class Judge:
         if self.content is None:
             return "navigation"
         if self.is_inside(at):
+            if line.linked > LEAST_LINKED * len(line.text) and line.text.startswith(ADVERTISED):
+                return "advertisement"
             return (
                 named if named and not is_pair and self._is_outside_prose(line) and not self._heads(at, line) else None
             )
@@ -70,6 +73,8 @@ class Judge:
             return named
         if self._is_near(at) and (self._belongs(at, line) if at < self.content.first else self._is_attached(at)):
             return None
+        if self.content.is_cut and at >= self.content.last:
+            return "related"
         return "navigation" if line.linked > LEAST_LINKED * len(line.text) else "furniture"
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from tiaoli.plugin import Site
@@ -45,6 +45,11 @@ class Content:
     last: int
     element: int
     found_by: str  # comment | container | prose | title | page
+    is_cut: bool = False
+
+    def ending_at(self, end: int) -> Content:
+        """The content without the further article that begins at a line."""
+        return replace(self, last=min(self.last, end), is_cut=True) if end > self.first else self
 
 
 class Selectors:
@@ -87,10 +92,11 @@ class Measure:
         self._prose = [0, *accumulate(self._weights)]
         self._named = [False] * len(lines)
 
-    def without(self, lines: Sequence[Line], reasons: Sequence[str | None]) -> Measure:
-        """The same measure, where elements that are clutter by name hold no prose."""
+    def without(self, lines: Sequence[Line], reasons: Sequence[str | None], end: int | None = None) -> Measure:
+        """The same measure, where elements that are clutter by name hold no prose, nor lines from `end` on."""
         other = copy(self)
-        other._named = [reasons[line.owner] is not None for line in lines]
+        other._named = [reasons[line.owner] is not None for line in lines[:end]]
+        other._named += [True] * (len(lines) - len(other._named))
         weights = [0 if named else weight for named, weight in zip(other._named, self._weights, strict=True)]
         other._prose = [0, *accumulate(weights)]
         return other

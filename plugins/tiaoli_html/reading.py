@@ -11,6 +11,7 @@ from tiaoli_html.content import Content, Measure, find_content
 from tiaoli_html.lines import Lines, read_lines
 from tiaoli_html.markup import is_glued, mend, part_glued_tags
 from tiaoli_html.media import find_media
+from tiaoli_html.neighbours import is_large, next_article
 from tiaoli_html.notes import find_footnotes
 from tiaoli_html.pairs import Labels, find_pairs, stated_title
 from tiaoli_html.parsing import DEPTH_LIMIT, parse
@@ -18,9 +19,6 @@ from tiaoli_html.tables import find_tables
 from tiaoli_html.titles import bare, centred_title, find_anchor, find_title, page_title, read_attributes, stands_in
 from tiaoli_html.tree import Tree
 from tiaoli_html.wording import clutter_reasons, name_reasons
-
-LARGE_SHARE = 0.3
-"""An element with more than this share of the page's prose is no clutter, whatever its name."""
 
 FEW_CHARACTERS = 200
 MUCH_SCRIPT = 2000
@@ -34,11 +32,15 @@ def read_page(markup: str, site: Site) -> Page:
     names = name_reasons(tree, site.clutter_classes)
     lines = read_lines(tree, labels.holds, lambda at: names[at] is not None and tree.tags[at] != "a")
     lines = replace(lines, all=tuple(labels.split_all(lines.all)))
-    plain = Measure(lines.all)
-    reasons = _reasons(lines, names, plain)
-    measure = plain.without(lines.all, reasons)
     attributes = read_attributes(tree, page_title(lines))
-    content = _document(lines, site, measure, find_anchor(lines, attributes))
+    anchor = find_anchor(lines, attributes)
+    plain = Measure(lines.all)
+    end = next_article(lines, plain, anchor)
+    reasons = clutter_reasons(tree, names, is_large(lines, plain, anchor))
+    measure = plain.without(lines.all, reasons, end)
+    content = _document(lines, site, measure, anchor)
+    if content and end is not None:
+        content = content.ending_at(end)
     start, end = (content.first, content.last) if content else (0, len(lines.all))
     pairs = list(find_pairs(lines, labels))
     named = find_title(lines, attributes, start, end)
@@ -60,11 +62,6 @@ def _tree(markup: str, marks: frozenset[str]) -> tuple[Tree, Sequence[str]]:
         if parted != mended:
             return parse(parted, marks), (*what, "tags without a space behind their name")
     return tree, what
-
-
-def _reasons(lines: Lines, names: Sequence[str | None], plain: Measure) -> list[str | None]:
-    most = plain.prose(0, len(lines.all)) * LARGE_SHARE
-    return clutter_reasons(lines.tree, names, lambda at: most > 0 and plain.prose(*lines.of(at)) > most)
 
 
 def _document(lines: Lines, site: Site, measure: Measure, anchor: int | None) -> Content | None:
