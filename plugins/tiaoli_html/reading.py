@@ -10,7 +10,7 @@ from tiaoli_html.blocks import Judge, draft_blocks, lay_out
 from tiaoli_html.content import Content, Measure, find_content
 from tiaoli_html.lines import Lines, read_lines
 from tiaoli_html.markup import is_glued, mend, part_glued_tags
-from tiaoli_html.media import find_media
+from tiaoli_html.media import LONGEST_ADDRESS, find_media
 from tiaoli_html.neighbours import is_large, next_article
 from tiaoli_html.notes import find_footnotes
 from tiaoli_html.pairs import Labels, find_pairs, stated_title
@@ -77,6 +77,15 @@ def _document(lines: Lines, site: Site, measure: Measure, anchor: int | None) ->
     return content
 
 
+def _frames(tree: Tree) -> list[str]:
+    """The pages that stand inside this one, in frames."""
+    places = sorted((*tree.all_of("frame"), *tree.all_of("iframe")))
+    found = (
+        tree.attributes[at].get("src", "").strip()[:LONGEST_ADDRESS] for at in places if not tree.places[at].hidden
+    )
+    return [address for address in found if address and not address.startswith(("about:", "javascript:", "data:"))]
+
+
 def _mending(what: Sequence[str], tree: Tree) -> Iterator[Diagnostic]:
     if what:
         yield Diagnostic("html.repaired", None, {"what": ", ".join(what)})
@@ -89,6 +98,9 @@ def _doubts(lines: Lines, measure: Measure, content: Content | None) -> Iterator
     kept = measure.text(content.first, content.last) if content else 0
     if kept < FEW_CHARACTERS and everything < 5 * FEW_CHARACTERS and lines.tree.script_characters > MUCH_SCRIPT:
         yield Diagnostic("html.script-text")
+    frames = _frames(lines.tree)
+    if frames and kept < FEW_CHARACTERS:
+        yield Diagnostic("html.frames", None, {"sources": ", ".join(frames)})
     if content is None:
         why = "there is no text" if not everything else "the page is mostly links and short lines"
         yield Diagnostic("document.no-content", None, {"why": why})
