@@ -15,6 +15,7 @@ _NO_TEXT = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE
 )
 _DOCTYPE = re.compile(rb"<![Dd][Oo][Cc][Tt][Yy][Pp][Ee][^<>]*>")
+_ENTITY = re.compile(rb"<!ENTITY\b[^<>]*>")
 _ESCAPED = re.compile(rb"""<[A-Za-z][^<>]{0,200}=\\["']""")
 _DOUBLED = re.compile(rb'<[A-Za-z][^<>"]{0,200}=""[^"\s<>=/]')
 _TITLE = re.compile(rb"<[Tt][Ii][Tt][Ll][Ee]\b[^<>]*>")
@@ -102,8 +103,14 @@ def _close_title(data: bytes) -> bytes | None:
     return data[:at] + b"</title>" + data[at:] if at >= 0 else None
 
 
+def _drop_entities(data: bytes) -> bytes | None:
+    """Declared entities have no place in HTML; those that name each other a billion times or a file are an attack."""
+    return _ENTITY.sub(b"", data) if b"<!ENTITY" in data else None
+
+
 _STEPS: tuple[tuple[str, Callable[[bytes], bytes | None]], ...] = (
     ("control characters", _drop_controls),
+    ("declarations of entities", _drop_entities),
     ("escaped quotes", _unescape_quotes),
     ("an end of the page in its middle", _drop_page_ends),
     ("repeated doctypes", _drop_doctypes),

@@ -24,6 +24,10 @@ FEW_CHARACTERS = 200
 MUCH_SCRIPT = 2000
 MOSTLY_LINKS = 0.5
 
+MUCH_MARKUP = 1_000_000
+LITTLE_TEXT = 0.001
+"""A page of so many characters with so small a share of text is remarked on."""
+
 
 def read_page(markup: str, site: Site) -> Page:
     """The page of a decoded source, before the site's line rules are applied."""
@@ -49,7 +53,7 @@ def read_page(markup: str, site: Site) -> Page:
     judge = Judge(lines, content, measure, reasons, bare(title or ""), find_media(tree), find_footnotes(tree))
     drafts = list(draft_blocks(judge, pairs, find_tables(lines, labels.holds)))
     text, blocks = lay_out(lines, drafts)
-    remarks = (*_mending(what, tree), *_doubts(lines, measure, content))
+    remarks = (*_mending(what, tree), *_doubts(lines, measure, content, len(markup)))
     return Page(text, blocks, attributes, remarks, title)
 
 
@@ -93,11 +97,14 @@ def _mending(what: Sequence[str], tree: Tree) -> Iterator[Diagnostic]:
         yield Diagnostic("html.depth-limit", None, {"limit": DEPTH_LIMIT})
 
 
-def _doubts(lines: Lines, measure: Measure, content: Content | None) -> Iterator[Diagnostic]:
+def _doubts(lines: Lines, measure: Measure, content: Content | None, size: int) -> Iterator[Diagnostic]:
     everything = measure.text(0, len(lines.all))
     kept = measure.text(content.first, content.last) if content else 0
-    if kept < FEW_CHARACTERS and everything < 5 * FEW_CHARACTERS and lines.tree.script_characters > MUCH_SCRIPT:
+    script = lines.tree.script_characters
+    if kept < FEW_CHARACTERS and everything < 5 * FEW_CHARACTERS and script > min(MUCH_SCRIPT, 4 * everything + 100):
         yield Diagnostic("html.script-text")
+    if size > MUCH_MARKUP and everything < LITTLE_TEXT * size:
+        yield Diagnostic("html.little-text", None, {"text": everything, "size": size})
     frames = _frames(lines.tree)
     if frames and kept < FEW_CHARACTERS:
         yield Diagnostic("html.frames", None, {"sources": ", ".join(frames)})
