@@ -139,6 +139,12 @@ def decode(data: bytes, *, option: str | None = None) -> Decoded:
     if by_nul:
         return _decoded(data, by_nul, "detected")
     declared = _declared(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return _with_declared(_examined(text, "utf-8", "declared" if declared == "utf-8" else "detected"), declared)
     if _bad_share(data, "utf-8") <= BAD_SHARE:
         return _with_declared(_decoded(data, "utf-8", "declared" if declared == "utf-8" else "detected"), declared)
     mixed = _mixed(data)
@@ -243,7 +249,12 @@ _common: frozenset[str] | None = None
 
 
 def _decoded(data: bytes, encoding: str, encoding_from: str) -> Decoded:
-    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+    return _examined(data.decode(encoding, "replace"), encoding, encoding_from)
+
+
+def _examined(text: str, encoding: str, encoding_from: str) -> Decoded:
+    """The decoded text, and a remark on what could not be decoded."""
+    text = text.removeprefix("\ufeff")
     bad = text.count("\ufffd")
     places = [at for at, char in enumerate(text) if char == "\ufffd"][:20] if bad else []
     lost = (

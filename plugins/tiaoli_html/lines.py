@@ -96,6 +96,12 @@ def read_lines(tree: Tree, is_label: Callable[[str], bool], is_named: Callable[[
 def _lines(runs: Sequence[Run]) -> Iterator[Line]:
     """The line of its runs, white space collapsed; several where the source's own line breaks are meant."""
     source = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    if "\n" not in source:
+        text = _collapsed(_stripped(source))
+        if text:
+            linked = sum([len(run.text.strip()) for run in runs if run.linked])
+            yield Line(text, runs[0].owner, runs[0].line, linked, runs[0].hidden)
+        return
     is_pasted = "\n" in source and _is_pasted(source)
     texts = source.split("\n") if is_pasted else ["".join(_unwrapped(run.text) for run in runs)]
     linked = sum(len(run.text.strip()) for run in runs if run.linked)

@@ -18,11 +18,12 @@ def find_footnotes(tree: Tree) -> frozenset[int]:
     found = {
         at for at, attributes in enumerate(tree.attributes) if "role" in attributes and attributes["role"] in _ROLES
     }
-    links = [at for at, _ in _inner_links(tree)]
+    inner = list(_inner_links(tree))
+    links = [at for at, _ in inner]
     if not links:
         return frozenset(found)
     texts = _texts(tree, frozenset(links))
-    marked = {target for at, target in _inner_links(tree) if _MARK.fullmatch(texts.get(at, "").strip())}
+    marked = {target for at, target in inner if _MARK.fullmatch(texts.get(at, "").strip())}
     for at in links:
         attributes = tree.attributes[at]
         holder = tree.places[at].owner

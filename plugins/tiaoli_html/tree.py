@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,8 +16,7 @@ DEEP = 256
 """A path longer than this is cut, since paths of all lengths up to n take n * n characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What holds for all that stands in an element: elements share their parent's where they change nothing.
 
     `owner`, `cell` and `item` are the innermost block element, cell and list item, or -1; `unheard` is aria-hidden.
@@ -59,7 +58,6 @@ class Tree:
     script_characters: int = 0
     max_depth: int = 0
     _paths: dict[int, tuple[str, int]] = field(default_factory=dict)
-    _steps: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def by_tag(self) -> Mapping[str, list[int]]:
@@ -94,24 +92,19 @@ class Tree:
 
     def _step(self, at: int) -> str:
         """The element's name, with its number among siblings of the name where there are several."""
-        if at not in self._steps:
-            seen: dict[str, list[int]] = {}
-            for one in self.children(self.parents[at]):
-                seen.setdefault(self.tags[one], []).append(one)
-            for tag, places in seen.items():
-                for number, one in enumerate(places, 1):
-                    self._steps[one] = f"{tag}[{number}]" if len(places) > 1 else tag
-        return self._steps[at]
+        numbers, totals = self._numbers
+        tag = self.tags[at]
+        return f"{tag}[{numbers[at]}]" if totals[self.parents[at], tag] > 1 else tag
 
-    def children(self, at: int) -> list[int]:
-        """The places of an element's children; of the roots for -1."""
-        ends = self.ends
-        child, end = at + 1, ends[at] if at >= 0 else len(ends)
-        found = []
-        while child < end:
-            found.append(child)
-            child = ends[child]
-        return found
+    @cached_property
+    def _numbers(self) -> tuple[list[int], Mapping[tuple[int, str], int]]:
+        """Each element's number among siblings of its name, and how many of these there are."""
+        numbers: list[int] = []
+        totals: dict[tuple[int, str], int] = {}
+        for key in zip(self.parents, self.tags, strict=True):
+            totals[key] = number = totals.get(key, 0) + 1
+            numbers.append(number)
+        return numbers, totals
 
     def next_sibling(self, at: int) -> int:
         """The place of the element behind this one under the same parent, or -1."""
@@ -261,18 +254,18 @@ def _hidden(tag: str, attributes: Mapping[str, str], place: Place) -> Place:
     """The place of an element that its own attributes may hide from eye or ear."""
     style = attributes.get("style")
     if (style and NO_DISPLAY.search(style)) or ("hidden" in attributes and tag not in VOID):
-        place = replace(place, hidden=True)
-    return replace(place, unheard=True) if attributes.get("aria-hidden") == "true" else place
+        place = place._replace(hidden=True)
+    return place._replace(unheard=True) if attributes.get("aria-hidden") == "true" else place
 
 
 def _placed(tag: str, at: int, place: Place) -> Place:
     """The place of an element that makes its text a heading, a cell, a list item, or hides it; owned by `at`."""
     if tag in HEADINGS:
-        return replace(place, owner=at, heading=True)
+        return place._replace(owner=at, heading=True)
     if tag in ("td", "th"):
-        return replace(place, owner=at, cell=at, item=-1, heading=False)
+        return Place(at, at, -1, place.hidden, place.unheard)
     if tag == "li":
         return Place(at, place.cell, at, place.hidden, place.unheard, place.heading)
     if tag == "table":
-        return replace(place, owner=at, cell=-1, item=-1)
-    return replace(place, owner=at, hidden=True)
+        return Place(at, -1, -1, place.hidden, place.unheard, place.heading)
+    return place._replace(owner=at, hidden=True)

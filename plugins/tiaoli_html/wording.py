@@ -49,10 +49,15 @@ ClutterWords = tuple[tuple[str, tuple[str, ...]], ...]
 def name_reasons(tree: Tree, words: ClutterWords) -> list[str | None]:
     """For each element why it is clutter by its own name, whatever stands around it."""
     names = _names(words)
-    return [
-        _TAGS.get(tag) or (_own_reason(attributes, names) if attributes and tag not in ("html", "body") else None)
-        for tag, attributes in zip(tree.tags, tree.attributes, strict=True)
-    ]
+    reasons: list[str | None] = []
+    for tag, attributes in zip(tree.tags, tree.attributes, strict=True):
+        reason = _TAGS.get(tag)
+        if reason is None and ("class" in attributes or "id" in attributes or "role" in attributes):
+            reason = _own_reason(attributes, names)
+        reasons.append(reason)
+    for at in (*tree.all_of("html"), *tree.all_of("body")):
+        reasons[at] = None
+    return reasons
 
 
 def clutter_reasons(tree: Tree, own: Sequence[str | None], is_large: Callable[[int], bool]) -> list[str | None]:
