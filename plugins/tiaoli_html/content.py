@@ -44,7 +44,7 @@ class Content:
     first: int
     last: int
     element: int
-    found_by: str  # comment | container | prose | title | page
+    found_by: str  # comment | container | prose | title | outline | page
     is_cut: bool = False
 
     def ending_at(self, end: int) -> Content:
@@ -157,7 +157,7 @@ def _by_comments(lines: Lines, pairs: Sequence[tuple[str, str]], measure: Measur
                 opened = None
     if best is None or not _is_enough(lines, measure, best[1], best[2]):
         return None
-    return Content(best[1], best[2], _common_element(lines, best[1], best[2]), "comment")
+    return Content(best[1], best[2], common_element(lines, best[1], best[2]), "comment")
 
 
 def _is_enough(lines: Lines, measure: Measure, first: int, last: int) -> bool:
@@ -165,7 +165,8 @@ def _is_enough(lines: Lines, measure: Measure, first: int, last: int) -> bool:
     return measure.prose(first, last) * 5 >= measure.prose(0, len(lines.all)) and measure.text(first, last) > 0
 
 
-def _common_element(lines: Lines, first: int, last: int) -> int:
+def common_element(lines: Lines, first: int, last: int) -> int:
+    """The smallest element that holds a range of lines."""
     at = lines.all[first].owner
     while at > 0 and lines.of(at)[1] < last:
         at = lines.tree.parents[at]

@@ -11,7 +11,7 @@ from tiaoli_html.content import Content, Measure, find_content
 from tiaoli_html.lines import Lines, read_lines
 from tiaoli_html.markup import is_glued, mend, part_glued_tags
 from tiaoli_html.media import LONGEST_ADDRESS, find_media
-from tiaoli_html.neighbours import is_large, next_article
+from tiaoli_html.neighbours import is_large, linked_outline, next_article
 from tiaoli_html.notes import find_footnotes
 from tiaoli_html.pairs import Labels, find_pairs, stated_title
 from tiaoli_html.parsing import DEPTH_LIMIT, parse
@@ -42,7 +42,7 @@ def read_page(markup: str, site: Site) -> Page:
     end = next_article(lines, plain, anchor)
     reasons = clutter_reasons(tree, names, is_large(lines, plain, anchor))
     measure = plain.without(lines.all, reasons, end)
-    content = _document(lines, site, measure, anchor)
+    content = _document(lines, site, measure, anchor) or linked_outline(lines)
     if content and end is not None:
         content = content.ending_at(end)
     start, end = (content.first, content.last) if content else (0, len(lines.all))
