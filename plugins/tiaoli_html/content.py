@@ -227,15 +227,14 @@ def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
     scores: dict[int, float] = {}
     reach = (1.0, 0.5, 0.25)
     weights = [measure.prose(at, at + 1) for at in range(len(lines.all))]
-    wrappers, articles = _wrappers(tree), _articles(tree)
+    articles = _articles(tree)
     for line, weight in zip(lines.all, weights, strict=True):
-        at = wrappers[line.owner]
+        at = _wrapper(tree, line.owner) if weight else -1
         for share in reach:
-            if at < 0 or not weight:
+            if at < 0:
                 break
             scores[at] = scores.get(at, 0.0) + weight * share
-            parent = tree.parents[at]
-            at = wrappers[parent] if parent >= 0 else -1
+            at = _wrapper(tree, tree.parents[at])
     if not scores:
         return -1
 
@@ -250,11 +249,13 @@ def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
     return _widened(lines, measure, max(scores, key=lambda at: (score(at), -at)), scores)
 
 
-def _articles(tree: Tree) -> list[bool]:
-    """For each element whether it is an article or stands in one."""
-    inside: list[bool] = []
-    for tag, attributes, parent in zip(tree.tags, tree.attributes, tree.parents, strict=True):
-        inside.append((parent >= 0 and inside[parent]) or _is_article(tag, attributes))
+def _articles(tree: Tree) -> bytearray:
+    """For each element 1 where it is an article or stands in one."""
+    inside = bytearray(len(tree.tags))
+    said = (at for at, attributes in enumerate(tree.attributes) if "itemprop" in attributes or "role" in attributes)
+    for at in (*tree.all_of("article"), *said):
+        if _is_article(tree.tags[at], tree.attributes[at]):
+            inside[at : tree.ends[at]] = b"\1" * (tree.ends[at] - at)
     return inside
 
 
@@ -265,12 +266,11 @@ def _whole(lines: Lines, measure: Measure) -> Content | None:
     return Content(0, last, 0, "page") if text and measure.linked(0, last) * 2 < text else None
 
 
-def _wrappers(tree: Tree) -> list[int]:
-    """For each element the innermost one, itself or around it, that may hold a whole document."""
-    wrappers: list[int] = []
-    for at, (tag, parent) in enumerate(zip(tree.tags, tree.parents, strict=True)):
-        wrappers.append(at if tag in WRAPPERS else wrappers[parent] if parent >= 0 else -1)
-    return wrappers
+def _wrapper(tree: Tree, at: int) -> int:
+    """The innermost element, this one or around it, that may hold a whole document; -1 outside all."""
+    while at >= 0 and tree.tags[at] not in WRAPPERS:
+        at = tree.parents[at]
+    return at
 
 
 def _widened(lines: Lines, measure: Measure, at: int, scores: Mapping[int, float]) -> int:

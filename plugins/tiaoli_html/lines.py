@@ -114,7 +114,10 @@ def _lines(runs: Sequence[Run]) -> Iterator[Line]:
 
 def _short_line(run: Run) -> Line | None:
     """The line of a single run that is no pasted prose: the most of them."""
-    text = _collapsed(_stripped(_unwrapped(run.text)))
+    text = run.text.strip(_BLANKS)
+    if "\n" in text or "<U+" in text:
+        text = _stripped(_unwrapped(text))
+    text = _collapsed(text)
     return Line(text, run.owner, run.line, len(text) if run.linked else 0, run.hidden) if text else None
 
 
@@ -197,7 +200,7 @@ def _unwrapped(text: str) -> str:
 
 def _hide_unheard(tree: Tree, lines: list[Line]) -> list[Line]:
     """Lines kept from screen readers are hidden only where they stand on the page a second time."""
-    if not any(place.unheard for place in tree.places):
+    if not tree.has_unheard:
         return lines
     heard = {line.text for line in lines if not tree.places[line.owner].unheard}
     return [

@@ -17,7 +17,6 @@ _CAPTION = re.compile(
     r"^\s*[△▲▽▼↑↓◎]|图为|^(?:附?图|图片|图表)\s?\d*\s?[:：]?|摄\s?[)）。]?$|供图\s?[)）。]?$|资料图|图片来源|图源"
 )
 LONGEST_CAPTION = 120
-MOST_BEHIND = 200
 LONGEST_ADDRESS = 2000
 """Images in the page itself (`data:`) and the like are named by their kind alone."""
 
@@ -65,9 +64,10 @@ def find_media(tree: Tree) -> Media:
 def _addresses(tree: Tree) -> Iterator[tuple[int, str, str]]:
     for at in tree.all_of("a"):
         attributes = tree.attributes[at]
-        address = attributes.get("href", "")[:LONGEST_ADDRESS]
-        if address and ("download" in attributes or ("." in address[-MOST_BEHIND:] and _FILE.search(address))):
-            yield tree.lasts[at], "file", address.strip()
+        address = attributes.get("href", "")
+        name = address[address.rfind("/") + 1 :]
+        if address and ("download" in attributes or ("." in name and _FILE.search(name[:LONGEST_ADDRESS]))):
+            yield tree.lasts[at], "file", address.strip()[:LONGEST_ADDRESS]
     for at in tree.all_of("img"):
         if not tree.places[at].hidden:
             attributes = tree.attributes[at]

@@ -34,6 +34,8 @@ def find_footnotes(tree: Tree) -> frozenset[int]:
                 tree.attributes[one].get("id") in marked or not names.isdisjoint(marked)
             ):
                 found.add(one)
+    if not found:
+        return frozenset()
     return frozenset(found - _referring(tree, found))
 
 

@@ -57,6 +57,7 @@ class Tree:
     comments: list[tuple[int, str]] = field(default_factory=list)
     script_characters: int = 0
     max_depth: int = 0
+    has_unheard: bool = False
     _paths: dict[int, tuple[str, int]] = field(default_factory=dict)
 
     @cached_property
@@ -184,6 +185,7 @@ class TreeBuilder:
             style = attributes.get("style")
             if (style and "none" in style.lower()) or "hidden" in attributes or "aria-hidden" in attributes:
                 place = _hidden(tag, attributes, place)
+                self.tree.has_unheard |= place.unheard
         self._place = place
         self._places.append(place)
         self._firsts.append(self._line)
