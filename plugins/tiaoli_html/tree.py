@@ -30,6 +30,9 @@ class Place(NamedTuple):
     heading: bool = False
 
 
+_OUTSIDE = Place()
+
+
 class Run(NamedTuple):
     """A stretch of text of one line; `owner` is the block element that it stands in, `parent` the innermost."""
 
@@ -56,7 +59,6 @@ class Tree:
     runs: list[Run] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
     script_characters: int = 0
-    max_depth: int = 0
     has_unheard: bool = False
     _paths: dict[int, tuple[str, int]] = field(default_factory=dict)
 
@@ -70,6 +72,14 @@ class Tree:
             else:
                 found[tag] = [at]
         return found
+
+    @cached_property
+    def max_depth(self) -> int:
+        """How deep the innermost element is nested."""
+        depths: list[int] = []
+        for parent in self.parents:
+            depths.append(depths[parent] + 1 if parent >= 0 else 1)
+        return max(depths, default=0)
 
     def all_of(self, tag: str) -> list[int]:
         """The places of the elements of a tag, in order."""
@@ -137,8 +147,8 @@ class TreeBuilder:
     """
 
     __slots__ = (
-        "_attributes", "_ends", "_firsts", "_hidden", "_lasts", "_line", "_links", "_marks", "_mute", "_parents",
-        "_place", "_places", "_pre", "_runs", "_stack", "_tags", "_top", "_written", "tree",
+        "_attributes", "_ends", "_firsts", "_hidden", "_kinds", "_lasts", "_line", "_links", "_marks", "_mute",
+        "_parents", "_place", "_places", "_pre", "_runs", "_tags", "_top", "_written", "tree",
     )  # fmt: skip
 
     def __init__(self, marks: frozenset[str] = frozenset()) -> None:
@@ -147,9 +157,9 @@ class TreeBuilder:
         self._ends, self._firsts, self._lasts = tree.ends, tree.firsts, tree.lasts
         self._places, self._runs = tree.places, tree.runs
         self._marks = marks
-        self._stack: list[tuple[int, Place, int]] = []  # what is outside each open element: it, its place, its kind
+        self._kinds: list[int] = []
         self._top = -1
-        self._place = Place()
+        self._place = _OUTSIDE
         self._line = 0
         self._mute = 0
         self._links = 0
@@ -159,19 +169,19 @@ class TreeBuilder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        kind = _KINDS.get(tag, 0)
         at = len(self._tags)
-        place = self._place
-        self._stack.append((self._top, place, kind))
         self._tags.append(tag)
-        self._attributes.append(attributes or NO_ATTRIBUTES)
         self._parents.append(self._top)
+        self._top = at
         self._ends.append(0)
         self._lasts.append(0)
+        kind = _KINDS.get(tag, 0)
+        self._kinds.append(kind)
+        place = self._place
         if kind:
             if kind & _BLOCK:
                 self._line += 1
-                place = _placed(tag, at, place) if kind & _PLACED else _owned(place, at)
+                place = _placed(tag, at, place) if kind & _PLACED else Place(at, *place[1:])
                 self._pre += kind & _PRE
             elif kind & _LINK:
                 self._links += 1
@@ -182,25 +192,27 @@ class TreeBuilder:
             elif kind & _PLACED:
                 place = _placed(tag, place.owner, place)
         if attributes:
+            self._attributes.append(attributes)
             style = attributes.get("style")
             if (style and "none" in style.lower()) or "hidden" in attributes or "aria-hidden" in attributes:
                 place = _hidden(tag, attributes, place)
                 self.tree.has_unheard |= place.unheard
+        else:
+            self._attributes.append(NO_ATTRIBUTES)
         self._place = place
         self._places.append(place)
         self._firsts.append(self._line)
-        self._top = at
 
     def end(self, tag: str) -> None:
         """The innermost open element ends."""
-        if not self._stack:
-            return
         at = self._top
+        if at < 0:
+            return
         self._ends[at] = len(self._tags)
         self._lasts[at] = self._line
-        if at + 1 == len(self._tags) and len(self._stack) > self.tree.max_depth:  # only a leaf can be the deepest
-            self.tree.max_depth = len(self._stack)
-        self._top, self._place, kind = self._stack.pop()
+        outer = self._top = self._parents[at]
+        self._place = self._places[outer] if outer >= 0 else _OUTSIDE
+        kind = self._kinds[at]
         if kind:
             if kind & _BLOCK:
                 self._line += 1
@@ -232,7 +244,7 @@ class TreeBuilder:
 
     def close(self) -> Tree:
         """The tree, with what is still open ended."""
-        while self._stack:
+        while self._top >= 0:
             self.end("")
         return self.tree
 
@@ -246,10 +258,6 @@ class TreeBuilder:
             self._hidden = place.hidden
         self._written = self._line
         self._runs.append(Run(self._line, text, place.owner, self._top, self._links > 0, self._hidden))
-
-
-def _owned(place: Place, at: int) -> Place:
-    return Place(at, place.cell, place.item, place.hidden, place.unheard, place.heading)
 
 
 def _hidden(tag: str, attributes: Mapping[str, str], place: Place) -> Place:
