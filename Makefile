@@ -27,8 +27,9 @@ format: $(VENV)/developed ## put the code in the project's style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/developed ## how long conversion and start-up take
+bench: $(VENV)/benched ## how long conversion and start-up take; the HTML reader beside its peers
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.pages
 
 schema: $(VENV)/installed ## write the JSON Schemas anew from the models
 	$(BIN)/tiaoli schema > $(VENV)/schema.json
@@ -60,4 +61,8 @@ $(VENV)/installed: pyproject.toml
 $(VENV)/developed: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+$(VENV)/benched: $(VENV)/developed
+	$(BIN)/python -m pip install --quiet --group bench
 	@touch $@

@@ -15,7 +15,7 @@ CORE = ROOT / "converter" / "tiaoli"
 LAYERS = (
     ("errors", "diagnostic"),
     ("chinese",),
-    ("page", "source", "document", "breaks"),
+    ("page", "source", "document", "breaks", "tables"),
     ("rulebook",),
     ("structure", "clutter", "pairing"),
     ("hookspecs", "plugin", "admission", "discovery"),

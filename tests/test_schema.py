@@ -12,7 +12,10 @@ from tiaoli.document import SCHEMA_FILE, SCHEMA_VERSION, schema_json
 from tiaoli.pipeline import convert
 
 ROOT = Path(__file__).resolve().parent.parent
-PUBLISHED = {"1.0": "03e5f55e3393c740b595b88e68cc5ebcc54da2b75d5746d4286702cc9217ca28"}
+PUBLISHED = {
+    "1.0": "03e5f55e3393c740b595b88e68cc5ebcc54da2b75d5746d4286702cc9217ca28",
+    "1.1": "c352181bb18dfa9a23b025df76125223e8c8cdadf0b6a85705d18b121788d727",
+}
 """The digest of each published schema: another digest under the same version is a change without a version bump."""
 
 

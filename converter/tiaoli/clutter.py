@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import NO_PROSE, Block, Page, trim
 from tiaoli.rulebook.models import ClutterRule, Site
+from tiaoli.rulebook.patterns import Pattern
 
 _SPACE = re.compile(r"\s+")
 _BODY = re.compile(
@@ -34,12 +35,12 @@ def mark_clutter(page: Page, site: Site) -> Page:
     blocks = list(_split_endings(page, site.clutter))
     lines = [_line(page.folded, block) for block in blocks]
     tail = _find_tail(blocks, lines)
-    rules = {zones: _rules(site, *zones) for zones in _ZONES}
+    rules = _indexes(site)
     in_top, reason = True, None
     for at, block in enumerate(blocks):
         if block.kind in (*NO_PROSE, "table"):
             continue
-        rule = _rule_of(lines[at], rules[_ZONES[2 * in_top + (at >= tail.start)]])
+        rule = rules[_ZONES[2 * in_top + (at >= tail.start)]].first(lines[at])
         if rule and rule.rest and tail.may_be_dropped_behind(at):
             reason = rule.reason
         if rule or reason:
@@ -101,27 +102,60 @@ _ZONES = (("anywhere",), ("anywhere", "tail"), ("anywhere", "top"), ("anywhere",
 """The rules that hold in the middle of a page, in its tail, above its body, and above it in a short page."""
 
 
-def _rules(site: Site, *zones: str) -> list[ClutterRule]:
-    return [rule for rule in site.clutter if rule.zone in zones]
+class _Index:
+    """Rules by a character that a line must have for them: a line has few, and most rules are not even tried."""
+
+    def __init__(self, rules: Sequence[ClutterRule]) -> None:
+        self._rules = rules
+        self._exact: dict[str, int] = {}
+        self._by_char: dict[str, list[tuple[int, Pattern]]] = {}
+        for at, rule in enumerate(rules):
+            for words in rule.exact:
+                self._exact.setdefault(words, at)
+            for pattern in rule.patterns:
+                self._by_char.setdefault(pattern.required[:1], []).append((at, pattern))
+
+    def first(self, line: str) -> ClutterRule | None:
+        """The first rule that knows the line; a long line is text, whatever words it holds."""
+        if len(line) > LONGEST_LINE:
+            return None
+        best = self._exact.get(line.replace(" ", ""), len(self._rules))
+        for char in ("", *set(line)):
+            for at, pattern in self._by_char.get(char, ()):
+                if at < best and pattern.search(line):
+                    best = at
+        return self._rules[best] if best < len(self._rules) else None
+
+
+def _indexes(site: Site) -> dict[tuple[str, ...], _Index]:
+    """The rules of a site for each zone, made once for each set of rules."""
+    key = tuple(map(id, site.clutter))
+    if key not in _known:
+        if len(_known) >= MOST_SITES:
+            _known.clear()
+        by_zone: dict[tuple[str, ...], _Index] = {}
+        for zones in _ZONES:
+            by_zone[zones] = _Index([rule for rule in site.clutter if rule.zone in zones])
+        _known[key] = (site, by_zone)
+    return _known[key][1]
+
+
+MOST_SITES = 16
+_known: dict[tuple[int, ...], tuple[Site, dict[tuple[str, ...], _Index]]] = {}
+"""The site is kept beside its rules' indexes, so that no other rules can come to bear their numbers."""
 
 
 def _line(folded: str, block: Block) -> str:
     """The block's words with single spaces; very long ones, which no rule looks at, as they are."""
-    words = folded[slice(*block.span)]
-    return words if len(words) > 4 * LONGEST_LINE else _SPACE.sub(" ", words)
-
-
-def _rule_of(line: str, rules: Sequence[ClutterRule]) -> ClutterRule | None:
-    """The first rule that knows the line; a long line is text, whatever words it holds."""
-    if len(line) > LONGEST_LINE:
-        return None
-    bare = line.replace(" ", "")
-    return next((rule for rule in rules if bare in rule.exact or rule.patterns.found_in(line)), None)
+    words = folded[block.span[0] : block.span[1]]
+    if len(words) > 4 * LONGEST_LINE or not ("  " in words or "\n" in words or "\t" in words):
+        return words
+    return _SPACE.sub(" ", words)
 
 
 def knowing_rule(page: Page, block: Block, rules: Sequence[ClutterRule]) -> ClutterRule | None:
     """The first of some rules that knows a block's line, wherever in the page it stands."""
-    return _rule_of(_line(page.folded, block), rules)
+    return _Index(rules).first(_line(page.folded, block))
 
 
 def _split_endings(page: Page, rules: Sequence[ClutterRule]) -> list[Block]:

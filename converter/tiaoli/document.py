@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Offsets = tuple[int, int]
 
@@ -128,7 +128,7 @@ class CellFacts(Model):
 
 
 class BlockFacts(Model):
-    """A stretch of the page as its reader saw it."""
+    """A stretch of the page as its reader saw it; `targets`, left out where empty, are addresses of files or images."""
 
     id: int
     kind: str = Field(description="paragraph | heading | item | table | pair | image | link | footnote | clutter")
@@ -137,6 +137,7 @@ class BlockFacts(Model):
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
     cells: tuple[CellFacts, ...] | None = None
+    targets: tuple[str, ...] = ()
 
 
 class ParagraphFacts(Model):
@@ -271,6 +272,9 @@ class Document(Model):
     def to_json(self) -> bytes:
         """The document as UTF-8 JSON, one block, section, claim, row or value a line; the same each time."""
         data = self.model_dump(exclude={"sections"})
+        for block in data["blocks"]:
+            if not block["targets"]:
+                del block["targets"]
         lines = [f'"{key}": {_value(data[key])}' for key in type(self).model_fields if key in data]
         at = next(i for i, line in enumerate(lines) if line.startswith('"observations"'))
         sections = [section.model_dump() for section in self.sections]

@@ -14,7 +14,7 @@ Span = tuple[int, int]
 """Half-open range of code points in `Page.text`."""
 
 BLOCK_KINDS = ("paragraph", "heading", "item", "table", "pair", "image", "link", "footnote", "clutter")
-NO_PROSE = ("clutter", "pair", "footnote")
+NO_PROSE = ("clutter", "pair", "link", "footnote")
 """Kinds of blocks that are no part of the running text."""
 
 
@@ -47,6 +47,8 @@ class Block:
     """The level that the format itself gives a heading, from 1; None where it gives none."""
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
+    targets: tuple[str, ...] = ()
+    """Where the files or images lie that a block names: attachments of a link, the image over its caption."""
 
     def as_clutter(self, reason: str) -> Block:
         """This block, dropped for `reason`."""

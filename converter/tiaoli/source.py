@@ -20,6 +20,13 @@ MAX_SOURCE_BYTES = 50_000_000
 BAD_SHARE = 0.001
 """How many of its bytes may be bad in a text that still counts as UTF-8 or as what it declares."""
 
+MIXED_SHARE = 0.02
+MIXED_COMMON = 0.5
+"""A source is in two encodings where each has this share of its Chinese lines; a line that decodes as UTF-8 is in it
+where this share of its characters is common then."""
+
+_TWO = ("utf-8", "gb18030")
+
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _GB = {"gb2312", "gbk", "gb18030", "x-gbk", "cp936", "ms936", "euc-cn", "gb_2312-80", "gb2312-80", "hz-gb-2312"}
@@ -147,14 +154,55 @@ def decode(data: bytes, *, option: str | None = None) -> Decoded:
     if by_nul:
         return _decoded(data, by_nul, "detected")
     declared = _declared(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return _with_declared(_examined(text, "utf-8", "declared" if declared == "utf-8" else "detected"), declared)
     if _bad_share(data, "utf-8") <= BAD_SHARE:
         return _with_declared(_decoded(data, "utf-8", "declared" if declared == "utf-8" else "detected"), declared)
+    mixed = _mixed(data)
+    if mixed:
+        return mixed
     if declared and declared != "utf-8" and _bad_share(data, declared) <= BAD_SHARE:
         return _decoded(data, declared, "declared")
     best = max(("gb18030", "big5"), key=lambda encoding: _share_of_common(data, encoding))
     if _share_of_common(data, best) < 0.2 and _bad_share(data, "utf-8") < _bad_share(data, best):
         best = "utf-8"
     return _with_declared(_decoded(data, best, "detected"), declared)
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """The text of a source glued together from UTF-8 and GB18030, line by line; None where it is in one of them.
+
+    A line of Chinese in one of the two is hardly ever right in the other as well.
+    """
+    lines = data.split(b"\n")
+    kinds = [_encoding_of(line) for line in lines]
+    sizes = {name: sum(len(line) for line, kind in zip(lines, kinds, strict=True) if kind == name) for name in _TWO}
+    if min(sizes.values()) <= MIXED_SHARE * sum(sizes.values()):
+        return None
+    if (
+        _share_of_common(b"\n".join(line for line, kind in zip(lines, kinds, strict=True) if kind == _TWO[1]), _TWO[1])
+        < 0.5
+    ):
+        return None  # damaged UTF-8
+    text = "\n".join(line.decode(kind, "replace") for line, kind in zip(lines, kinds, strict=True))
+    rest = _decoded(text.encode("utf-8", "replace"), "utf-8", "detected")
+    remark = Diagnostic("text.mixed-encodings", None, {"first": _TWO[0], "second": _TWO[1]})
+    return Decoded(rest.text, max(_TWO, key=lambda name: sizes[name]), "detected", (*rest.diagnostics, remark))
+
+
+def _encoding_of(line: bytes) -> str:
+    """`ascii` for a line that tells nothing, `utf-8` for one of common characters in it, else `gb18030`."""
+    if line.isascii():
+        return "ascii"
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return _TWO[1]
+    return _TWO[0] if _share_of_common(line, _TWO[0]) > MIXED_COMMON else _TWO[1]
 
 
 def _known_encoding(name: str) -> str:
@@ -216,7 +264,12 @@ _common: frozenset[str] | None = None
 
 
 def _decoded(data: bytes, encoding: str, encoding_from: str) -> Decoded:
-    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+    return _examined(data.decode(encoding, "replace"), encoding, encoding_from)
+
+
+def _examined(text: str, encoding: str, encoding_from: str) -> Decoded:
+    """The decoded text, and a remark on what could not be decoded."""
+    text = text.removeprefix("\ufeff")
     bad = text.count("\ufffd")
     places = [at for at, char in enumerate(text) if char == "\ufffd"][:20] if bad else []
     lost = (

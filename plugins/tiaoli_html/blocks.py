@@ -7,21 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tiaoli.plugin import Block, Cell
-from tiaoli_html.content import Content, Measure
+from tiaoli.plugin import Block, Cell, Span
+from tiaoli_html.content import Content, Measure, prose
 from tiaoli_html.lines import Line, Lines
+from tiaoli_html.media import Media
 from tiaoli_html.pairs import Pair
 from tiaoli_html.tables import Table
 from tiaoli_html.titles import NEAR_LINES, bare
 
 LONG_LINE = 40
 HEAD_LINES = 8
+ADVERTISED = ("广告", "推广")
 LEAST_LINKED = 0.6
 """A line with more than this share of its characters in links is a list of links."""
 
 _ABOUT = re.compile(
     r"(?:来源|出处|作者|供稿|发布(?:日期|时间|机构)|时间|日期)\s*:|\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}|^\s*——|^\("
 )
+_DAY = r"\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}\s?日?"
+_PUBLISHED = re.compile(rf"^(?:来源|出处|作者|发布)|{_DAY}\s*\d{{1,2}}:\d\d|^[\s(]*{_DAY}[\s)]*$")
 _SPEAKER = re.compile(r"^.{0,24}(?:省长|市长|区长|县长|州长|盟长|旗长|主席|总理|主任)\s?\S{2,8}$")
 
 
@@ -35,6 +39,7 @@ class Draft:
     reason: str | None = None
     pair: Pair | None = None
     table: Table | None = None
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Judge:
     measure: Measure
     reasons: Sequence[str | None]
     title: str
+    media: Media
+    notes: frozenset[int]
 
     def reason(self, at: int, *, is_pair: bool = False) -> str | None:
         """Why a line is dropped; None for a line of the document."""
@@ -55,27 +62,37 @@ class Judge:
             return "hidden"
         if self.content is None:
             return "navigation"
-        if self.content.first <= at < self.content.last:
-            return named if named and not is_pair and self._is_outside_prose(line) else None
+        if self.is_inside(at):
+            if line.linked > LEAST_LINKED * len(line.text) and line.text.startswith(ADVERTISED):
+                return "advertisement"
+            return (
+                named if named and not is_pair and self._is_outside_prose(line) and not self._heads(at, line) else None
+            )
         if is_pair and self._is_near(at) and (named is None or at < self.content.first):
             return None
-        if named and not self._is_title(at) and not (self._is_under_title(at) and self._belongs(at, line)):
+        if named and not self._heads(at, line):
             return named
-        if self._is_near(at) and at < self.content.first and self._belongs(at, line):
+        if self._is_near(at) and (self._belongs(at, line) if at < self.content.first else self._is_attached(at)):
             return None
+        if self.content.is_cut and at >= self.content.last:
+            return "related"
         return "navigation" if line.linked > LEAST_LINKED * len(line.text) else "furniture"
 
     @cached_property
     def _title_at(self) -> int | None:
-        """The last line above the document that is its title."""
+        """The last line above the document, or among its first ones, that is its title."""
         first = self.content.first if self.content else 0
-        return next((at for at in range(first - 1, max(first - NEAR_LINES, 0) - 1, -1) if self._is_title(at)), None)
+        end = min(first + HEAD_LINES, self.content.last if self.content else 0)
+        return next((at for at in range(end - 1, max(first - NEAR_LINES, 0) - 1, -1) if self._is_title(at)), None)
+
+    def _heads(self, at: int, line: Line) -> bool:
+        """Whether a line is the title, or speaks of the document under it, where even a page's header does."""
+        return self._is_title(at) or (self._is_under_title(at) and self._belongs(at, line))
 
     def _is_under_title(self, at: int) -> bool:
-        """Whether a line stands between title and text, where even a page's header speaks of the document."""
         if self.content is None or self._title_at is None:
             return False
-        return self._title_at < at < min(self.content.first, self._title_at + HEAD_LINES)
+        return self._title_at < at < min(max(self.content.first, self._title_at + 3), self._title_at + HEAD_LINES)
 
     def _is_outside_prose(self, line: Line) -> bool:
         """A named element inside the document is only dropped where it holds no sentences."""
@@ -89,18 +106,41 @@ class Judge:
         """Whether a line above the document is its title, date line, source or speaker."""
         if line.linked * 2 > len(line.text) or len(line.text) > 200:
             return False
-        if self.lines.tree.elements[line.owner].heading and any(map(self._is_title, range(max(0, at - 3), at + 4))):
+        if self.lines.tree.places[line.owner].heading and any(map(self._is_title, range(max(0, at - 3), at + 4))):
             return True  # a subtitle, or the line above a title
+        if self._title_at is not None and self._title_at < at and prose(line) >= LONG_LINE:
+            return True  # a summary or an editor's note
         return self._is_title(at) or bool(_ABOUT.search(line.folded) or _SPEAKER.match(line.folded))
 
+    def is_inside(self, at: int) -> bool:
+        """Whether a line stands in the element that holds the document."""
+        return self.content is not None and self.content.first <= at < self.content.last
+
+    def is_about(self, at: int) -> bool:
+        """Whether a line stands between title and text, or says who published the document and when."""
+        return self._is_under_title(at) or bool(_PUBLISHED.search(self.lines.all[at].folded))
+
+    def _is_attached(self, at: int) -> bool:
+        """Whether a line below the document names a file that goes with it."""
+        media = self.media.of(self.lines, at)
+        return media is not None and media[0] == "link"
+
+    def is_note(self, line: Line) -> bool:
+        """Whether a line stands in a footnote."""
+        if not self.notes:
+            return False
+        return line.owner in self.notes or self.lines.tree.places[line.owner].item in self.notes
+
     def _is_title(self, at: int) -> bool:
-        if at >= len(self.lines.all):
+        if at >= len(self.lines.all) or not self.title or not self._is_near(at):
             return False
         line = self.lines.all[at]
-        words = bare(line.text)
-        if not self.title or line.linked or len(words) < 4 or not self._is_near(at):
+        if line.linked or not 4 <= len(line.text) <= 2 * len(self.title) + 4:
             return False
-        return words == self.title or (words in self.title and self.lines.tree.elements[line.owner].heading)
+        words = bare(line.text)
+        return words == self.title or (
+            len(words) >= 4 and words in self.title and self.lines.tree.places[line.owner].heading
+        )
 
 
 def draft_blocks(judge: Judge, pairs: Sequence[Pair], tables: Sequence[Table]) -> Iterator[Draft]:
@@ -120,18 +160,33 @@ def draft_blocks(judge: Judge, pairs: Sequence[Pair], tables: Sequence[Table]) -
             yield Draft(at, pair.last, "clutter" if reason else "pair", reason, pair=pair)
             at = pair.last
         else:
-            reason = judge.reason(at)
-            yield Draft(at, at + 1, "clutter" if reason else _kind(lines, at, judge.title, seen_items), reason)
+            yield _draft(judge, at, seen_items)
             at += 1
+
+
+def _draft(judge: Judge, at: int, seen_items: set[int]) -> Draft:
+    """The block of a line that stands in no table and no pair."""
+    reason = judge.reason(at)
+    if reason:
+        return Draft(at, at + 1, "clutter", reason)
+    lines = judge.lines
+    if judge.is_note(lines.all[at]):
+        return Draft(at, at + 1, "footnote")
+    kind = _kind(lines, at, judge.title, seen_items)
+    media = judge.media.of(lines, at) if kind != "heading" and not judge.is_about(at) else None
+    if media is None:
+        return Draft(at, at + 1, kind)
+    # A list of attachments inside the document is text of it; only what stands below it is no part.
+    return Draft(at, at + 1, kind if media[0] == "link" and judge.is_inside(at) else media[0], targets=media[1])
 
 
 def _kind(lines: Lines, at: int, title: str, seen_items: set[int]) -> str:
     line = lines.all[at]
-    element = lines.tree.elements[line.owner]
-    if element.heading or (title and len(title) <= len(line.text) <= 2 * len(title) and bare(line.text) == title):
+    place = lines.tree.places[line.owner]
+    if place.heading or (title and len(title) <= len(line.text) <= 2 * len(title) and bare(line.text) == title):
         return "heading"
-    if element.item >= 0 and element.item not in seen_items:
-        seen_items.add(element.item)
+    if place.item >= 0 and place.item not in seen_items:
+        seen_items.add(place.item)
         return "item"
     return "paragraph"
 
@@ -143,13 +198,16 @@ def lay_out(lines: Lines, drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ..
         if draft.table:
             _separate_cells(draft.table, separators)
     starts: list[int] = []
+    ends: list[int] = []
     parts: list[str] = []
     offset = 0
     for line, separator in zip(lines.all, separators, strict=True):
         starts.append(offset)
         parts += (line.text, separator)
-        offset += len(line.text) + 1
-    return "".join(parts[:-1]), tuple(_block(lines, draft, starts) for draft in drafts)
+        offset += len(line.text)
+        ends.append(offset)
+        offset += 1
+    return "".join(parts[:-1]), tuple([_block(lines, draft, starts, ends) for draft in drafts])
 
 
 def _separate_cells(table: Table, separators: list[str]) -> None:
@@ -159,22 +217,21 @@ def _separate_cells(table: Table, separators: list[str]) -> None:
             separators[cell.last - 1] = "\t"
 
 
-def _block(lines: Lines, draft: Draft, starts: Sequence[int]) -> Block:
-    def span(first: int, last: int) -> tuple[int, int]:
-        return starts[first], starts[last - 1] + len(lines.all[last - 1].text)
-
-    def place(found: tuple[int, int, int] | None) -> tuple[int, int] | None:
-        return (starts[found[0]] + found[1], starts[found[0]] + found[2]) if found else None
-
+def _block(lines: Lines, draft: Draft, starts: Sequence[int], ends: Sequence[int]) -> Block:
+    span = (starts[draft.first], ends[draft.last - 1])
     owner = draft.table.element if draft.table else lines.all[draft.first].owner
-    cells = draft.table.cells if draft.table and draft.kind == "table" else ()
-    pair = draft.pair if draft.kind == "pair" else None
-    return Block(
-        draft.kind,
-        span(draft.first, draft.last),
-        node=lines.tree.path(owner) or None,
-        reason=draft.reason,
-        label=place(pair.label) if pair else None,
-        value=place(pair.value) if pair else None,
-        cells=tuple(Cell(span(c.first, c.last), c.row, c.column, c.rows, c.columns) for c in cells),
-    )
+    node = lines.tree.path(owner) or None
+    if draft.kind == "table" and draft.table:
+        cells = [
+            Cell((starts[c.first], ends[c.last - 1]), c.row, c.column, c.rows, c.columns) for c in draft.table.cells
+        ]
+        return Block("table", span, node, cells=tuple(cells))
+    if draft.kind == "pair" and draft.pair:
+        label, value = draft.pair.label, draft.pair.value
+        return Block("pair", span, node, label=_placed(label, starts), value=_placed(value, starts) if value else None)
+    return Block(draft.kind, span, node, draft.reason, targets=draft.targets)
+
+
+def _placed(found: tuple[int, int, int], starts: Sequence[int]) -> Span:
+    """A stretch of a line as one of the text."""
+    return starts[found[0]] + found[1], starts[found[0]] + found[2]

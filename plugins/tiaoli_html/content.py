@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from tiaoli.plugin import Site
@@ -20,6 +21,15 @@ ANCHOR_LINES = 12
 ANCHOR_FAVOUR = 3
 """A place counts three times where the page's title stands at most twelve lines above its first line."""
 
+ARTICLE_FAVOUR = 2
+"""A place counts twice inside an element that says of itself that it is an article."""
+
+FEW_PROSE = 200
+"""Prose away from the title counts as the document only where there is as much of it as this."""
+
+LEAST_WORDS = 16
+"""A line under the title with as many characters opens a document, however short that is."""
+
 WIDER = 1.5
 OWN_SHARE = 0.8
 """An element around the densest one is taken where it has half as much prose again, most of it near its top."""
@@ -34,18 +44,62 @@ class Content:
     first: int
     last: int
     element: int
-    found_by: str  # comment | container | prose | page
+    found_by: str  # comment | container | prose | title | outline | page
+    is_cut: bool = False
+
+    def ending_at(self, end: int) -> Content:
+        """The content without the further article that begins at a line."""
+        return replace(self, last=min(self.last, end), is_cut=True) if end > self.first else self
+
+
+class Selectors:
+    """Selectors of one step, `#zoom`, `.TRS_Editor`, `article`, in any case of letters."""
+
+    def __init__(self, selectors: Sequence[str]) -> None:
+        wanted = [selector.casefold() for selector in selectors]
+        self._ids = frozenset(one[1:] for one in wanted if one.startswith("#"))
+        self._classes = frozenset(one[1:] for one in wanted if one.startswith("."))
+        self._tags = frozenset(one for one in wanted if one[:1] not in ("#", "."))
+
+    def found_in(self, tree: Tree) -> Iterator[int]:
+        """The elements that one of the selectors fits."""
+        known: dict[str, bool] = {}
+        for at, (tag, attributes) in enumerate(zip(tree.tags, tree.attributes, strict=True)):
+            if tag in self._tags:
+                yield at
+            elif attributes:
+                classes = attributes.get("class")
+                if classes:
+                    if classes not in known:
+                        known[classes] = not self._classes.isdisjoint(classes.casefold().split())
+                    if known[classes]:
+                        yield at
+                        continue
+                identity = attributes.get("id")
+                if identity and identity.strip().casefold() in self._ids:
+                    yield at
 
 
 class Measure:
     """Sums of text, link text and prose over any range of lines, each in constant time."""
 
-    def __init__(self, lines: Sequence[Line], reasons: Sequence[str | None]) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
         shown = [0 if line.hidden else len(line.text) for line in lines]
         linked = [0 if line.hidden else line.linked for line in lines]
         self._text = [0, *accumulate(shown)]
         self._linked = [0, *accumulate(linked)]
-        self._prose = [0, *accumulate(0 if reasons[line.owner] else prose(line) for line in lines)]
+        self._weights = [prose(line) for line in lines]
+        self._prose = [0, *accumulate(self._weights)]
+        self._named = [False] * len(lines)
+
+    def without(self, lines: Sequence[Line], reasons: Sequence[str | None], end: int | None = None) -> Measure:
+        """The same measure, where elements that are clutter by name hold no prose, nor lines from `end` on."""
+        other = copy(self)
+        other._named = [reasons[line.owner] is not None for line in lines[:end]]
+        other._named += [True] * (len(lines) - len(other._named))
+        weights = [0 if named else weight for named, weight in zip(other._named, self._weights, strict=True)]
+        other._prose = [0, *accumulate(weights)]
+        return other
 
     def text(self, first: int, last: int) -> int:
         """Visible characters."""
@@ -58,6 +112,10 @@ class Measure:
     def prose(self, first: int, last: int) -> int:
         """Characters of prose outside elements that are clutter by name."""
         return self._prose[last] - self._prose[first]
+
+    def words(self, at: int) -> int:
+        """Visible characters of a line outside links and elements that are clutter by name."""
+        return 0 if self._named[at] else self.text(at, at + 1) - self.linked(at, at + 1)
 
 
 def prose(line: Line) -> int:
@@ -74,6 +132,7 @@ def find_content(lines: Lines, site: Site, measure: Measure, anchor: int | None)
         _by_comments(lines, site.content_comments, measure)
         or _by_containers(lines, site.containers, measure, anchor)
         or _by_prose(lines, measure, anchor)
+        or _by_title(lines, measure, anchor)
         or _whole(lines, measure)
     )
 
@@ -98,7 +157,7 @@ def _by_comments(lines: Lines, pairs: Sequence[tuple[str, str]], measure: Measur
                 opened = None
     if best is None or not _is_enough(lines, measure, best[1], best[2]):
         return None
-    return Content(best[1], best[2], _common_element(lines, best[1], best[2]), "comment")
+    return Content(best[1], best[2], common_element(lines, best[1], best[2]), "comment")
 
 
 def _is_enough(lines: Lines, measure: Measure, first: int, last: int) -> bool:
@@ -106,21 +165,18 @@ def _is_enough(lines: Lines, measure: Measure, first: int, last: int) -> bool:
     return measure.prose(first, last) * 5 >= measure.prose(0, len(lines.all)) and measure.text(first, last) > 0
 
 
-def _common_element(lines: Lines, first: int, last: int) -> int:
+def common_element(lines: Lines, first: int, last: int) -> int:
+    """The smallest element that holds a range of lines."""
     at = lines.all[first].owner
     while at > 0 and lines.of(at)[1] < last:
-        at = lines.tree.elements[at].parent
+        at = lines.tree.parents[at]
     return max(at, 0)
 
 
 def _by_containers(lines: Lines, containers: Sequence[str], measure: Measure, anchor: int | None) -> Content | None:
-    wanted = frozenset(selector.casefold() for selector in containers)
+    selected = Selectors(containers)
     best: tuple[int, int, int, int] | None = None
-    for at, element in enumerate(lines.tree.elements):
-        if (not element.attributes and element.tag not in wanted) or not _is_selected(
-            element.tag, element.attributes.get("id"), element.attributes.get("class"), wanted
-        ):
-            continue
+    for at in selected.found_in(lines.tree):
         first, last = lines.of(at)
         size = (measure.text(first, last) - measure.linked(first, last)) * _favour(first, last, anchor)
         if best is None or size > best[0]:
@@ -132,14 +188,6 @@ def _by_containers(lines: Lines, containers: Sequence[str], measure: Measure, an
     return Content(best[1], best[2], best[3], "container")
 
 
-def _is_selected(tag: str, identity: str | None, classes: str | None, wanted: frozenset[str]) -> bool:
-    if tag in wanted:
-        return True
-    if identity and f"#{identity.strip().casefold()}" in wanted:
-        return True
-    return bool(classes) and any(f".{name}" in wanted for name in (classes or "").casefold().split())
-
-
 def _by_prose(lines: Lines, measure: Measure, anchor: int | None) -> Content | None:
     """The smallest element with most of the prose around the place where prose is densest."""
     if measure.prose(0, len(lines.all)) < LEAST_PROSE:
@@ -148,7 +196,29 @@ def _by_prose(lines: Lines, measure: Measure, anchor: int | None) -> Content | N
     if at < 0:
         return None
     first, last = lines.of(at)
+    if anchor is not None and _favour(first, last, anchor) == 1 and measure.prose(first, last) < FEW_PROSE:
+        return _by_title(lines, measure, anchor)
     return Content(first, last, at, "prose")
+
+
+def _by_title(lines: Lines, measure: Measure, anchor: int | None) -> Content | None:
+    """The smallest element around the title with a line of words under it: a document of a line or two."""
+    at = lines.all[anchor].owner if anchor is not None else -1
+    while anchor is not None and at >= 0:
+        first, last = lines.of(at)
+        if any(measure.words(one) >= LEAST_WORDS for one in range(anchor + 1, last)):
+            return (
+                Content(first, last, at, "title")
+                if measure.linked(first, last) * 2 < measure.text(first, last)
+                else None
+            )
+        at = lines.tree.parents[at]
+    return None
+
+
+def _is_article(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether HTML's, ARIA's or schema.org's name says that an element holds an article."""
+    return tag == "article" or attributes.get("itemprop") == "articleBody" or attributes.get("role") == "article"
 
 
 def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
@@ -157,24 +227,36 @@ def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
     scores: dict[int, float] = {}
     reach = (1.0, 0.5, 0.25)
     weights = [measure.prose(at, at + 1) for at in range(len(lines.all))]
-    wrappers = _wrappers(tree)
+    articles = _articles(tree)
     for line, weight in zip(lines.all, weights, strict=True):
-        at = wrappers[line.owner]
+        at = _wrapper(tree, line.owner) if weight else -1
         for share in reach:
-            if at < 0 or not weight:
+            if at < 0:
                 break
             scores[at] = scores.get(at, 0.0) + weight * share
-            parent = tree.elements[at].parent
-            at = wrappers[parent] if parent >= 0 else -1
+            at = _wrapper(tree, tree.parents[at])
     if not scores:
         return -1
 
     def score(at: int) -> float:
         first, last = lines.of(at)
         text = measure.text(first, last)
-        return scores[at] * _favour(first, last, anchor) * (1 - measure.linked(first, last) / text) if text else 0.0
+        if not text:
+            return 0.0
+        favour = _favour(first, last, anchor) * (ARTICLE_FAVOUR if articles[at] else 1)
+        return scores[at] * favour * (1 - measure.linked(first, last) / text)
 
     return _widened(lines, measure, max(scores, key=lambda at: (score(at), -at)), scores)
+
+
+def _articles(tree: Tree) -> bytearray:
+    """For each element 1 where it is an article or stands in one."""
+    inside = bytearray(len(tree.tags))
+    said = (at for at, attributes in enumerate(tree.attributes) if "itemprop" in attributes or "role" in attributes)
+    for at in (*tree.all_of("article"), *said):
+        if _is_article(tree.tags[at], tree.attributes[at]):
+            inside[at : tree.ends[at]] = b"\1" * (tree.ends[at] - at)
+    return inside
 
 
 def _whole(lines: Lines, measure: Measure) -> Content | None:
@@ -184,21 +266,19 @@ def _whole(lines: Lines, measure: Measure) -> Content | None:
     return Content(0, last, 0, "page") if text and measure.linked(0, last) * 2 < text else None
 
 
-def _wrappers(tree: Tree) -> list[int]:
-    """For each element the innermost one, itself or around it, that may hold a whole document."""
-    wrappers: list[int] = []
-    for at, element in enumerate(tree.elements):
-        outer = wrappers[element.parent] if element.parent >= 0 else -1
-        wrappers.append(at if element.tag in WRAPPERS else outer)
-    return wrappers
+def _wrapper(tree: Tree, at: int) -> int:
+    """The innermost element, this one or around it, that may hold a whole document; -1 outside all."""
+    while at >= 0 and tree.tags[at] not in WRAPPERS:
+        at = tree.parents[at]
+    return at
 
 
 def _widened(lines: Lines, measure: Measure, at: int, scores: Mapping[int, float]) -> int:
     """The element, or one around it with much more prose of its own and few links."""
     tree = lines.tree
     best, inner, most = at, measure.prose(*lines.of(at)), scores[at]
-    while tree.elements[at].parent >= 0:
-        at = tree.elements[at].parent
+    while tree.parents[at] >= 0:
+        at = tree.parents[at]
         first, last = lines.of(at)
         text, linked, found = measure.text(first, last), measure.linked(first, last), measure.prose(first, last)
         if found > inner * WIDER and scores.get(at, 0.0) > most * OWN_SHARE and linked * 4 < text and found * 2 > text:

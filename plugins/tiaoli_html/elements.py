@@ -79,7 +79,7 @@ MUTE = frozenset(("script", "style"))
 PREFORMATTED = frozenset(("pre", "xmp", "textarea"))
 """Elements in which a line break of the source is one of the text."""
 
-HIDDEN = frozenset(("head", "title", "noscript", "template", "noframes", "textarea", "select", "datalist"))
+HIDDEN = frozenset(("head", "xml", "title", "noscript", "template", "noframes", "textarea", "select", "datalist"))
 """Elements whose text is not part of what a reader of the page sees as its words."""
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from tiaoli.plugin import fold, trim
@@ -17,6 +19,11 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}])")
 _ENDED = re.compile(r"[。！？!?：:；;…][”’)）》」』]?$")
+
+LONGEST_BUTTON = 20
+LONGEST_LABEL = 40
+
+_parent = attrgetter("parent")
 
 PASTED_LEAST = 200
 PASTED_SHARE = 0.4
@@ -52,40 +59,72 @@ class Lines:
 
     def of(self, element: int) -> tuple[int, int]:
         """The range of lines that stand in an element."""
-        found = self.tree.elements[element]
-        return self.between(found.first, found.last)
+        return self.between(self.tree.firsts[element], self.tree.lasts[element])
 
     def between(self, first: int, last: int) -> tuple[int, int]:
         """The range of lines with numbers from `first` to `last`."""
-        return (
-            bisect_left(self.all, first, key=lambda line: line.number),
-            bisect_right(self.all, last, key=lambda line: line.number),
-        )
+        return bisect_left(self._numbers, first), bisect_right(self._numbers, last)
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return [line.number for line in self.all]
 
 
-def read_lines(tree: Tree, is_label: Callable[[str], bool]) -> Lines:
-    """The lines of a tree that hold anything visible; a label in an element of its own is a line of its own."""
-    lines = []
-    for _, group in groupby(tree.runs, key=lambda run: run.line):
-        whole = list(group)
-        for runs in _parted(whole, is_label) if len(whole) > 1 else (whole,):
-            lines += _lines(runs)
+def read_lines(tree: Tree, is_label: Callable[[str], bool], is_named: Callable[[int], bool]) -> Lines:
+    """The lines of a tree that hold anything visible; a label in an element of its own is a line of its own,
+    and so is a button: words before or behind a line's others in an element that `is_named` as clutter."""
+    lines: list[Line] = []
+    runs = tree.runs
+    first, count = 0, len(runs)
+    while first < count:
+        run = runs[first]
+        after = first + 1
+        while after < count and runs[after].line == run.line:
+            after += 1
+        if after - first == 1 and (len(run.text) < PASTED_LEAST or "\n" not in run.text):
+            line = _short_line(run)
+            if line:
+                lines.append(line)
+        else:
+            for part in _without_buttons(tree, runs[first:after], is_named):
+                for piece in _parted(part, is_label):
+                    lines += _lines(piece)
+        first = after
     return Lines(tree, _unhide(_hide_unheard(tree, lines)))
 
 
 def _lines(runs: Sequence[Run]) -> Iterator[Line]:
     """The line of its runs, white space collapsed; several where the source's own line breaks are meant."""
-    source = "".join(run.text for run in runs)
+    source = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    if "\n" not in source:
+        text = _collapsed(_stripped(source))
+        if text:
+            linked = sum([len(run.text.strip()) for run in runs if run.linked])
+            yield Line(text, runs[0].owner, runs[0].line, linked, runs[0].hidden)
+        return
     is_pasted = "\n" in source and _is_pasted(source)
     texts = source.split("\n") if is_pasted else ["".join(_unwrapped(run.text) for run in runs)]
     linked = sum(len(run.text.strip()) for run in runs if run.linked)
     for part in texts:
-        text = _stripped(part)
-        if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
-            text = _SPACES.sub(" ", text)
+        text = _collapsed(_stripped(part))
         if text:
             share = linked if len(texts) == 1 else round(linked * len(part) / len(source))
             yield Line(text, runs[0].owner, runs[0].line, share, runs[0].hidden)
+
+
+def _short_line(run: Run) -> Line | None:
+    """The line of a single run that is no pasted prose: the most of them."""
+    text = run.text.strip(_BLANKS)
+    if "\n" in text or "<U+" in text:
+        text = _stripped(_unwrapped(text))
+    text = _collapsed(text)
+    return Line(text, run.owner, run.line, len(text) if run.linked else 0, run.hidden) if text else None
+
+
+def _collapsed(text: str) -> str:
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        return _SPACES.sub(" ", text)
+    return text
 
 
 def _is_pasted(source: str) -> bool:
@@ -103,14 +142,46 @@ def _is_pasted(source: str) -> bool:
 
 def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]:
     """The runs of a line, parted at its labels where it opens with one and is no prose: `<b>文号</b><i>3号</i>`."""
-    pieces = [list(piece) for _, piece in groupby(runs, key=lambda run: run.parent)]
-    if len(pieces) == 1:
-        return pieces
+    opening = runs[0].text
+    if not opening.isspace() and len(opening) > LONGEST_LABEL:
+        return [runs]  # it opens with no label, as most lines do
+    pieces = [list(piece) for _, piece in groupby(runs, key=_parent)]
+    if len(pieces) == 1 or not is_label(_stripped("".join([run.text for run in pieces[0]]))):
+        return [runs]
     labels = [at for at, piece in enumerate(pieces) if is_label(_stripped("".join(run.text for run in piece)))]
-    if not labels or labels[0] != 0 or any(mark in fold(run.text) for run in runs for mark in ":。"):
+    if any(mark in fold(run.text) for run in runs for mark in ":。"):
         return [runs]
     edges = sorted({*labels, *(at + 1 for at in labels), len(pieces)})
     return [[run for piece in pieces[a:b] for run in piece] for a, b in pairwise(edges)]
+
+
+def _without_buttons(tree: Tree, runs: list[Run], is_named: Callable[[int], bool]) -> list[list[Run]]:
+    """The runs of a line, with those at its ends that stand in a named inline element each a line of its own."""
+    if len(runs) == 1:
+        return [runs]
+    named = [_named_around(tree, run, is_named) for run in runs]
+    if not any(at >= 0 for at in named) or all(at >= 0 for at in named):
+        return [runs]
+    first = next(at for at, one in enumerate(named) if one < 0)
+    last = next(at for at in range(len(named), 0, -1) if named[at - 1] < 0)
+    parts = [runs[first:last]]
+    for edge in (slice(0, first), slice(last, len(runs))):
+        words = [run._replace(owner=at) for run, at in zip(runs[edge], named[edge], strict=True)]
+        grouped = [list(group) for _, group in groupby(words, key=lambda run: run.owner)]
+        if any(len("".join(run.text for run in group).strip()) > LONGEST_BUTTON for group in grouped):
+            return [runs]
+        parts = [*parts, *grouped] if edge.start else [*grouped, *parts]
+    return parts
+
+
+def _named_around(tree: Tree, run: Run, is_named: Callable[[int], bool]) -> int:
+    """The outermost inline element around a run that is clutter by name, or -1."""
+    at, found = run.parent, -1
+    while at > run.owner:
+        if is_named(at):
+            found = at
+        at = tree.parents[at]
+    return found
 
 
 def _stripped(text: str) -> str:
@@ -129,12 +200,11 @@ def _unwrapped(text: str) -> str:
 
 def _hide_unheard(tree: Tree, lines: list[Line]) -> list[Line]:
     """Lines kept from screen readers are hidden only where they stand on the page a second time."""
-    if not any(element.unheard for element in tree.elements):
+    if not tree.has_unheard:
         return lines
-    heard = {line.text for line in lines if not tree.elements[line.owner].unheard}
+    heard = {line.text for line in lines if not tree.places[line.owner].unheard}
     return [
-        line._replace(hidden=True) if tree.elements[line.owner].unheard and line.text in heard else line
-        for line in lines
+        line._replace(hidden=True) if tree.places[line.owner].unheard and line.text in heard else line for line in lines
     ]
 
 

@@ -7,86 +7,111 @@ from collections.abc import Callable
 
 from tiaoli_html.elements import NAMES
 
-_CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127])
-_HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_END_OF_PAGE = re.compile(r"</(?:[Hh][Tt][Mm][Ll]|[Bb][Oo][Dd][Yy])\s*>")
+_CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
+_ENDS = (b"</body", b"</html")
+_RARE_ENDS = (b"</BODY", b"</HTML", b"</Body", b"</Html")
+_END_OF_PAGE = re.compile(rb"</(?:[Hh][Tt][Mm][Ll]|[Bb][Oo][Dd][Yy])\s*>")
 _NO_TEXT = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE
+    rb"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE
 )
-_DOCTYPE = re.compile(r"<![Dd][Oo][Cc][Tt][Yy][Pp][Ee][^<>]*>")
+_DOCTYPE = re.compile(rb"<![Dd][Oo][Cc][Tt][Yy][Pp][Ee][^<>]*>")
+_ENTITY = re.compile(rb"<!ENTITY\b[^<>]*>")
+_ESCAPED = re.compile(rb"""<[A-Za-z][^<>]{0,200}=\\["']""")
+_DOUBLED = re.compile(rb'<[A-Za-z][^<>"]{0,200}=""[^"\s<>=/]')
+_TITLE = re.compile(rb"<[Tt][Ii][Tt][Ll][Ee]\b[^<>]*>")
+_TITLE_END = re.compile(rb"</[Tt][Ii][Tt][Ll][Ee]")
+_SAMPLE_BYTES = 50_000
+
 _ATTRIBUTES = "class|id|style|align|valign|name|href|src|width|height|title|target|border|face|size|color|content"
-_GLUED = re.compile(rf"<({'|'.join(sorted(NAMES, key=len, reverse=True))})(?=(?:{_ATTRIBUTES})\s*=)", re.IGNORECASE)
-_SUSPECT = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s*=")
-_ESCAPED = re.compile(r"""<[A-Za-z][^<>]{0,200}=\\["']""")
-_DOUBLED = re.compile(r'<[A-Za-z][^<>"]{0,200}=""[^"\s<>=/]')
-_TITLE = re.compile(r"<[Tt][Ii][Tt][Ll][Ee]\b[^<>]*>")
-_TITLE_END = re.compile(r"</[Tt][Ii][Tt][Ll][Ee]")
+_TAGS = "|".join(sorted(NAMES, key=len, reverse=True))
+_GLUED = re.compile(rf"<({_TAGS})(?=(?:{_ATTRIBUTES})\s*=)".encode(), re.IGNORECASE)
+_GLUED_NAME = re.compile(rf"(?:{_TAGS})(?:{_ATTRIBUTES})\b.*", re.IGNORECASE)
 
 
-def mend(text: str) -> tuple[str, tuple[str, ...]]:
-    """The markup as a parser can read it to the end, and what had to be mended."""
+def mend(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The markup, in UTF-8, as a parser can read it to the end, and what had to be mended.
+
+    Each step first asks in the cheapest way whether there is anything to do, since on most pages there is not.
+    """
     found: list[str] = []
     for name, step in _STEPS:
-        mended = step(text)
-        if mended is not None and mended != text:
-            text = mended
+        mended = step(data)
+        if mended is not None and mended != data:
+            data = mended
             found.append(name)
-    return _END_OF_PAGE.sub("", text), tuple(found)
+    return data, tuple(found)
 
 
-def _drop_controls(text: str) -> str | None:
-    return text.translate(_CONTROLS) if _HAS_CONTROL.search(text) else None
+def part_glued_tags(data: bytes) -> bytes:
+    """The markup with `<divclass=…>` as `<div class=…>`."""
+    return _GLUED.sub(rb"<\1 ", data)
 
 
-def _unescape_quotes(text: str) -> str | None:
-    """Markup that went through a database dump has its quotes escaped or doubled."""
-    if '=\\"' in text and len(_ESCAPED.findall(text, 0, 200_000)) >= 2:
-        return text.replace('\\"', '"').replace("\\'", "'").replace("\\r\\n", "\n").replace("\\n", "\n")
-    if '=""' in text and len(_DOUBLED.findall(text, 0, 200_000)) >= 2:
-        return text.replace('""', '"')
+def is_glued(tag: str) -> bool:
+    """Whether a parser's name of a tag is that of an element and an attribute in one."""
+    return bool(_GLUED_NAME.fullmatch(tag))
+
+
+def _drop_controls(data: bytes) -> bytes:
+    return data.translate(None, _CONTROLS)
+
+
+def _unescape_quotes(data: bytes) -> bytes | None:
+    """Markup that went through a database dump has all of its quotes escaped or doubled."""
+    sample = data[:_SAMPLE_BYTES]
+    plain = sample.count(b'="')
+    if sample.count(b'=\\"') > plain and len(_ESCAPED.findall(sample)) >= 2:
+        for wrong, right in ((b'\\"', b'"'), (b"\\'", b"'"), (b"\\r\\n", b"\n"), (b"\\n", b"\n")):
+            data = data.replace(wrong, right)
+        return data
+    if sample.count(b'=""') * 2 > plain and len(_DOUBLED.findall(sample)) >= 2:
+        return data.replace(b'""', b'"')
     return None
 
 
-def _part_glued_tags(text: str) -> str | None:
-    return _GLUED.sub(r"<\1 ", text) if _SUSPECT.search(text) else None
-
-
-def _drop_page_ends(text: str) -> str | None:
+def _drop_page_ends(data: bytes) -> bytes | None:
     """Server-side includes leave an end of the page in its middle, and parsers drop what follows it."""
-    first = _END_OF_PAGE.search(text)
-    if not first or not _NO_TEXT.sub("", text[first.end() :]).strip():
+    at = min((at for at in map(data.find, _ENDS) if at >= 0), default=-1)
+    if at < 0:
+        at = min((at for at in map(data.find, _RARE_ENDS) if at >= 0), default=-1)
+    if at < 0 or not _NO_TEXT.sub(b"", data[at:]).strip():
         return None
-    return _END_OF_PAGE.sub("", text)
+    return data[:at] + _END_OF_PAGE.sub(b"", data[at:])
 
 
-def _drop_doctypes(text: str) -> str | None:
-    first = _DOCTYPE.search(text)
-    if not first:
+def _drop_doctypes(data: bytes) -> bytes | None:
+    first = _DOCTYPE.search(data)
+    if not first or data.find(b"<!", first.end()) < 0:
         return None
-    return text[: first.end()] + _DOCTYPE.sub("", text[first.end() :])
+    return data[: first.end()] + _DOCTYPE.sub(b"", data[first.end() :])
 
 
-def _close_comment(text: str) -> str | None:
+def _close_comment(data: bytes) -> bytes | None:
     """A comment that nothing ends would swallow the rest; its mark is taken out."""
-    opened = text.rfind("<!--")
-    if opened < 0 or text.find("-->", opened + 2) >= 0 or text.find("--!>", opened + 2) >= 0:
+    opened = data.rfind(b"<!--")
+    if opened < 0 or data.find(b"-->", opened + 2) >= 0 or data.find(b"--!>", opened + 2) >= 0:
         return None
-    first = text.find("<!--", max(text.rfind("-->"), text.rfind("--!>"), 0))
-    return text[:first] + text[first:].replace("<!--", "")
+    first = data.find(b"<!--", max(data.rfind(b"-->"), data.rfind(b"--!>"), 0))
+    return data[:first] + data[first:].replace(b"<!--", b"")
 
 
-def _close_title(text: str) -> str | None:
-    title = _TITLE.search(text)
-    if not title or _TITLE_END.search(text, title.end()):
+def _close_title(data: bytes) -> bytes | None:
+    title = _TITLE.search(data)
+    if not title or _TITLE_END.search(data, title.end()):
         return None
-    at = text.find("<", title.end())
-    return text[:at] + "</title>" + text[at:] if at >= 0 else None
+    at = data.find(b"<", title.end())
+    return data[:at] + b"</title>" + data[at:] if at >= 0 else None
 
 
-_STEPS: tuple[tuple[str, Callable[[str], str | None]], ...] = (
+def _drop_entities(data: bytes) -> bytes | None:
+    """Declared entities have no place in HTML; those that name each other a billion times or a file are an attack."""
+    return _ENTITY.sub(b"", data) if b"<!ENTITY" in data else None
+
+
+_STEPS: tuple[tuple[str, Callable[[bytes], bytes | None]], ...] = (
     ("control characters", _drop_controls),
+    ("declarations of entities", _drop_entities),
     ("escaped quotes", _unescape_quotes),
-    ("tags without a space behind their name", _part_glued_tags),
     ("an end of the page in its middle", _drop_page_ends),
     ("repeated doctypes", _drop_doctypes),
     ("a comment without an end", _close_comment),

@@ -36,6 +36,12 @@ class Pair:
 class Labels:
     """The labels that sites put before metadata, compared without white space, colon and width of letters."""
 
+    @classmethod
+    @lru_cache(maxsize=8)
+    def of(cls, labels: frozenset[str]) -> Labels:
+        """The labels of a site, kept from page to page."""
+        return cls(labels)
+
     def __init__(self, labels: frozenset[str]) -> None:
         self._known = frozenset(map(_bare, labels))
         self._pattern = _pattern(self._known)
@@ -51,10 +57,16 @@ class Labels:
             return None
         return self._pattern.match(fold(text))
 
-    def split(self, line: Line) -> Iterator[Line]:
-        """The line, cut before each label where several pairs stand on it."""
-        if len(line.text) > LONGEST_LINE or not self._pattern or not _has_colon(line.text):
-            yield line
+    def split_all(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """The lines, each cut before its labels where several pairs stand on it."""
+        for line in lines:
+            if self._pattern and _has_colon(line.text) and len(line.text) <= LONGEST_LINE:
+                yield from self._split(line)
+            else:
+                yield line
+
+    def _split(self, line: Line) -> Iterator[Line]:
+        if not self._pattern:
             return
         folded = line.folded
         known = [match.start() for match in self._pattern.finditer(folded)]
@@ -131,19 +143,19 @@ def _pair_at(lines: Lines, at: int, labels: Labels) -> Pair | None:
 def _stands_alone(lines: Lines, at: int) -> bool:
     """Whether a label without a colon is one: before its value on a line, or alone in an element with a neighbour."""
     owner = _holder(lines, at)
-    element = lines.tree.elements[owner]
-    if lines.all[at].text.endswith(_COLONS) or element.tag == "dt":
+    tag = lines.tree.tags[owner]
+    if lines.all[at].text.endswith(_COLONS) or tag == "dt":
         return True
     if at + 1 < len(lines.all) and lines.all[at].number == lines.all[at + 1].number:
         return True
-    is_part = element.tag in ("td", "th") or element.tag in _PARTS
+    is_part = tag in ("td", "th") or tag in _PARTS
     return is_part and lines.tree.next_sibling(owner) >= 0 and lines.of(owner) == (at, at + 1)
 
 
 def _holder(lines: Lines, at: int) -> int:
     """The cell that a line stands in, else its own block element."""
     owner = lines.all[at].owner
-    cell = lines.tree.elements[owner].cell
+    cell = lines.tree.places[owner].cell
     return cell if cell >= 0 else owner
 
 
@@ -158,14 +170,14 @@ def _value_after(lines: Lines, at: int, labels: Labels) -> int | None:
     if labels.opening(line.text) or _OTHER.match(line.folded):
         return None
     holder, other = _holder(lines, at), _holder(lines, after)
-    tag = tree.elements[holder].tag
+    tag = tree.tags[holder]
     if tag in _LABEL_CELLS:
         neighbour = tree.next_sibling(holder)
         holders = (holder, neighbour) if neighbour >= 0 else (holder,)
         return after if any(tree.contains(at, other) for at in holders) else None
     if "。" in line.text or line.text.endswith(_COLONS):
         return None
-    item, its_item = tree.elements[holder].item, tree.elements[other].item
+    item, its_item = tree.places[holder].item, tree.places[other].item
     if item >= 0:
         has_colon = lines.all[at].text.endswith(_COLONS)
         return after if its_item == item or (has_colon and its_item == tree.next_sibling(item)) else None
@@ -174,9 +186,5 @@ def _value_after(lines: Lines, at: int, labels: Labels) -> int | None:
     neighbour = tree.next_sibling(holder)
     if tag not in _PARTS or neighbour < 0 or not tree.contains(neighbour, other):
         return None
-    mine, theirs = tree.elements[holder], tree.elements[neighbour]
-    return after if mine.tag != theirs.tag or _class(mine.attributes) != _class(theirs.attributes) else None
-
-
-def _class(attributes: object) -> object:
-    return attributes.get("class") if hasattr(attributes, "get") else None
+    mine, theirs = ((tree.tags[at], tree.attributes[at].get("class")) for at in (holder, neighbour))
+    return after if mine != theirs else None

@@ -11,8 +11,8 @@ DEPTH_LIMIT = 2048
 """Nested elements that libxml2 puts into a tree at most, even where it is told to read huge pages."""
 
 
-def parse(text: str, marks: frozenset[str] = frozenset()) -> tuple[Tree, bool]:
-    """The page's tree, and whether it nests deeper than libxml2's own trees; comments in `marks` are kept.
+def parse(data: bytes, marks: frozenset[str] = frozenset()) -> Tree:
+    """The tree of markup in UTF-8; comments in `marks` are kept.
 
     Events have no such limit (libxml2 2.12 to 2.14 read 200,000 nested elements), and what follows `</html>`
     is among them; both are lost where libxml2 builds the tree.
@@ -23,6 +23,5 @@ def parse(text: str, marks: frozenset[str] = frozenset()) -> tuple[Tree, bool]:
     target: Any = builder
     parser: Any = etree.HTMLParser(target=target, huge_tree=True, no_network=True, encoding="utf-8")
     with suppress(etree.XMLSyntaxError):  # nothing but white space or a broken tag: the builder has what was read
-        etree.fromstring(text.encode("utf-8", "replace"), parser)
-    tree = builder.close()
-    return tree, tree.max_depth > DEPTH_LIMIT
+        etree.fromstring(data, parser)
+    return builder.close()

@@ -41,40 +41,38 @@ class Table:
 
 def find_tables(lines: Lines, is_label: Callable[[str], bool]) -> list[Table]:
     """The tables of data of a page, in order; a table that lays out or lists metadata is none."""
-    elements = lines.tree.elements
+    ends = lines.tree.ends
     found = []
-    inner_end = len(elements) + 1
-    for at in range(len(elements) - 1, -1, -1):
-        if elements[at].tag != "table":
-            continue
-        nests = inner_end <= elements[at].end and inner_end > at
+    inner_end = len(ends) + 1
+    for at in reversed(lines.tree.all_of("table")):
+        nests = inner_end <= ends[at] and inner_end > at
         first, last = lines.of(at)
         if not nests and first < last:
             table = Table(at, first, last, _cells(lines, at))
             if _holds_data(lines, table, is_label):
                 found.append(table)
         if first < last:
-            inner_end = elements[at].end
+            inner_end = ends[at]
     return found[::-1]
 
 
 def _cells(lines: Lines, table: int) -> tuple[TableCell, ...]:
     """The cells with text, placed as HTML's table model places them."""
-    elements = lines.tree.elements
+    tree = lines.tree
     cells = []
     row, column = -1, 0
     taken: dict[int, int] = {}  # column -> first row that is free again
-    for at in range(table + 1, elements[table].end):
-        element = elements[at]
-        if element.tag == "tr":
+    for at in range(table + 1, tree.ends[table]):
+        tag, attributes = tree.tags[at], tree.attributes[at]
+        if tag == "tr":
             row, column = row + 1, 0
-        elif element.tag in ("td", "th"):
+        elif tag in ("td", "th"):
             row = max(row, 0)
             while taken.get(column, 0) > row:
                 column += 1
             rows, columns = (
-                _size(element.attributes.get("rowspan"), _MAX_ROWS),
-                _size(element.attributes.get("colspan"), _MAX_COLUMNS),
+                _size(attributes.get("rowspan"), _MAX_ROWS),
+                _size(attributes.get("colspan"), _MAX_COLUMNS),
             )
             if rows > 1 and column < _MAX_GRID:
                 taken.update((one, row + rows) for one in range(column, column + columns))

@@ -24,13 +24,14 @@ _LONGEST_TITLE = 120
 def read_attributes(tree: Tree, page_title: str) -> tuple[Attribute, ...]:
     """Every named `<meta>`, its name in lower case, and the `<title>`, in document order."""
     found = []
-    for at, element in enumerate(tree.elements):
-        if element.tag == "meta":
-            name = element.attributes.get("name") or element.attributes.get("property") or ""
-            value = " ".join(element.attributes.get("content", "").split())
+    for at in sorted((*tree.all_of("meta"), *tree.all_of("title"))):
+        if tree.tags[at] == "meta":
+            attributes = tree.attributes[at]
+            name = attributes.get("name") or attributes.get("property") or ""
+            value = " ".join(attributes.get("content", "").split())
             if name.strip() and value:
                 found.append(Attribute(name.strip().lower(), value, tree.path(at)))
-        elif element.tag == "title" and page_title:
+        elif page_title:
             found.append(Attribute("title", page_title, tree.path(at)))
             page_title = ""
     return tuple(found)
@@ -38,11 +39,10 @@ def read_attributes(tree: Tree, page_title: str) -> tuple[Attribute, ...]:
 
 def page_title(lines: Lines) -> str:
     """The words of the first `<title>` with any."""
-    for at, element in enumerate(lines.tree.elements):
-        if element.tag == "title":
-            first, last = lines.of(at)
-            if first < last:
-                return " ".join(line.text for line in lines.all[first:last])
+    for at in lines.tree.all_of("title"):
+        first, last = lines.of(at)
+        if first < last:
+            return " ".join(line.text for line in lines.all[first:last])
     return ""
 
 
@@ -77,13 +77,13 @@ def centred_title(lines: Lines, start: int, end: int) -> str | None:
     centred line shortly above it."""
     title = ""
     for line in lines.all[start : min(end, start + TITLE_LINES)]:
-        if not _is_centred(lines.tree, line.owner) or _NO_TITLE.search(line.folded):
+        if not is_centred(lines.tree, line.owner) or _NO_TITLE.search(line.folded):
             break
         title += line.text
     above = (
         line.text
         for line in reversed(lines.all[max(0, start - TITLE_LINES) : start])
-        if not (line.hidden or line.linked or ":" in line.folded) and _is_centred(lines.tree, line.owner)
+        if not (line.hidden or line.linked or ":" in line.folded) and is_centred(lines.tree, line.owner)
     )
     return next((text for text in (title, *above) if _may_be_title(text)), None)
 
@@ -92,8 +92,9 @@ def _may_be_title(text: str) -> bool:
     return SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and "。" not in text
 
 
-def _is_centred(tree: Tree, owner: int) -> bool:
-    attributes = tree.elements[owner].attributes
+def is_centred(tree: Tree, owner: int) -> bool:
+    """Whether a block element's own markup centres its text."""
+    attributes = tree.attributes[owner]
     return attributes.get("align", "").lower() == "center" or bool(_CENTRED.search(attributes.get("style", "")))
 
 
@@ -119,7 +120,7 @@ def _headings(lines: Lines, start: int, end: int, rank: str = "h1") -> list[str]
     found: list[str] = []
     owner = -1
     for line in lines.all[max(0, start - NEAR_LINES) : min(end, start + 3)]:
-        if line.hidden or lines.tree.elements[line.owner].tag != rank or line.linked:
+        if line.hidden or lines.tree.tags[line.owner] != rank or line.linked:
             continue
         if line.owner == owner:
             found[-1] += line.text

@@ -1,10 +1,11 @@
-"""A page as two flat lists, elements and text runs, so that no depth of nesting costs recursion."""
+"""A page as flat lists, elements and text runs, so that no depth of nesting costs recursion."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from tiaoli_html.elements import BLOCKS, HEADINGS, HIDDEN, MUTE, PREFORMATTED, VOID
@@ -15,33 +16,21 @@ DEEP = 256
 """A path longer than this is cut, since paths of all lengths up to n take n * n characters."""
 
 
-class Element:
-    """An element; `parent` and `end` are places in the tree's list, `first` and `last` numbers of lines.
+class Place(NamedTuple):
+    """What holds for all that stands in an element: elements share their parent's where they change nothing.
 
-    What holds for all that stands in an element is taken over from its parent: `hidden`, `unheard`
-    (aria-hidden), `heading`, and the places of the cell and the list item around it, or -1.
+    `owner`, `cell` and `item` are the innermost block element, cell and list item, or -1; `unheard` is aria-hidden.
     """
 
-    __slots__ = (
-        "attributes", "cell", "depth", "end", "first", "heading", "hidden", "item", "last", "parent", "tag", "unheard",
-    )  # fmt: skip
+    owner: int = 0
+    cell: int = -1
+    item: int = -1
+    hidden: bool = False
+    unheard: bool = False
+    heading: bool = False
 
-    def __init__(self, tag: str, attributes: Mapping[str, str], parent: int, outer: Element | None) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.parent = parent
-        self.end = self.first = self.last = 0
-        if outer is None:
-            self.depth = 0
-            self.hidden = self.unheard = self.heading = False
-            self.cell = self.item = -1
-        else:
-            self.depth = outer.depth + 1
-            self.hidden = outer.hidden
-            self.unheard = outer.unheard
-            self.heading = outer.heading
-            self.cell = outer.cell
-            self.item = outer.item
+
+_OUTSIDE = Place()
 
 
 class Run(NamedTuple):
@@ -57,74 +46,120 @@ class Run(NamedTuple):
 
 @dataclass
 class Tree:
-    """Elements in document order, runs of text, and comments with the line they stand before."""
+    """Elements in document order, one place in each of seven lists; runs of text; comments with the line they
+    stand before. `ends` and `parents` are places in these lists, `firsts` and `lasts` numbers of lines."""
 
-    elements: list[Element] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    attributes: list[Mapping[str, str]] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    lasts: list[int] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
     script_characters: int = 0
-    max_depth: int = 0
-    _paths: dict[int, str] = field(default_factory=dict)
-    _steps: dict[int, str] = field(default_factory=dict)
+    has_unheard: bool = False
+    _paths: dict[int, tuple[str, int]] = field(default_factory=dict)
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, list[int]]:
+        """The places of the elements of each tag, in order."""
+        found: dict[str, list[int]] = {}
+        for at, tag in enumerate(self.tags):
+            if tag in found:
+                found[tag].append(at)
+            else:
+                found[tag] = [at]
+        return found
+
+    @cached_property
+    def max_depth(self) -> int:
+        """How deep the innermost element is nested."""
+        depths: list[int] = []
+        for parent in self.parents:
+            depths.append(depths[parent] + 1 if parent >= 0 else 1)
+        return max(depths, default=0)
+
+    def all_of(self, tag: str) -> list[int]:
+        """The places of the elements of a tag, in order."""
+        return self.by_tag.get(tag, [])
 
     def path(self, at: int) -> str:
         """The path of an element, such as `/html/body/div[2]/p[7]`."""
         chain = []
         while at >= 0 and at not in self._paths:
             chain.append(at)
-            at = self.elements[at].parent
-        path = self._paths.get(at, "")
+            at = self.parents[at]
+        path, depth = self._paths.get(at, ("", 0))
         for one in reversed(chain):
-            element = self.elements[one]
-            if element.depth <= DEEP:
+            depth += 1
+            if depth <= DEEP:
                 path = f"{path}/{self._step(one)}"
-            elif element.depth == DEEP + 1:
+            elif depth == DEEP + 1:
                 path = f"{path}//*"
-            self._paths[one] = path
+            self._paths[one] = (path, depth)
         return path
 
     def _step(self, at: int) -> str:
         """The element's name, with its number among siblings of the name where there are several."""
-        if at not in self._steps:
-            siblings = self.children(self.elements[at].parent)
-            totals: dict[str, int] = {}
-            for one in siblings:
-                totals[self.elements[one].tag] = totals.get(self.elements[one].tag, 0) + 1
-            seen: dict[str, int] = {}
-            for one in siblings:
-                tag = self.elements[one].tag
-                seen[tag] = seen.get(tag, 0) + 1
-                self._steps[one] = f"{tag}[{seen[tag]}]" if totals[tag] > 1 else tag
-        return self._steps[at]
+        numbers, totals = self._numbers
+        tag = self.tags[at]
+        return f"{tag}[{numbers[at]}]" if totals[self.parents[at], tag] > 1 else tag
 
-    def children(self, at: int) -> list[int]:
-        """The places of an element's children; of the roots for -1."""
-        child, end = at + 1, self.elements[at].end if at >= 0 else len(self.elements)
-        found = []
-        while child < end:
-            found.append(child)
-            child = self.elements[child].end
-        return found
+    @cached_property
+    def _numbers(self) -> tuple[list[int], Mapping[tuple[int, str], int]]:
+        """Each element's number among siblings of its name, and how many of these there are."""
+        numbers: list[int] = []
+        totals: dict[tuple[int, str], int] = {}
+        for key in zip(self.parents, self.tags, strict=True):
+            totals[key] = number = totals.get(key, 0) + 1
+            numbers.append(number)
+        return numbers, totals
 
     def next_sibling(self, at: int) -> int:
         """The place of the element behind this one under the same parent, or -1."""
-        element = self.elements[at]
-        limit = self.elements[element.parent].end if element.parent >= 0 else len(self.elements)
-        return element.end if element.end < limit else -1
+        parent, end = self.parents[at], self.ends[at]
+        limit = self.ends[parent] if parent >= 0 else len(self.ends)
+        return end if end < limit else -1
 
     def contains(self, outer: int, inner: int) -> bool:
         """Whether `inner` is `outer` or stands in it."""
-        return outer <= inner < self.elements[outer].end
+        return outer <= inner < self.ends[outer]
+
+
+# What the builder has to do for an element, by its tag; nothing for the most of them.
+_BLOCK, _BREAK, _LINK, _MUTE, _PRE, _PLACED = 1, 2, 4, 8, 16, 32
+_KINDS: dict[str, int] = {}
+for _kind, _tags in (
+    (_BLOCK, BLOCKS), (_BREAK, {"br"}), (_LINK, {"a"}), (_MUTE, MUTE), (_PRE, PREFORMATTED & BLOCKS),
+    (_PLACED, HEADINGS | HIDDEN | {"td", "th", "li", "table"}),
+):  # fmt: skip
+    for _tag in _tags:
+        _KINDS[_tag] = _KINDS.get(_tag, 0) | _kind
 
 
 class TreeBuilder:
-    """Takes a parser's events; `marks` are comments that begin a new line."""
+    """Takes a parser's events; `marks` are comments that begin a new line.
+
+    These methods run for every tag and text of a page and took half of the reader's time, so they are written
+    for speed: lists in place of objects, one look-up by tag, no calls for what most elements do not need.
+    """
+
+    __slots__ = (
+        "_attributes", "_ends", "_firsts", "_hidden", "_kinds", "_lasts", "_line", "_links", "_marks", "_mute",
+        "_parents", "_place", "_places", "_pre", "_runs", "_tags", "_top", "_written", "tree",
+    )  # fmt: skip
 
     def __init__(self, marks: frozenset[str] = frozenset()) -> None:
-        self.tree = Tree()
+        tree = self.tree = Tree()
+        self._tags, self._attributes, self._parents = tree.tags, tree.attributes, tree.parents
+        self._ends, self._firsts, self._lasts = tree.ends, tree.firsts, tree.lasts
+        self._places, self._runs = tree.places, tree.runs
         self._marks = marks
-        self._stack: list[int] = []
-        self._blocks: list[int] = []
+        self._kinds: list[int] = []
+        self._top = -1
+        self._place = _OUTSIDE
         self._line = 0
         self._mute = 0
         self._links = 0
@@ -134,49 +169,66 @@ class TreeBuilder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        elements = self.tree.elements
-        at = len(elements)
-        parent = self._stack[-1] if self._stack else -1
-        element = Element(tag, attributes or NO_ATTRIBUTES, parent, elements[parent] if parent >= 0 else None)
+        at = len(self._tags)
+        self._tags.append(tag)
+        self._parents.append(self._top)
+        self._top = at
+        self._ends.append(0)
+        self._lasts.append(0)
+        kind = _KINDS.get(tag, 0)
+        self._kinds.append(kind)
+        place = self._place
+        if kind:
+            if kind & _BLOCK:
+                self._line += 1
+                place = _placed(tag, at, place) if kind & _PLACED else Place(at, *place[1:])
+                self._pre += kind & _PRE
+            elif kind & _LINK:
+                self._links += 1
+            elif kind & _BREAK:
+                self._line += 1
+            elif kind & _MUTE:
+                self._mute += 1
+            elif kind & _PLACED:
+                place = _placed(tag, place.owner, place)
         if attributes:
-            self._hide(element, attributes)
-        if tag in BLOCKS:
-            self._line += 1
-            self._blocks.append(at)
-            _place(element, at)
-            self._pre += tag in PREFORMATTED
-        elif tag == "br":
-            self._line += 1
-        elif tag == "a":
-            self._links += 1
-        elif tag in MUTE:
-            self._mute += 1
-        element.first = self._line
-        elements.append(element)
-        self._stack.append(at)
-        if element.depth >= self.tree.max_depth:
-            self.tree.max_depth = element.depth + 1
+            self._attributes.append(attributes)
+            style = attributes.get("style")
+            if (style and "none" in style.lower()) or "hidden" in attributes or "aria-hidden" in attributes:
+                place = _hidden(tag, attributes, place)
+                self.tree.has_unheard |= place.unheard
+        else:
+            self._attributes.append(NO_ATTRIBUTES)
+        self._place = place
+        self._places.append(place)
+        self._firsts.append(self._line)
 
     def end(self, tag: str) -> None:
         """The innermost open element ends."""
-        if not self._stack:
+        at = self._top
+        if at < 0:
             return
-        element = self.tree.elements[self._stack.pop()]
-        element.end, element.last = len(self.tree.elements), self._line
-        if element.tag in BLOCKS:
-            self._line += 1
-            self._blocks.pop()
-        elif element.tag == "a":
-            self._links -= 1
-        elif element.tag in MUTE:
-            self._mute -= 1
-        if self._pre and element.tag in PREFORMATTED:
-            self._pre -= 1
+        self._ends[at] = len(self._tags)
+        self._lasts[at] = self._line
+        outer = self._top = self._parents[at]
+        self._place = self._places[outer] if outer >= 0 else _OUTSIDE
+        kind = self._kinds[at]
+        if kind:
+            if kind & _BLOCK:
+                self._line += 1
+                self._pre -= kind & _PRE
+            elif kind & _LINK:
+                self._links -= 1
+            elif kind & _MUTE:
+                self._mute -= 1
 
     def data(self, text: str) -> None:
         """Text, whole or a part of it."""
         if self._mute:
             self.tree.script_characters += len(text)
+        elif text.isspace() and not self._pre:
+            if self._written == self._line:
+                self._runs.append(Run(self._line, text, self._place.owner, self._top, self._links > 0, self._hidden))
         elif self._pre and "\n" in text:
             for number, line in enumerate(text.split("\n")):
                 self._line += number > 0
@@ -192,43 +244,38 @@ class TreeBuilder:
 
     def close(self) -> Tree:
         """The tree, with what is still open ended."""
-        while self._stack:
+        while self._top >= 0:
             self.end("")
         return self.tree
 
     def _write(self, text: str) -> None:
-        parent = self._stack[-1] if self._stack else -1
-        element = self.tree.elements[parent] if parent >= 0 else None
-        hidden = bool(element and (element.hidden or element.tag in HIDDEN))
+        place = self._place
         if text.isspace() or not text:
             if self._written != self._line or not text:
                 return
-        elif hidden != self._hidden:
+        elif place.hidden != self._hidden:
             self._line += self._written == self._line
-            self._hidden = hidden
+            self._hidden = place.hidden
         self._written = self._line
-        owner = self._blocks[-1] if self._blocks else 0
-        self.tree.runs.append(Run(self._line, text, owner, parent, self._links > 0, self._hidden))
-
-    def _hide(self, element: Element, attributes: Mapping[str, str]) -> None:
-        if "hidden" in attributes and element.tag not in VOID:
-            element.hidden = True
-        style = attributes.get("style")
-        if style and "none" in style.lower() and NO_DISPLAY.search(style):
-            element.hidden = True
-        if attributes.get("aria-hidden") == "true":
-            element.unheard = True
+        self._runs.append(Run(self._line, text, place.owner, self._top, self._links > 0, self._hidden))
 
 
-def _place(element: Element, at: int) -> None:
-    """Notes what a block element makes of its text: a heading, a cell, a list item, hidden."""
-    if element.tag in HEADINGS:
-        element.heading = True
-    elif element.tag in ("td", "th"):
-        element.cell, element.item, element.heading = at, -1, False
-    elif element.tag == "li":
-        element.item = at
-    elif element.tag == "table":
-        element.cell, element.item = -1, -1
-    elif element.tag in HIDDEN:
-        element.hidden = True
+def _hidden(tag: str, attributes: Mapping[str, str], place: Place) -> Place:
+    """The place of an element that its own attributes may hide from eye or ear."""
+    style = attributes.get("style")
+    if (style and NO_DISPLAY.search(style)) or ("hidden" in attributes and tag not in VOID):
+        place = place._replace(hidden=True)
+    return place._replace(unheard=True) if attributes.get("aria-hidden") == "true" else place
+
+
+def _placed(tag: str, at: int, place: Place) -> Place:
+    """The place of an element that makes its text a heading, a cell, a list item, or hides it; owned by `at`."""
+    if tag in HEADINGS:
+        return place._replace(owner=at, heading=True)
+    if tag in ("td", "th"):
+        return Place(at, at, -1, place.hidden, place.unheard)
+    if tag == "li":
+        return Place(at, place.cell, at, place.hidden, place.unheard, place.heading)
+    if tag == "table":
+        return Place(at, -1, -1, place.hidden, place.unheard, place.heading)
+    return place._replace(owner=at, hidden=True)

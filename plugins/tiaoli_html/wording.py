@@ -1,12 +1,12 @@
-"""Which elements are clutter by their name: tags, and words of a site's list in class or id."""
+"""Which elements are clutter by their name: tags, roles, and words of a site's list in class or id."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from tiaoli_html.tree import Element, Tree
+from tiaoli_html.tree import Tree
 
 _TAGS = {
     "nav": "navigation",
@@ -15,44 +15,107 @@ _TAGS = {
     "aside": "related",
     "menu": "navigation",
     "button": "furniture",
+    "dialog": "furniture",
 }
+_ROLES = {
+    "navigation": "navigation",
+    "banner": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "tablist": "navigation",
+    "search": "furniture",
+    "toolbar": "furniture",
+    "dialog": "furniture",
+    "alertdialog": "furniture",
+    "tooltip": "furniture",
+    "button": "furniture",
+    "complementary": "related",
+    "contentinfo": "footer",
+}
+"""Roles of WAI-ARIA, https://www.w3.org/TR/wai-aria-1.2/#role_definitions, that never hold a document."""
+
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_PART = re.compile(r"[\s_-]+")
 LONG_WORD = 5
 """Words from this length on are also found inside a longer word."""
+
+LONGEST_NAME = 300
+MANY_NAMES = 20_000
+"""Names that are remembered, since pages of one site share them."""
 
 ClutterWords = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def clutter_reasons(tree: Tree, words: ClutterWords, is_large: Callable[[int], bool]) -> list[str | None]:
+def name_reasons(tree: Tree, words: ClutterWords) -> list[str | None]:
+    """For each element why it is clutter by its own name, whatever stands around it."""
+    names = _names(words)
+    reasons: list[str | None] = []
+    for tag, attributes in zip(tree.tags, tree.attributes, strict=True):
+        reason = _TAGS.get(tag)
+        if reason is None and ("class" in attributes or "id" in attributes or "role" in attributes):
+            reason = _own_reason(attributes, names)
+        reasons.append(reason)
+    for at in (*tree.all_of("html"), *tree.all_of("body")):
+        reasons[at] = None
+    return reasons
+
+
+def clutter_reasons(tree: Tree, own: Sequence[str | None], is_large: Callable[[int], bool]) -> list[str | None]:
     """For each element why it, or one around it, is clutter by name; the innermost name wins.
 
     An element that `is_large`, one with much of the page's prose, is no clutter whatever its name.
     """
     reasons: list[str | None] = []
-    for at, element in enumerate(tree.elements):
-        own = _reason_of(element, words)
-        if own and is_large(at):
-            own = None
-        reasons.append(own or (reasons[element.parent] if element.parent >= 0 else None))
+    for at, (reason, parent) in enumerate(zip(own, tree.parents, strict=True)):
+        if reason and not is_large(at):
+            reasons.append(reason)
+        else:
+            reasons.append(reasons[parent] if parent >= 0 else None)
     return reasons
 
 
-def _reason_of(element: Element, words: ClutterWords) -> str | None:
-    if element.tag in ("html", "body"):
-        return None
-    reason = _TAGS.get(element.tag)
-    if reason or not element.attributes:
-        return reason
-    name = element.attributes.get("class", "")
-    identity = element.attributes.get("id", "")
-    return _reason_of_name(f"{name} {identity}"[:300], words) if name or identity else None
+def _own_reason(attributes: Mapping[str, str], names: ClutterNames) -> str | None:
+    if "role" in attributes and attributes["role"] in _ROLES:
+        return _ROLES[attributes["role"]]
+    classes, identity = attributes.get("class"), attributes.get("id")
+    if identity:
+        return names.reason(f"{classes} {identity}" if classes else identity)
+    return names.reason(classes) if classes else None
 
 
-@lru_cache(maxsize=4096)
-def _reason_of_name(name: str, words: ClutterWords) -> str | None:
-    tokens = {token.lower() for token in _WORD.findall(name)} | set(re.split(r"[\s_-]+", name.lower()))
-    lowered = name.lower()
-    for reason, listed in words:
-        if any(word in tokens or (len(word) >= LONG_WORD and word in lowered) for word in listed):
-            return reason
-    return None
+class ClutterNames:
+    """Names of elements told apart by a site's words, each name once."""
+
+    def __init__(self, words: ClutterWords) -> None:
+        self._reasons: dict[str, str] = {}
+        for reason, listed in words:
+            for word in listed:
+                self._reasons.setdefault(word, reason)
+        self._ranks = {reason: rank for rank, (reason, _) in reversed(list(enumerate(words)))}
+        long = sorted((word for word in self._reasons if len(word) >= LONG_WORD), key=len, reverse=True)
+        self._long = re.compile("|".join(map(re.escape, long))) if long else None
+        self._known: dict[str, str | None] = {}
+
+    def reason(self, name: str) -> str | None:
+        """Why an element of this class and id is clutter; the reason that the site lists first, if several."""
+        try:
+            return self._known[name]
+        except KeyError:
+            if len(self._known) >= MANY_NAMES:
+                self._known.clear()
+            found = self._known[name] = self._reason(name[:LONGEST_NAME])
+            return found
+
+    def _reason(self, name: str) -> str | None:
+        lowered = name.lower()
+        tokens = {token.lower() for token in _WORD.findall(name)}.union(_PART.split(lowered))
+        found = {self._reasons[token] for token in tokens if token in self._reasons}
+        if self._long:
+            found.update(self._reasons[word] for word in self._long.findall(lowered))
+        return min(found, key=lambda reason: self._ranks[reason], default=None)
+
+
+@lru_cache(maxsize=16)
+def _names(words: ClutterWords) -> ClutterNames:
+    """The names of a site's words, kept from page to page."""
+    return ClutterNames(words)

@@ -96,3 +96,60 @@ def test_every_real_page_is_read_with_sound_blocks(shared: Path) -> None:
         page = HtmlReader().read(Source.from_path(path), SITE)
         check_blocks(page)
         assert page.content or "document.no-content" in {remark.code for remark in page.diagnostics}, path.name
+
+
+def test_megabytes_of_attributes_are_passed_over_and_remarked_on() -> None:
+    check_giant(2)
+
+
+@pytest.mark.nightly
+def test_a_hundred_megabytes_of_attributes_are_passed_over_and_remarked_on() -> None:
+    check_giant(100)
+
+
+def check_giant(megabytes: int) -> None:
+    """A page with its text, and so many megabytes in one attribute and in a thousand attributes."""
+    one = f'<p title="{"桥" * (megabytes * 500_000 // 3)}">'
+    many = "<p " + " ".join(f'data-{n}="{"x" * (megabytes * 500)}"' for n in range(1000)) + ">"
+    start = time.perf_counter()
+    page = read(f"{one}{many}{BODY}")
+    assert SENTENCE in page.text
+    assert "html.little-text" in codes(page)
+    assert time.perf_counter() - start < 10 + megabytes / 2
+
+
+def test_megabytes_of_images_inside_the_page_are_passed_over_and_remarked_on() -> None:
+    image = f'<img src="data:image/png;base64,{"A" * 2_000_000}">'
+    page = read(
+        f"{image}<div id=zoom>{BODY}</div><style>i{{background:url(data:image/png;base64,{'A' * 99_999})}}</style>"
+    )
+    assert SENTENCE in page.text
+    assert len(page.text) < 1000
+    assert "html.little-text" in codes(page)
+
+
+def test_declared_entities_are_taken_out_and_reported() -> None:
+    page = read(f'<!DOCTYPE html [<!ENTITY a "桥"><!ENTITY b "&a;&a;">]>{BODY}')
+    assert SENTENCE in page.text
+    assert "html.repaired" in codes(page)
+
+
+def test_lines_in_another_encoding_than_the_rest_are_read_and_reported() -> None:
+    page = read("\n".join([f"<p>{SENTENCE}</p>"] * 6).encode() + f"\n<p>{SENTENCE}</p>".encode("gb18030"))
+    assert page.text.count(SENTENCE) == 7
+    assert "text.mixed-encodings" in codes(page)
+
+
+def test_text_that_a_script_would_write_is_reported_as_missing() -> None:
+    page = read(f"<body><script>document.write('<p>{SENTENCE * 5}</p>')</script></body>")
+    assert "html.script-text" in codes(page)
+
+
+def test_a_comment_without_an_end_is_reported() -> None:
+    assert "html.repaired" in codes(read(f"{BODY}<!-- {BODY}"))
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "title", "textarea", "select", "iframe", "noscript", "svg"])
+def test_an_element_that_nothing_closes_is_never_passed_over_in_silence(tag: str) -> None:
+    page = read(f"<{tag}>{BODY}")
+    assert SENTENCE in page.text or codes(page)

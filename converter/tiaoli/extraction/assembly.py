@@ -135,6 +135,7 @@ def _block(at: int, block: Block) -> dict[str, Any]:
         "page": block.page,
         "bbox": block.bbox,
         "cells": cells if block.kind == "table" else None,
+        "targets": block.targets,
     }
 
 

@@ -27,6 +27,7 @@ def claims_of(extracted: Extracted) -> tuple[Claim, ...]:
             [(*span, "toc") for span in extracted.contents],
             [(*block.span, f"dropped:{block.reason}") for block in page.blocks if block.kind == "clutter"],
             [(*block.span, "dropped:footnote") for block in page.blocks if block.kind == "footnote"],
+            [(*block.span, "dropped:attachment") for block in page.blocks if block.kind == "link"],
             [(*span, "dropped:furniture") for span in (*extracted.front, *pairs)],
         ],
     )

@@ -1,0 +1,81 @@
+"""Which cells head a cell of a table: what its number counts, and of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tiaoli.page import Block, Cell, Page
+
+_NUMBER = re.compile(r"[-+±−]?[\d,.]+\s*(?:%|‰)?|[-—–/…]+|\.{2,}")
+"""A value of a table, or a sign that there is none, in folded text."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The cells above a cell and those before it that say what it is, from the outermost to the nearest."""
+
+    columns: tuple[Cell, ...] = ()
+    rows: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with its head: so many first rows and first columns name what the other cells are."""
+
+    cells: tuple[Cell, ...]
+    head_rows: int
+    head_columns: int
+
+    @property
+    def values(self) -> tuple[Cell, ...]:
+        """The cells outside the head, in reading order."""
+        return tuple(cell for cell in self.cells if cell.row >= self.head_rows and cell.column >= self.head_columns)
+
+    def heads(self, cell: Cell) -> Heads:
+        """The heads of a cell; a cell of the head has those of its own kind before it."""
+        above = (
+            one for one in self.cells
+            if one.row < min(self.head_rows, cell.row)
+            and _overlap(one.column, one.columns, cell.column, cell.columns)
+        )  # fmt: skip
+        before = (
+            one for one in self.cells
+            if one.row >= self.head_rows and one.column < min(self.head_columns, cell.column)
+            and _overlap(one.row, one.rows, cell.row, cell.rows)
+        )  # fmt: skip
+        return Heads(tuple(above), tuple(before))
+
+
+def read_grid(page: Page, block: Block) -> Grid:
+    """The cells of a table block, and how much of it is head: its rows before the first with a number, and the
+    columns of these rows before the first that holds numbers."""
+    is_value = {cell: _is_value(page.folded[slice(*cell.span)]) for cell in block.cells}
+    head_rows = _head_rows(block.cells, [cell for cell in block.cells if is_value[cell]])
+    below = [cell for cell in block.cells if cell.row >= head_rows]
+    columns = sorted({cell.column for cell in below})
+    head_columns = next((at for at in columns if _mostly([is_value[c] for c in below if c.column == at])), len(columns))
+    return Grid(block.cells, head_rows, head_columns)
+
+
+def _head_rows(cells: Sequence[Cell], values: Sequence[Cell]) -> int:
+    """The first row with a value outside the first column; 1 where there is none, 0 for no cells."""
+    if not cells:
+        return 0
+    return min((cell.row for cell in values if cell.column > 0), default=1)
+
+
+def _mostly(truths: Sequence[bool]) -> bool:
+    return 2 * sum(truths) > len(truths)
+
+
+def _is_value(text: str) -> bool:
+    words = "".join(text.split())
+    return bool(_NUMBER.fullmatch(words)) and not _YEAR.fullmatch(words)
+
+
+def _overlap(first: int, count: int, other: int, others: int) -> bool:
+    return first < other + others and other < first + count
