@@ -88,9 +88,12 @@ def _in_turn(state: State, run: list[Token], text: str) -> Iterator[Link]:
             state.added = state.added or (step > 0 and "added" in token.word.kinds)  # 面积4440万亩、新增203万亩
         elif token.kind == "number":
             subject = state.open_subject()
-            if subject and subject.joint:
+            if subject and subject.joint and (subject.alone or token.quantity is None or token.quantity.unit != "%"):
                 subject = replace(subject, names=subject.alone, joint=False)
-            if subject:
+            if subject and subject.joint:  # 二氧化硫、氮氧化物排放量要分别下降3%
+                for each in _items([subject]):
+                    yield from _one(state, each, token, text)
+            elif subject:
                 yield from _one_of_all(state, subject, token, text)
             if step + 1 < len(run):
                 state.cues = state.cues.carried(over_comma=False)
@@ -144,7 +147,7 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     if quantity is None or text[token.start - 1 : token.start] == "第":
         return
     cues = state.cues
-    if text[token.start] in _SCALES and not _reaches(text[token.start - 2 : token.start]):
+    if text[token.start] in _SCALES and quantity.unit not in _SHARES and not _reaches(text[token.start - 2 : token.start]):
         return  # 税收亿元楼宇
     if (_WHOSE_SHARE if quantity.unit in _SHARES else _WHOSE).match(text, token.end):
         state.scope = None

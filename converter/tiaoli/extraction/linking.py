@@ -49,6 +49,10 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     if "share" in state.cues.kinds and state.open_subject():
         state.cues.of = text[token.start : token.end]
         return
+    if any(text[part.start : part.end] == "占" for part in state.part):
+        state.open(Subject((), token.start))  # 技改投资占固定资产投资比重达9%: the whole, of something unknown
+        state.named, state.foreign, state.part = True, False, []
+        return
     names = token.word.names
     scope = _scope(state, text, is_own) or _narrowing_name(state, token, text)
     beside = text[state.clause : token.start]

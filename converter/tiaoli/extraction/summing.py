@@ -68,7 +68,7 @@ def _is_of_one_year(entry: Link, beside: Sequence[Link]) -> bool:
 
 def _is_of_many_years(entry: Link, beside: Sequence[Link]) -> bool:
     """Whether a change is that of several years: how much that is a year stands behind it (`增加159元,年均增长6%`)."""
-    if entry.measured.measure not in _CHANGES or "compare" in entry.cues.kinds:
+    if entry.measured.measure not in _CHANGES or "compare" in entry.cues.kinds or entry.cues.base:
         return False
     return any(
         other.start >= entry.start and other.end > entry.end and other.cues.is_averaged(other.measured.measure)
