@@ -160,7 +160,7 @@ def _expression() -> re.Pattern[str]:
     # 从三千元到五千元 are two, 三千元到五千元 is a range.
     chinese = (
         rf"(?P<fraction>百分之|千分之)(?P<of>{_CHINESE_NUMBER}|{_DIGITS})"
-        rf"(?:[到至](?P=fraction)(?P<high>{_CHINESE_NUMBER}))?"
+        rf"(?:[到至](?P=fraction)?(?P<high>{_CHINESE_NUMBER}))?"
         rf"|(?P<chinese>{_CHINESE_NUMBER})(?P<more2>[{_APPROXIMATE}])?(?P<unit2>{unit})"
         rf"(?:[到至](?P<high2>{_CHINESE_NUMBER})(?P=unit2))?"
     )

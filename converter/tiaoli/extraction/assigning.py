@@ -10,6 +10,7 @@ from tiaoli.chinese.units import load_dimensions
 from tiaoli.extraction.measuring import measure
 from tiaoli.extraction.subjects import Link, State, Subject
 from tiaoli.extraction.tokens import Token
+from tiaoli.rulebook.models import IndicatorRule
 
 _SCALES = "十百千万亿"
 _SHARES = ("%", "‰")
@@ -17,6 +18,8 @@ _REACHED = "达到破过超逾上入越近至现成"
 _WHOSE = re.compile("(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|村|街道|企业|园区|产业|集群|项目|楼宇|开发区)")
 """What stands behind a number that describes something: 生产总值超200亿元的县."""
 _WHOSE_SHARE = re.compile("(?:以上|以下|左右|以内)?的(?:地级市|城市|省份|市|县|区|企业|地区|国家)")
+_ALONE = re.compile("(?:以上|以下|左右|以内)?(?:[,;:。!?、()和]|$)")
+"""What stands behind a number that no unit follows."""
 _CLASSIFIERS = frozenset(load_dimensions()["count"].units) - {"人", "名", "次"}
 _CURRENCIES = frozenset({load_dimensions()["money"].base, *load_dimensions()["money"].currencies.values()})
 _BEFORE_COUNTED = frozenset({"added", "verb", "own", "filler", "time", "level", "modal", "compare", "up"})
@@ -95,6 +98,9 @@ def _in_turn(state: State, run: list[Token], text: str) -> Iterator[Link]:
                     yield from _one(state, each, token, text)
             elif subject:
                 yield from _one_of_all(state, subject, token, text)
+            elif "all" in state.cues.kinds:  # 单位生产总值能耗、水耗均下降20%
+                for each in state.waiting:
+                    yield from _one(state, each, token, text)
             if step + 1 < len(run):
                 state.cues = state.cues.carried(over_comma=False)
 
@@ -147,7 +153,11 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     if quantity is None or text[token.start - 1 : token.start] == "第":
         return
     cues = state.cues
-    if text[token.start] in _SCALES and quantity.unit not in _SHARES and not _reaches(text[token.start - 2 : token.start]):
+    if (
+        text[token.start] in _SCALES
+        and quantity.unit not in _SHARES
+        and not _reaches(text[token.start - 2 : token.start])
+    ):
         return  # 税收亿元楼宇
     if (_WHOSE_SHARE if quantity.unit in _SHARES else _WHOSE).match(text, token.end):
         state.scope = None
@@ -166,7 +176,10 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     by_verb = "added" in cues.kinds and "level" not in cues.kinds  # 贷款新增2亿元、达30亿元
     cues.added = "stock" not in cues.kinds and (subject.added or (state.added and alone) or by_verb)
     cues.negative = text[token.start - 1 : token.start] in ("-", "−")
+    bare = not quantity.unit and text[token.end - 1] in "万亿多余" and _ALONE.match(text, token.end)
     for name in subject.names:
+        if bare and _counts_people(name.rule):
+            quantity = replace(quantity, unit="人")  # 农村贫困人口减少1000万
         found = measure(name, quantity, cues, text[token.start : token.end])
         of_part = subject.caused or (subject.added and not name.rule.flow)  # 新增涉税主体19.5万户、增长22.1%
         if found and not (of_part and found.measure == "growth"):
@@ -176,6 +189,10 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
             scope = subject.scope or (state.part_of_year if partly else None)
             yield Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())
             return
+
+
+def _counts_people(rule: IndicatorRule) -> bool:
+    return "level" in rule.measures and rule.measures["level"].dimension == "person"
 
 
 def _reaches(before: str) -> bool:
