@@ -67,6 +67,7 @@ def observed(text: str) -> list[tuple[Any, ...]]:
          [("sulphur_dioxide", "growth", -3, "exact", 2023), ("nitrogen_oxides", "growth", -3, "exact", 2023)]),
         ("单位地区生产总值能耗、水耗均下降4%。", [("energy_intensity", "growth", -4, "exact", 2023)]),
         ("城镇新增就业1.2万,城镇新增就业2万户籍人口。", [("urban_new_jobs", "level", 12000, "exact", 2023)]),
+        ("高铁客运发送量再创新高、旅游收入增长8%。", [("tourism_revenue", "growth", 8, "exact", 2023)]),
         ("新增涉税经营主体1.2万户、增长22%。", [("market_entities", "difference", 12000, "exact", 2023)]),
         ("固定资产投资缩减为81亿元。", [("fixed_asset_investment", "level", 8100000000, "exact", 2023)]),
         ("2021年粮食产量9万吨;油料产量1万吨。",

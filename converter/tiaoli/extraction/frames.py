@@ -142,7 +142,7 @@ class Frames:
 
     def _frame(self, match: re.Match[str]) -> Frame:
         if match["one"]:
-            return Frame(1)
+            return Frame(1, past=match["one"].startswith(_BEHIND_US[1]))
         if match["plan"]:
             return self._plan(PLAN_ENDS[match["plan"]])
         if match["draft"]:

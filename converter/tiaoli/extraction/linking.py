@@ -18,6 +18,8 @@ from tiaoli.extraction.tokens import Token
 IsOwn = Callable[[str], bool]
 
 _TRANSPARENT = frozenset({"own", "filler", "compare", "modal", "cumulative", "average", "others", "time", "years"})
+_SAYING = frozenset({"verb", "level", "up", "down", "bound_above"})
+"""What says something of a name, though without a number."""
 _PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司目"
 _MEASURED_BY = re.compile("年?末?的[0-9.]+倍")
 _AS_IN = tuple("与同和跟")
@@ -179,6 +181,8 @@ def _on_comma(state: State, token: Token, text: str, is_own: IsOwn) -> None:
 
 
 def _on_list(state: State, token: Token, text: str, is_own: IsOwn) -> None:
+    if state.named and any(part.word.kinds & _SAYING for part in state.part):
+        state.waiting = []  # 旅客吞吐量再次破亿、入境游客增长9%
     _close(state, token)
     state.cues = state.cues.carried(over_comma=False)
 

@@ -120,10 +120,17 @@ class Timing:
         for kind, pattern in _TELLING:
             match = pattern.search(words)
             if match:
-                return kind, f"word:{match[0]}", year
+                # A whole year's figures are told in the next; half a year's name the half.
+                before = kind == "actual" and named is None and usual == self._year and self._reports_back
+                return kind, f"word:{match[0]}", usual - 1 if before and usual else year
         if year and self._year and year < self._year:
             return "actual", f"year:{year}", year
         return "unknown", "nothing", year
+
+    @cached_property
+    def _reports_back(self) -> bool:
+        """Whether documents of this kind report on the year before their own."""
+        return any(role.period == "last_year" for role in self._pack.roles.values())
 
     def _usual_year(self, stretch: Stretch, period: str | None, sentence: int) -> int | None:
         if self._year is None:
