@@ -22,6 +22,8 @@ _SAYING = frozenset({"verb", "level", "up", "down", "bound_above"})
 """What says something of a name, though without a number."""
 _PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司目"
 _MEASURED_BY = re.compile("年?末?的[0-9.]+倍")
+_NEAR = 16
+"""How far what belongs to a year stands behind it, in characters."""
 _AS_IN = tuple("与同和跟")
 
 
@@ -153,6 +155,8 @@ def _on_year(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         state.cues.base = text[token.start : token.end]
     elif _MEASURED_BY.match(text, token.end) or (before in _AS_IN and token.end - token.start == 2):
         return  # 是2005年的3.2倍, 与上年持平: no year that the number is of
+    elif before == "在" and "基础上" in text[token.end : token.end + _NEAR]:
+        return  # 在上年增长9%的基础上,又增长8%
     elif text.startswith(("相比", "年相比"), token.end):
         state.cues.base, state.cues.base_holds = text[token.start : token.end], True
     elif "from" in state.cues.kinds:

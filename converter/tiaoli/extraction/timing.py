@@ -16,7 +16,7 @@ from tiaoli.extraction.subjects import Link
 from tiaoli.rulebook.models import Pack
 
 _LEADING_YEAR = re.compile(
-    r"[—\"“]*(?:全国|全[省市县区州盟旗])?"
+    r"[—\"“]*(?:[^,。;]{0,8},)?(?:全国|全[省市县区州盟旗]|到|至)?"
     "((?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})(?=年(?!以?来|[前后比较]))"
 )
 _LONGEST_PART = 300
@@ -88,10 +88,10 @@ class Timing:
         return self._kind(period, stretch.role, named, usual, words)
 
     def _carried(self, sentence: int) -> str | None:
-        """The year that the part before a semicolon began with, as it holds for what follows: 1979年油料产量644万吨;
-        肉类产量1062万吨."""
+        """The year that the part before a semicolon or before 其中 began with, as it holds for what follows: 1979年油料
+        产量644万吨;肉类产量1062万吨."""
         text, at = self._prose.text, sentence
-        while text[at - 1 : at] == ";":
+        while text[at - 1 : at] == ";" or (at and text.startswith("其中", at) and text[at - 1] == "。"):
             at = max(text.rfind(mark, max(0, at - _LONGEST_PART), at - 1) for mark in "。!?;\n") + 1
             match = _LEADING_YEAR.match(text, at)
             if match:
