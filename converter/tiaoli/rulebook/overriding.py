@@ -34,7 +34,10 @@ def override(child: Entry, merged: Entry, faults: Faults) -> Entry:
     if not child.get("extends"):
         faults.add("rules.no-parent", child.at("override" if changes else "disable"))
         return merged
-    merged = _copied(merged)
+    merged = merged.copied()
+    for key in {path.partition(".")[0] for path in (*(changes or ()), *(node.text for node in disabled))}:
+        if isinstance(merged.get(key), Entry):
+            merged[key] = _copied(merged[key])
     keys = {key.text: key for key, _ in reversed(changes.node.entries)} if changes else {}
     for path, change in (changes or {}).items():
         if isinstance(change, Entry):
