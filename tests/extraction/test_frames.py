@@ -48,6 +48,7 @@ def test_a_sum_is_that_of_as_many_years_as_its_passage_speaks_of(body: str, many
         ("一、主要目标任务\n编制了《纲要(草案)》。" + JOBS, ("target", 2030, True)),
         ("一、“十五五”时期主要目标\n过去五年,我们砥砺前行。" + JOBS, ("actual", 2025, True)),
         ("一、“十五五”时期主要目标\n五年来,民生改善。" + JOBS, ("actual", 2025, True)),
+        ("一、2025年工作回顾和2026年工作安排\n" + JOBS, ("actual", 2025, False)),
         ("一、2026年重点工作\n过去一年,我们砥砺前行。" + JOBS, ("actual", 2025, False)),
         ("一、2025年工作回顾\n今后五年," + JOBS, ("target", 2030, True)),
     ],

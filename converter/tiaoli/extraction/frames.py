@@ -149,7 +149,7 @@ class Frames:
             return self._plan(next((end for end in PLAN_ENDS.values() if end - PLAN_YEARS + 1 == self._year), None))
         if match["since"]:
             return Frame(None, int(match["since"]))
-        past = match["many"].startswith(_BEHIND_US) or match.string.startswith(("来", "以来"), match.end())
+        past = match["many"].startswith(_BEHIND_US) or match.string.startswith(("来", "以来", "间"), match.end())
         future = match["many"].startswith(_AHEAD_OF_US)
         count = _NUMERALS.get(match["count"])
         if count is None or self._year is None:

@@ -136,8 +136,9 @@ class Timing:
         if self._year is None:
             return None
         if period == "last_year":
-            headed = [year for year, _ in find_years(stretch.heading)]
-            return headed[-1] if headed and headed[-1] <= self._year else self._year - 1
+            headed = [year for year, _ in find_years(stretch.heading) if year <= self._year]
+            before = [year for year in headed if year < self._year]  # 2023年工作回顾和2024年工作部署
+            return (before or headed or [self._year - 1])[-1]
         if period == "years_ahead":
             return self._year_ahead(stretch, sentence)
         return self._year
