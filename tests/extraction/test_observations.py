@@ -71,6 +71,8 @@ def observed(text: str) -> list[tuple[Any, ...]]:
         ("到2021年,进出口总额达到9亿元。其中,出口总额达到5亿元。",
          [("trade_total", "level", 900000000, "exact", 2021), ("exports", "level", 500000000, "exact", 2021)]),
         ("高铁客运发送量再创新高、旅游收入增长8%。", [("tourism_revenue", "growth", 8, "exact", 2023)]),
+        ("固定资产投资增速由上年的9%回落到7%。",
+         [("fixed_asset_investment", "growth", 9, "exact", 2022), ("fixed_asset_investment", "growth", 7, "exact", 2023)]),
         ("新增涉税经营主体1.2万户、增长22%。", [("market_entities", "difference", 12000, "exact", 2023)]),
         ("固定资产投资缩减为81亿元。", [("fixed_asset_investment", "level", 8100000000, "exact", 2023)]),
         ("2021年粮食产量9万吨;油料产量1万吨。",

@@ -70,10 +70,13 @@ class Timing:
 
     def _when(self, entry: Link, stretch: Stretch, sentence: int, frame: Frame | None) -> tuple[str, str, int | None]:
         """Kind, what tells it, and the year."""
-        if entry.cues.from_year is not None:
-            return "actual", "from", self._named(entry.cues.from_year) or (frame.base if frame else None)
         role = self._pack.roles.get(stretch.role or "")
         period = role.period if role else None
+        if entry.cues.from_year == "上年":  # the one before that which is spoken of, unlike 去年
+            spoken_of = self._named(entry.cues.years) or self._usual_year(stretch, period, sentence)
+            return "actual", "from", spoken_of and spoken_of - 1
+        if entry.cues.from_year is not None:
+            return "actual", "from", self._named(entry.cues.from_year) or (frame.base if frame else None)
         words = self._prose.text[sentence : entry.end]
         usual = self._usual_year(stretch, period, sentence)
         denied = _DENIED.search(words)
