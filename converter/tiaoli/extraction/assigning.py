@@ -46,7 +46,7 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
     """The links of the run of `count` tokens at `at`; the state moves on behind it."""
     run = tokens[at : at + count]
     numbers = [token for token in run if token.kind == "number"]
-    if (state.foreign and not state.named) or _counts_what_follows(state, tokens, at):
+    if (state.foreign and not state.named) or _counts_what_follows(state, tokens, at, text):
         state.open(Subject((), run[0].start))
         state.foreign, state.part = False, []
     items = _listed(state, len(numbers)) if len(numbers) > 1 else []
@@ -64,10 +64,10 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
     state.part, state.foreign = [], False
 
 
-def _counts_what_follows(state: State, tokens: list[Token], at: int) -> bool:
+def _counts_what_follows(state: State, tokens: list[Token], at: int, text: str) -> bool:
     """Whether a part begins with the number of something that is named behind it: 新增上市公司10家,35家银行…; or with
     a verb and such a number: ,新增2户独角兽企业."""
-    if state.named or at + 1 >= len(tokens) or tokens[at + 1].start != tokens[at].end:
+    if state.named or at + 1 >= len(tokens) or text[tokens[at].end : tokens[at + 1].start].strip("“‘《"):
         return False
     following, quantity = tokens[at + 1], tokens[at].quantity
     if not state.part:
@@ -121,7 +121,8 @@ def _listed(state: State, count: int) -> list[Subject]:
     as many as there are numbers of those that the sentence named last."""
     if state.listed:
         return _items(state.listed)
-    for subjects in (state.before, state.history[-count:]):
+    last = state.history[-count:]
+    for subjects in (state.before, [] if any(subject.grown for subject in last) else last):
         items = [replace(subject, added=False) for subject in _items(subjects)]
         if len(items) == count:
             return items
@@ -188,6 +189,7 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
             partly = found.measure == "growth" or found.unit in _CURRENCIES or "from" in cues.kinds
             scope = subject.scope or (state.part_of_year if partly else None)
             yield Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())
+            subject.grown = subject.grown or found.measure == "growth"
             return
 
 

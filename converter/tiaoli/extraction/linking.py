@@ -151,7 +151,10 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
 
 def _on_year(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     before = text[token.start - 1 : token.start]
-    if before in ("比", "较", "自") or text.startswith(("年以来", "年来"), token.end):
+    if before in ("比", "较") and text.startswith("年的", token.end) and text[token.end + 2].isnumeric():
+        state.cues.kinds.add("from")  # 达到870亿元,比1980年的710亿元增加160亿元
+        state.cues.from_year = state.cues.base = text[token.start : token.end]
+    elif before in ("比", "较", "自") or text.startswith(("年以来", "年来"), token.end):
         state.cues.base = text[token.start : token.end]
     elif _MEASURED_BY.match(text, token.end) or (before in _AS_IN and token.end - token.start == 2):
         return  # 是2005年的3.2倍, 与上年持平: no year that the number is of
