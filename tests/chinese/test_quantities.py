@@ -53,6 +53,7 @@ def test_years_days_and_plain_words_are_no_quantities(text: str) -> None:
 def test_the_ends_of_a_rise_are_no_range() -> None:
     rise = [(found.value, found.high, found.span) for found in find_quantities("由三千元到五千元")]
     assert rise == [(3000, None, (1, 4)), (5000, None, (5, 8))]
+    assert [found.value for found in find_quantities("从百分之九到百分之六")] == [9, 6]
 
 
 def test_every_unit_of_a_dimension_says_how_many_of_its_base_unit_it_is() -> None:

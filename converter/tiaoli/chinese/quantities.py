@@ -57,18 +57,24 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     for match in _expression().finditer(text, start, len(text) if end is None else end):
         if not match["calendar"]:
             read = _read_mixed if match["mixed"] else _read_digits if match["first"] else _read_chinese
-            yield from _ends(read(match), match)
+            yield from _rise(match) if _is_rise(match) else (read(match),)
 
 
-def _ends(read: Quantity, match: re.Match[str]) -> Iterator[Quantity]:
-    """What was read, a range as two where it tells of a rise: 从三千元到五千元."""
-    at = max(match.start("high"), match.start("high2"))
-    if at < 0 or match.string[match.start() - 1 : match.start()] not in ("从", "由", "自"):
-        yield read
-        return
-    middle = max(match.string.rfind(mark, match.start(), at) for mark in "到至")
-    for start, end, value in ((match.start(), middle, read.value), (middle + 1, match.end(), read.high)):
-        yield Quantity((start, end), value, read.unit)
+def _is_rise(match: re.Match[str]) -> bool:
+    """Whether what looks like a range tells of a rise or a fall: 从三千元到五千元."""
+    return bool(match["high"] or match["high2"]) and match.string[match.start() - 1 : match.start()] in (
+        "从",
+        "由",
+        "自",
+    )
+
+
+def _rise(match: re.Match[str]) -> Iterator[Quantity]:
+    unit = _FRACTIONS[match["fraction"]] if match["fraction"] else match["unit2"]
+    end = "high" if match["high"] else "high2"
+    middle = max(match.string.rfind(mark, match.start(), match.start(end)) for mark in "到至")
+    yield Quantity((match.start(), middle), _number(match["of"] or match["chinese"], "")[0], unit)
+    yield Quantity((middle + 1, match.end()), _number(match[end], "")[0], unit)
 
 
 def _read_mixed(match: re.Match[str]) -> Quantity:
