@@ -31,6 +31,7 @@ from tiaoli.chinese.width import fold
         ("1千2百万人", "12000000", None, "人", False),
         ("七千亿斤到八千亿斤", "700000000000", "800000000000", "斤", False),
         ("百分之五到百分之六", "5", "6", "%", False),
+        ("超过六成半。", "65", None, "%", False),
     ],
 )
 def test_a_quantity_is_read_whole(text: str, value: str, high: str | None, unit: str, more: bool) -> None:
@@ -45,7 +46,7 @@ def test_a_damaged_quantity_has_no_value(text: str) -> None:
     assert [found.value for found in find_quantities(fold(text))] == [None]
 
 
-@pytest.mark.parametrize("text", ["2023年", "2月3日", "第14届", "一批项目", "十分重要"])
+@pytest.mark.parametrize("text", ["2023年", "2月3日", "第14届", "一批项目", "十分重要", "三成果", "一成不变"])
 def test_years_days_and_plain_words_are_no_quantities(text: str) -> None:
     assert list(find_quantities(text)) == []
 

@@ -106,6 +106,8 @@ def _read_digits(match: re.Match[str]) -> Quantity:
 
 
 def _read_chinese(match: re.Match[str]) -> Quantity:
+    if match["tenths"]:
+        return Quantity(match.span(), Decimal(10 * DIGITS[match["tenths"]] + 5 * bool(match["half"])), "%")
     unit = _FRACTIONS[match["fraction"]] if match["fraction"] else match["unit2"]
     printed = match["of"] or match["chinese"]
     value = Decimal(100) if match["fraction"] and printed == "百" else _number(printed, "")[0]
@@ -167,6 +169,7 @@ def _expression() -> re.Pattern[str]:
     chinese = (
         rf"(?P<fraction>百分之|千分之)(?P<of>{_CHINESE_NUMBER}|{_DIGITS})"
         rf"(?:[到至](?P=fraction)?(?P<high>{_CHINESE_NUMBER}))?"
+        rf"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[多以左,。;:、!?)\n]|$)"
         rf"|(?P<chinese>{_CHINESE_NUMBER})(?P<more2>[{_APPROXIMATE}])?(?P<unit2>{unit})"
         rf"(?:[到至](?P<high2>{_CHINESE_NUMBER})(?P=unit2))?"
     )
