@@ -67,6 +67,15 @@ def test_a_level_beside_its_average_growth_is_that_of_one_year() -> None:
     ]
 
 
+def test_the_ends_of_a_rise_are_no_sums_but_the_rise_is_that_of_all_years() -> None:
+    found = convert((HEAD + "一、过去五年工作回顾\n发电量由20亿度增加到25亿度,增长25%。").encode()).observations
+    assert [(entry.measure, entry.cumulative) for entry in found] == [
+        ("level", False),
+        ("level", False),
+        ("growth", True),
+    ]
+
+
 def test_what_a_number_rose_from_is_of_the_year_before_those_that_are_spoken_of() -> None:
     found = convert((HEAD + "一、工作回顾\n五年来,森林覆盖率从60%提高到66%。").encode()).observations
     assert [(entry.value, entry.year) for entry in found] == [(60, 2020), (66, 2025)]

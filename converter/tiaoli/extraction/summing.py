@@ -29,8 +29,8 @@ def is_cumulative(entry: Link, said: Said, beside: Sequence[Link]) -> bool:
         return True  # 相继跨越千亿元、两千亿元: no year's
     if measure == "growth" and "running" in cues.kinds:
         return True
-    adds_up = measure in _CHANGES or (entry.rule.flow and measure == "level")
-    many = adds_up and said.many and cues.years is None and cues.base is None and not _is_rise(entry, beside)
+    adds_up = measure in _CHANGES or (entry.rule.flow and measure == "level" and not _is_rise(entry, beside))
+    many = adds_up and said.many and cues.years is None and cues.base is None
     summed = "cumulative" in cues.kinds and (said.many or said.ahead or _is_second(entry, beside))
     if is_far(entry, said) or many or summed:
         return not _is_of_one_year(entry, beside)
@@ -42,7 +42,7 @@ def _fellows(entry: Link, beside: Sequence[Link]) -> list[Link]:
 
 
 def _is_rise(entry: Link, beside: Sequence[Link]) -> bool:
-    """Whether it is one end of a rise: `由2030亿度增加到2560亿度`."""
+    """Whether a level is one end of a rise: `由2030亿度增加到2560亿度`."""
     return any(link.cues.from_year is not None for link in (entry, *_fellows(entry, beside)))
 
 
