@@ -197,11 +197,14 @@ class ObservationFacts(Model):
     modal: str | None = None
     year: int | None
     period: tuple[int, int] | None = None
-    averaged: bool = False
-    cumulative: bool = False
-    scope: str | None = None
-    compared_with: str | None = None
-    of: str | None = None
+    averaged: bool = Field(False, description="what it is a year on average, over several")
+    cumulative: bool = Field(False, description="a sum of several years, or a change across them")
+    scope: str | None = Field(
+        None,
+        description="whose it is where not the region's own and the whole year's: a park, an industry, half a year",
+    )
+    compared_with: str | None = Field(None, description="from whom it differs; negative where it is less than theirs")
+    of: str | None = Field(None, description="what it is a share of")
     section: str
     span: Offsets
     quote: str

@@ -81,6 +81,8 @@ def observed(text: str) -> list[tuple[Any, ...]]:
          [("total_industrial_value_added", "growth", 9, "exact", 2023)]),
         ("生产安全事故死亡人数下降9%,道路交通事故下降3%、死亡人数下降1%。",
          [("accident_deaths", "growth", -9, "exact", 2023)]),
+        ("地区生产总值增长4.7%、低于全国0.3个百分点。",
+         [("gdp", "growth", 4.7, "exact", 2023), ("gdp", "difference", -0.3, "exact", 2023)]),
         ("新增涉税经营主体1.2万户、增长22%。", [("market_entities", "difference", 12000, "exact", 2023)]),
         ("固定资产投资缩减为81亿元。", [("fixed_asset_investment", "level", 8100000000, "exact", 2023)]),
         ("2021年粮食产量9万吨;油料产量1万吨。",

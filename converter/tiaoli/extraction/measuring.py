@@ -39,6 +39,8 @@ class Cues:
     bound: str = "exact"
     behind: str | None = None
     than: bool = False
+    under: bool = False
+    """Whether it is less than that of others: 低于全省0.5个百分点."""
     others: str | None = None
     of: str | None = None
     years: str | None = None
@@ -68,7 +70,7 @@ class Cues:
         for kind in kinds & _BOUNDS:
             self.bound = kind.removeprefix("bound_")
         if "than" in kinds:
-            self.than = True
+            self.than, self.under = True, word[0] in "低慢"
         if "others" in kinds and self.than:
             self.others = (self.others or "") + word
         if "modal" in kinds:
@@ -143,7 +145,7 @@ def measure(name: Name, quantity: Quantity, cues: Cues, printed: str) -> Measure
 
 def _compared(rule: IndicatorRule, quantity: Quantity, cues: Cues) -> Measured | None:
     if quantity.unit.endswith("百分点"):
-        value = quantity.value or Decimal(0)
+        value = (quantity.value or Decimal(0)) * (-1 if cues.under else 1)
         return Measured("difference", value, quantity.high, "percentage_point", "exact", None, cues.others)
     return None
 
