@@ -26,7 +26,9 @@ OPENING = 30
 """How far into a paragraph or a sentence a phrase holds for all of it, in characters."""
 
 _NUMERALS = dict(zip("23456二两三四五六七八九十", (2, 3, 4, 5, 6, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
-_YEAR = "(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})年"
+YEAR = "(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})"
+"""A year in the digits of either script, in folded text, without the 年 behind it."""
+_YEAR = f"{YEAR}年"
 _FRAME = re.compile(
     rf"(?P<one>{_YEAR}(?!以?来|[前后])|全年|去年|上年|今年|(?:过去的?|这)?一年来?|同比)"
     r"|(?P<since>(?:19|20)[0-9]{2})年以来"

@@ -151,7 +151,11 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
 
 def _on_year(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     before = text[token.start - 1 : token.start]
-    if before in ("比", "较") and text.startswith("年的", token.end) and text[token.end + 2].isnumeric():
+    if (
+        before in ("比", "较")
+        and text.startswith("年的", token.end)
+        and text[token.end + 2 : token.end + 3].isnumeric()
+    ):
         state.cues.kinds.add("from")  # 达到870亿元,比1980年的710亿元增加160亿元
         state.cues.from_year = state.cues.base = text[token.start : token.end]
     elif before in ("比", "较", "自") or text.startswith(("年以来", "年来"), token.end):

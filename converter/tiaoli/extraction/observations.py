@@ -13,7 +13,7 @@ from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.linking import link
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch, read_prose
-from tiaoli.extraction.subjects import Link
+from tiaoli.extraction.subjects import Link, Span
 from tiaoli.extraction.summing import is_cumulative, is_far
 from tiaoli.extraction.timing import Said, Timing
 from tiaoli.extraction.tokens import tokens_of
@@ -40,8 +40,6 @@ _LONGEST_PLACE = 14
 _NOT_A_SUBJECT = frozenset('“"《至—~、到和与等')
 """What makes of a place before it a part of a name: 新余“三上门”行动."""
 
-Span = tuple[int, int]
-"""Half-open range of code points."""
 Observation = dict[str, Any]
 """An observation as the schema has it."""
 

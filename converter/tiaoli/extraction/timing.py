@@ -10,16 +10,15 @@ from functools import cached_property
 
 from tiaoli.chinese.dates import find_years
 from tiaoli.chinese.numerals import parse_integer
-from tiaoli.extraction.frames import PLAN_ENDS, PLAN_YEARS, Frame, Frames, clause_at
+from tiaoli.extraction.frames import PLAN_ENDS, PLAN_YEARS, YEAR, Frame, Frames, clause_at
 from tiaoli.extraction.prose import Prose, Stretch
 from tiaoli.extraction.subjects import Link
 from tiaoli.rulebook.models import Pack
 
 _LEADING_YEAR = re.compile(
     r"[—\"“]*(?:[^,。;]{0,8},)?(?:全国|全[省市县区州盟旗]|到|至)?"
-    "((?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})(?=年(?!以?来|[前后比较]))"
+    rf"({YEAR})(?=年(?!以?来|[前后比较]))"
 )
-_LONGEST_PART = 300
 _SHIFTS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
 _YEARS_BEFORE = re.compile("[比是较](?:前|上)一?个?[三四五]年|[比是较]上届")
 _AHEAD = re.compile("到(20[0-9]{2})(?=年)|“?(十[一二三四五]五)|(?:今后|未来)(五)年")
@@ -57,7 +56,7 @@ class Timing:
 
     def __init__(self, pack: Pack, year: int | None, prose: Prose, ends: Sequence[int]) -> None:
         """Takes the year that the document is for, None where it is not known, and where the prose's sentences end."""
-        self._pack, self._year, self._prose = pack, year, prose
+        self._pack, self._year, self._prose, self._ends = pack, year, prose, ends
         self._frames = Frames(prose, ends, year)
 
     def of(self, entry: Link, stretch: Stretch, sentence: int) -> Said:
@@ -72,13 +71,13 @@ class Timing:
         """Kind, what tells it, and the year."""
         role = self._pack.roles.get(stretch.role or "")
         period = role.period if role else None
+        words = self._prose.text[sentence : entry.end]
+        usual = self._usual_year(stretch, period, sentence)
         if entry.cues.from_year == "上年":  # the one before that which is spoken of, unlike 去年
-            spoken_of = self._named(entry.cues.years) or self._usual_year(stretch, period, sentence)
+            spoken_of = self._named(entry.cues.years) or usual
             return "actual", "from", spoken_of and spoken_of - 1
         if entry.cues.from_year is not None:
             return "actual", "from", self._named(entry.cues.from_year) or (frame.base if frame else None)
-        words = self._prose.text[sentence : entry.end]
-        usual = self._usual_year(stretch, period, sentence)
         denied = _DENIED.search(words)
         if denied:
             return "unknown", f"negation:{denied[0]}", usual
@@ -95,7 +94,8 @@ class Timing:
         产量644万吨;肉类产量1062万吨."""
         text, at = self._prose.text, sentence
         while text[at - 1 : at] == ";" or (at and text.startswith("其中", at) and text[at - 1] == "。"):
-            at = max(text.rfind(mark, max(0, at - _LONGEST_PART), at - 1) for mark in "。!?;\n") + 1
+            behind = bisect.bisect_left(self._ends, at)
+            at = self._ends[behind - 1] if behind else 0
             match = _LEADING_YEAR.match(text, at)
             if match:
                 return match[1]

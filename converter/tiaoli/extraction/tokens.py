@@ -7,10 +7,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tiaoli.chinese.quantities import Quantity, find_quantities
+from tiaoli.extraction.frames import YEAR
 from tiaoli.extraction.vocabulary import Vocabulary, Word
 
 _YEAR = re.compile(
-    r"(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})(?=年)|(?<![0-9比较])(?:去年|上年|今年|本年|明年)|“?(?:十[一二三四五]五|十五|[六七八九]五)”?(?:期?末|时期末)"
+    rf"{YEAR}(?=年)|(?<![0-9比较])(?:去年|上年|今年|本年|明年)"
+    "|“?(?:十[一二三四五]五|十五|[六七八九]五)”?(?:期?末|时期末)"
 )
 _PART_OF_YEAR = re.compile(
     "[上下]半年|(?:前[二三两]|[一二三四])个?季度|1(?:[-~—]{1,2}|至|到)1?[0-9]月(?:份)?|前(?:十一|[二三四五六七八九十]|1?[0-9])个?月"
@@ -60,7 +62,8 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
     where it says nothing of any indicator. Before the clause of the first name, words that do not hold beyond their
     clause are as good as any other."""
     sentence = text[start:end]
-    quantities = [(*_edges(quantity), "number", _NO_WORD, quantity) for quantity in find_quantities(text, start, end)]
+    quantities = [(one.span[0], _RANK["number"], one.span[1], "number", _NO_WORD, one)
+                  for one in find_quantities(text, start, end)]  # fmt: skip
     if not quantities and not vocabulary.states(sentence):
         return []
     words = [(word, start + first, start + last)
@@ -71,13 +74,14 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
     said = [last for word, _, last in words if word.statement] + [quantity[2] for quantity in quantities[-1:]]
     stop = _CLAUSE_END.search(text, max(said, default=start), end)
     begin, end = _clause_of(text, start, named), stop.start() if stop else end
-    found: list[_Found] = [(first, _RANK.get(kind := _kind(word), 3), last, kind, word, None)
+    found: list[_Found] = [(first, _RANK.get(kind := _kind(word), _LAST), last, kind, word, None)
              for word, first, last in words
              if first < end and (first >= begin or word.kinds & _HOLDING)]  # fmt: skip
     for kind, hint, pattern in _TIMES:
         if hint.search(sentence):
-            found += [(m.start(), 1, m.end(), kind, _NO_WORD, None) for m in pattern.finditer(text, start, end)]
-    found += [(m.start(), 3, m.end(), _MARKS[m[0]], _NO_WORD, None) for m in _MARK.finditer(text, start, end)]
+            rank = _RANK[kind]
+            found += [(m.start(), rank, m.end(), kind, _NO_WORD, None) for m in pattern.finditer(text, start, end)]
+    found += [(m.start(), _LAST, m.end(), _MARKS[m[0]], _NO_WORD, None) for m in _MARK.finditer(text, start, end)]
     found += quantities
     found.sort(key=_START)
     tokens: list[Token] = []
@@ -177,12 +181,9 @@ def _last_stop(text: str, start: int) -> int:
 
 
 _RANK = {"name": 0, "statement": 0, "year": 1, "part_of_year": 1, "plan": 1, "number": 2}
+_LAST = 3
 _START = itemgetter(0, 1)
 _Found = tuple[int, int, int, str, Word, Quantity | None]
-
-
-def _edges(quantity: Quantity) -> tuple[int, int, int]:
-    return quantity.span[0], _RANK["number"], quantity.span[1]
 
 
 def _kind(word: Word) -> str:

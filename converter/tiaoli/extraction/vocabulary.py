@@ -14,9 +14,6 @@ import yaml
 from tiaoli.chinese.width import squeeze
 from tiaoli.rulebook.models import IndicatorRule, Pack
 
-Span = tuple[int, int]
-"""Half-open range of code points."""
-
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -64,11 +61,9 @@ class Vocabulary:
         named = _names(pack)
         words.update(named)
         self._words = list(words.values())
-        self._plain_words = {word: what for word, what in words.items() if not what.is_conditional}
-        self._plain = ahocorasick_rs.AhoCorasick(
-            list(self._plain_words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
-        self._plain_list = list(self._plain_words.values())
+        plain = {word: what for word, what in words.items() if not what.is_conditional}
+        self._plain = ahocorasick_rs.AhoCorasick(list(plain), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._plain_words = list(plain.values())
         self._looking_back = {at for at, word in enumerate(self._words) if any(name.after for name in word.names)}
         self._named = {word: what for word, what in named.items() if what.names and not what.joint}
         self._all = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
@@ -98,7 +93,7 @@ class Vocabulary:
                 yield word, start, end
                 continue
             for plain, first, last in self._plain.find_matches_as_indexes(text[start:end]):
-                yield self._plain_list[plain], start + first, start + last
+                yield self._plain_words[plain], start + first, start + last
 
 
 _LOOKED_BACK = 120
