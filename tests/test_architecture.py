@@ -15,9 +15,9 @@ CORE = ROOT / "converter" / "tiaoli"
 LAYERS = (
     ("errors", "diagnostic"),
     ("chinese",),
-    ("page", "source", "document", "breaks", "tables"),
+    ("page", "source", "document", "breaks", "tables", "markup", "archive"),
     ("rulebook",),
-    ("structure", "clutter", "pairing"),
+    ("structure", "clutter", "pairing", "paged"),
     ("hookspecs", "plugin", "admission", "discovery"),
     ("extraction",),
     ("pipeline",),

@@ -15,6 +15,8 @@ from tiaoli.admission import PLUGIN_FAULTS as PLUGIN_FAULTS  # callers catch the
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.errors import PluginError, UsageError
 from tiaoli.hookspecs import API_VERSION, Parser, Reader, Recognition, Writer
+from tiaoli.page import Page
+from tiaoli.rulebook.models import Site
 from tiaoli.source import Source
 
 GROUP = "tiaoli"
@@ -102,6 +104,14 @@ def chosen_reader(name: str) -> Reader:
 def chosen_parser(name: str) -> Parser:
     """The parser of that name; raises UsageError where there is none, or where two plugins claim it."""
     return cast(Parser, _chosen("parser", name))
+
+
+def read_with(name: str, source: Source, site: Site) -> Page:
+    """The page that the reader of that name makes of a source: for readers of formats that hold another inside.
+
+    Raises UsageError where no reader has the name.
+    """
+    return chosen_reader(name).read(source, site)
 
 
 def origin(kind: str, name: str) -> str:

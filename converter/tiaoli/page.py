@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from tiaoli.chinese.width import fold
 from tiaoli.diagnostic import Diagnostic
@@ -110,6 +111,34 @@ class Page:
             block.as_clutter(reason) if block.kind != "clutter" and (reason := reason_of(block)) else block
             for block in self.blocks
         )
+
+
+def join_pages(pages: Iterable[Page], separator: str = "\f") -> Page:
+    """The pages of one source as one, their texts parted by `separator`; the first title of theirs is its title."""
+    texts: list[str] = []
+    blocks: list[Block] = []
+    attributes: list[Attribute] = []
+    diagnostics: list[Diagnostic] = []
+    title, at = None, 0
+    for page in pages:
+        texts.append(page.text)
+        blocks += (_moved_block(block, at) for block in page.blocks)
+        attributes += page.attributes
+        diagnostics += (replace(remark, span=_moved(remark.span, at)) for remark in page.diagnostics)
+        title = title or page.title
+        at += len(page.text) + len(separator)
+    return Page(separator.join(texts), tuple(blocks), tuple(attributes), tuple(diagnostics), title)
+
+
+def _moved(span: Span | None, by: int) -> Any:
+    """The span so many characters later; None stays None."""
+    return (span[0] + by, span[1] + by) if span else None
+
+
+def _moved_block(block: Block, by: int) -> Block:
+    cells = tuple(replace(cell, span=_moved(cell.span, by)) for cell in block.cells)
+    label, value = _moved(block.label, by), _moved(block.value, by)
+    return replace(block, span=_moved(block.span, by), label=label, value=value, cells=cells)
 
 
 _INK = re.compile(r"\S(?:.*\S)?", re.DOTALL)

@@ -1,13 +1,17 @@
 """The names that a plugin needs, and the only module of tiaoli that ours import."""
 
+from tiaoli.archive import ZIP_MAGIC, Archive, ArchiveError, Limits, plain_name
 from tiaoli.breaks import split_giant
 from tiaoli.chinese.numerals import to_chinese
 from tiaoli.chinese.width import fold
 from tiaoli.clutter import mark_clutter
 from tiaoli.diagnostic import Diagnostic
+from tiaoli.discovery import read_with
 from tiaoli.errors import PluginError, SourceError, TiaoliError
 from tiaoli.hookspecs import API_VERSION, Parser, Reader, Recognition, Writer, hookimpl
-from tiaoli.page import Attribute, Block, Cell, Page, Span, trim
+from tiaoli.markup import XmlError, XmlTarget, parse_events, parse_tree
+from tiaoli.page import Attribute, Block, Cell, Page, Span, join_pages, trim
+from tiaoli.paged import Box, Rule, Run, Sheet
 from tiaoli.pairing import pair_lines
 from tiaoli.rulebook.models import Pack, Site
 from tiaoli.source import Decoded, Source
@@ -15,11 +19,16 @@ from tiaoli.structure import Outline, Paragraph, Section, read_outline
 
 __all__ = [
     "API_VERSION",
+    "ZIP_MAGIC",
+    "Archive",
+    "ArchiveError",
     "Attribute",
     "Block",
+    "Box",
     "Cell",
     "Decoded",
     "Diagnostic",
+    "Limits",
     "Outline",
     "Pack",
     "Page",
@@ -28,18 +37,28 @@ __all__ = [
     "PluginError",
     "Reader",
     "Recognition",
+    "Rule",
+    "Run",
     "Section",
+    "Sheet",
     "Site",
     "Source",
     "SourceError",
     "Span",
     "TiaoliError",
     "Writer",
+    "XmlError",
+    "XmlTarget",
     "fold",
     "hookimpl",
+    "join_pages",
     "mark_clutter",
     "pair_lines",
+    "parse_events",
+    "parse_tree",
+    "plain_name",
     "read_outline",
+    "read_with",
     "split_giant",
     "to_chinese",
     "trim",

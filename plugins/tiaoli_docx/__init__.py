@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tiaoli.plugin import Page, Reader, Recognition, Site, Source, hookimpl
+from tiaoli.plugin import ZIP_MAGIC, ArchiveError, Page, Reader, Recognition, Site, Source, hookimpl
 
 TIAOLI_API = "1"
 
-_ZIP = b"PK\x03\x04"
 _USUAL_PART = b"word/document.xml"
 
 
@@ -26,14 +25,14 @@ class DocxReader:
 
     def recognise(self, source: Source) -> Recognition | None:
         """Sure of an archive whose main part is a Word document, less so of a damaged one that is named so."""
-        if not source.data.startswith(_ZIP):
+        if not source.data.startswith(ZIP_MAGIC):
             return None
-        from tiaoli_docx.package import Package, UnreadableError
+        from tiaoli_docx.package import Package
 
         named = source.uri.lower().endswith(tuple(self.extensions))
         try:
             part = Package(source.data).main_part()
-        except UnreadableError as fault:
+        except ArchiveError as fault:
             if named or _USUAL_PART in source.data:
                 return Recognition(0.6, f"a Word file that cannot be opened: {fault.why}")
             return None

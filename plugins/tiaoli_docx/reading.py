@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tiaoli.plugin import Diagnostic, Page, Site, fold, mark_clutter, pair_lines
+from tiaoli.plugin import ArchiveError, Diagnostic, Page, Site, XmlError, fold, mark_clutter, pair_lines, parse_events
 from tiaoli_docx.content import Line, Story
 from tiaoli_docx.events import StoryEvents
 from tiaoli_docx.layout import Sheet
 from tiaoli_docx.notes import KINDS, NoteMarks, NoteProperties
 from tiaoli_docx.numbering import Numbering, read_lists
-from tiaoli_docx.package import Package, UnreadableError
-from tiaoli_docx.parsing import XmlError, parse_events
+from tiaoli_docx.package import Package
 from tiaoli_docx.state import State
 from tiaoli_docx.styles import read_styles
 
@@ -26,9 +25,9 @@ def read_page(data: bytes, site: Site) -> Page:
         package = Package(data)
         part = package.main_part()
         if part is None:
-            raise UnreadableError("its archive holds no document of Word")
+            raise package.error("its archive holds no document of Word")
         page = _Reading(package, part, site.labels).page()
-    except UnreadableError as fault:
+    except ArchiveError as fault:
         return Page("", (), diagnostics=(fault.diagnostic,))
     return mark_clutter(page, site)
 
@@ -61,7 +60,7 @@ class _Reading:
         text = sheet.text()
         blocks = pair_lines(tuple(sheet.blocks(text)), fold(text), self._labels)
         if not text.strip() and self._part in self._package.damages:
-            raise UnreadableError(f"{self._part} is damaged ({self._package.damages[self._part]})")
+            raise self._package.error(f"{self._part} is damaged ({self._package.damages[self._part]})")
         remarks = (*self._package.diagnostics, *_remarks(body))
         return Page(text, tuple(blocks), diagnostics=remarks, title=_title(body))
 

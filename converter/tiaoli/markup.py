@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from lxml import etree
-
 MAX_DEPTH = 400
 """Word itself opens nothing that nests so deep."""
 
 MAX_ELEMENTS = 4_000_000
-"""A part with more elements would take minutes; a book of a thousand pages has a million."""
+"""What has more elements would take minutes; a book of a thousand pages has a million."""
 
 _CHUNK = 1 << 20
 
 
 class XmlError(Exception):
-    """A part that is not well-formed, or that holds what a Word file must not."""
+    """XML that is not well-formed, or that holds what a file of untrusted origin must not."""
 
 
-class Target(Protocol):
+class XmlTarget(Protocol):
     """What takes a parser's events."""
 
     def start(self, name: str, attributes: Any) -> None:
@@ -35,7 +33,7 @@ class Target(Protocol):
 class _Guard:
     """Passes events on, and stops at a document type or at too many levels."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: XmlTarget) -> None:
         self._target = target
         self._depth = 0
         self._count = 0
@@ -55,16 +53,21 @@ class _Guard:
         self._target.end(name)
 
     def doctype(self, *_: Any) -> None:
-        raise XmlError("it declares a document type, which Office files must not")
+        raise XmlError("it declares a document type, which is not read")
 
     def close(self) -> None:
         pass
 
 
-def parse_events(data: bytes, target: Target) -> None:
-    """Gives the events of a part to the target; raises XmlError at the first fault, what came before being given."""
+def parse_events(data: bytes, target: XmlTarget) -> None:
+    """Gives the events of XML to the target; raises XmlError at the first fault, what came before being given."""
+    from lxml import etree  # whoever reads plain text never needs it
+
     guard: Any = _Guard(target)
-    parser = _parser(target=guard)
+    # The parser's own limits are wider than ours, so that ours are the ones that tell.
+    parser: Any = etree.XMLParser(
+        target=guard, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True
+    )
     try:
         for at in range(0, len(data), _CHUNK):
             parser.feed(data[at : at + _CHUNK])
@@ -74,7 +77,7 @@ def parse_events(data: bytes, target: Target) -> None:
 
 
 def parse_tree(data: bytes) -> Any:
-    """The root element of a part; raises XmlError."""
+    """The root element of XML, an lxml element; raises XmlError."""
     builder = _TreeTarget()
     parse_events(data, builder)
     if builder.root is None:
@@ -86,6 +89,8 @@ class _TreeTarget:
     """Builds a tree, under the same guard as events."""
 
     def __init__(self) -> None:
+        from lxml import etree
+
         self.root: Any = None
         self._builder = etree.TreeBuilder()
 
@@ -99,10 +104,3 @@ class _TreeTarget:
 
     def data(self, text: str) -> None:
         self._builder.data(text)
-
-
-def _parser(**options: Any) -> Any:
-    """A parser whose own limits are wider than ours, so that ours are the ones that tell."""
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, **options
-    )
