@@ -10,7 +10,8 @@ from textwrap import dedent
 import pytest
 
 from tiaoli import discovery
-from tiaoli.discovery import LoadedPlugin, plugins, rank
+from tiaoli.choosing import rank
+from tiaoli.discovery import LoadedPlugin, plugins
 from tiaoli.errors import PluginError, UsageError
 from tiaoli.hookspecs import Recognition
 from tiaoli.source import Source
@@ -212,7 +213,7 @@ def test_choosing_a_name_that_two_plugins_claim_names_both(install: Install) -> 
     install("acme_two", READER.format(name="both"))
 
     with pytest.raises(UsageError, match="acme-one:acme_one and acme-two:acme_two"):
-        discovery.chosen_reader("both")
+        discovery.chosen("reader", "both")
 
 
 def test_disabling_one_of_two_gives_the_name_to_the_other(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,14 +221,14 @@ def test_disabling_one_of_two_gives_the_name_to_the_other(install: Install, monk
     install("acme_two", READER.format(name="both"))
     monkeypatch.setenv("TIAOLI_DISABLED_PLUGINS", "acme_one")
 
-    assert discovery.chosen_reader("both") is found("acme_two").readers[0]
+    assert discovery.chosen("reader", "both") is found("acme_two").readers[0]
 
 
 def test_an_unknown_reader_is_answered_with_the_nearest_name(install: Install) -> None:
     install("acme_good", READER.format(name="goodness"))
 
     with pytest.raises(UsageError, match=r"no reader is named 'godness' \(did you mean goodness\?\)"):
-        discovery.chosen_reader("godness")
+        discovery.chosen("reader", "godness")
 
 
 def test_the_origin_of_a_reader_is_its_plugin(install: Install) -> None:
@@ -238,6 +239,9 @@ def test_the_origin_of_a_reader_is_its_plugin(install: Install) -> None:
 
 class Candidate:
     """A reader that says of every source what it was made to say."""
+
+    media_types = ("text/plain",)
+    extensions = ()
 
     def __init__(self, name: str, answer: object) -> None:
         self.name = name

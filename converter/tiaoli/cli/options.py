@@ -12,7 +12,7 @@ import click
 from tiaoli.batch.conversion import Choices
 from tiaoli.batch.inputs import Input, find_inputs
 from tiaoli.cli.wording import Words
-from tiaoli.discovery import chosen_parser, chosen_reader
+from tiaoli.discovery import chosen
 from tiaoli.errors import UsageError
 from tiaoli.pipeline import Options
 from tiaoli.rulebook.packs import Library, load_library
@@ -66,9 +66,9 @@ def choices(
 ) -> Choices:  # fmt: skip
     """The options as one value; raises UsageError where a name means nothing, before any work begins."""
     if reader:
-        chosen_reader(reader)
+        chosen("reader", reader)
     if parser:
-        chosen_parser(parser)
+        chosen("parser", parser)
     if encoding:
         _check_encoding(encoding)
     return Choices(Options(reader, parser, pack, rules, rule_places(Path())), encoding, max_bytes)

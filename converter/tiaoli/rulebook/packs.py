@@ -18,6 +18,7 @@ from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.loaded import Layers, Loaded, Replaced
 from tiaoli.rulebook.models import Pack, Site
 from tiaoli.rulebook.wording import Phrase
+from tiaoli.selection import selection
 
 ENTRY_POINTS = "tiaoli.rules"
 """The group under which a distribution names its rule libraries."""
@@ -144,13 +145,43 @@ def rule_files(root: Traversable) -> list[Traversable]:
     return sorted(found, key=lambda entry: entry.name)
 
 
+@dataclass(frozen=True, slots=True)
+class InstalledLibrary:
+    """An entry point of the group `tiaoli.rules`: a package of rule files, known before it is imported."""
+
+    name: str
+    distribution: str
+    version: str
+    module: str
+    disabled: bool
+
+    @property
+    def key(self) -> str:
+        """`distribution:name`, which no other rule library has."""
+        return f"{self.distribution}:{self.name}"
+
+
+def installed_libraries() -> list[InstalledLibrary]:
+    """Every rule library that is installed, disabled ones too, by distribution and name."""
+    wanted = selection()
+    found = []
+    for entry in entry_points(group=ENTRY_POINTS):
+        distribution, version = (entry.dist.name, entry.dist.version) if entry.dist else ("?", "?")
+        left_out = wanted.leaves_out(distribution, entry.name)
+        found.append(InstalledLibrary(entry.name, distribution, version, entry.value, left_out))
+    return sorted(found, key=lambda library: (library.distribution, library.name, library.module))
+
+
 def _installed() -> Iterator[Traversable]:
-    """The root of each installed rule library, in a fixed order and each once."""
-    for value in sorted({entry.value for entry in entry_points(group=ENTRY_POINTS)}):
+    """The root of each rule library that is in use, in a fixed order and each once."""
+    for value in sorted({library.module for library in installed_libraries() if not library.disabled}):
         try:
             yield resources.files(value)
         except ImportError as error:
-            raise PluginError(f"the rule library {value} is installed but cannot be imported: {error}") from error
+            raise PluginError(
+                f"the rule library {value} is installed but cannot be imported: {error}; mend or uninstall it, "
+                f"or leave it out with `tiaoli plugins disable`"
+            ) from error
 
 
 def _over(site: Site, general: Site) -> Site:
