@@ -7,6 +7,7 @@ from tiaoli.chinese.width import fold
 from tiaoli.clutter import mark_clutter
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.discovery import read_with
+from tiaoli.document import Document, SectionFacts
 from tiaoli.errors import PluginError, SourceError, TiaoliError
 from tiaoli.hookspecs import API_VERSION, Parser, Reader, Recognition, Writer, hookimpl
 from tiaoli.markup import XmlError, XmlTarget, parse_events, parse_tree
@@ -28,6 +29,7 @@ __all__ = [
     "Cell",
     "Decoded",
     "Diagnostic",
+    "Document",
     "Limits",
     "Outline",
     "Pack",
@@ -40,6 +42,7 @@ __all__ = [
     "Rule",
     "Run",
     "Section",
+    "SectionFacts",
     "Sheet",
     "Site",
     "Source",

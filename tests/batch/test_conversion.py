@@ -28,7 +28,7 @@ def test_a_fault_of_the_program_fails_one_document_only(tmp_path: Path, monkeypa
         (tmp_path / name).write_text("一、回顾\n经济平稳。\n", "utf-8")
     monkeypatch.setattr(conversion, "convert_source", fails_on_bad)
     inputs, _ = find_inputs([str(tmp_path)])
-    outcomes = list(convert_inputs(inputs, plan_outputs(inputs, tmp_path / "out"), Choices()))
+    outcomes = list(convert_inputs(inputs, plan_outputs(inputs, tmp_path / "out", [".json"]), Choices()))
     assert [outcome.status for outcome in outcomes] == ["ok", "failed", "ok"]
     (remark,) = outcomes[1].document.diagnostics
     assert remark.code == "document.fault"
@@ -39,4 +39,6 @@ def test_a_wrong_name_stops_the_run(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("一、回顾\n", "utf-8")
     inputs, _ = find_inputs([str(tmp_path)])
     with pytest.raises(UsageError, match="no reader is named"):
-        list(convert_inputs(inputs, plan_outputs(inputs, tmp_path / "out"), Choices(Options(reader="absent"))))
+        list(
+            convert_inputs(inputs, plan_outputs(inputs, tmp_path / "out", [".json"]), Choices(Options(reader="absent")))
+        )

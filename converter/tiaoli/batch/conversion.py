@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from tiaoli.admission import PLUGIN_FAULTS, in_words
 from tiaoli.batch.inputs import Input
 from tiaoli.batch.outputs import write_whole
 from tiaoli.diagnostic import Diagnostic
+from tiaoli.discovery import chosen
 from tiaoli.document import Document
-from tiaoli.errors import SourceError, TiaoliError
+from tiaoli.errors import PluginError, SourceError, TiaoliError
 from tiaoli.pipeline import Options, convert_source, failed_document
 from tiaoli.source import MAX_SOURCE_BYTES, Source
 
@@ -23,6 +25,7 @@ class Choices:
     """What the user asks for every source of a run."""
 
     options: Options = field(default_factory=Options)
+    writers: tuple[str, ...] = ("json",)
     encoding: str | None = None
     max_bytes: int = MAX_SOURCE_BYTES
 
@@ -34,6 +37,7 @@ class Outcome:
     item: Input
     document: Document
     output: Path | None
+    """The first of the files that it was written to."""
     write_error: str | None = None
 
     @property
@@ -42,16 +46,30 @@ class Outcome:
         return "failed" if self.write_error else self.document.status
 
 
-def convert_inputs(inputs: Sequence[Input], outputs: Sequence[Path], choices: Choices) -> Iterator[Outcome]:
-    """The outcome of each input in turn, its document written to the output of the same index."""
-    for item, output in zip(inputs, outputs, strict=True):
+def convert_inputs(inputs: Sequence[Input], outputs: Sequence[Sequence[Path]], choices: Choices) -> Iterator[Outcome]:
+    """The outcome of each input in turn, its document written to the outputs of the same index, one a writer."""
+    for item, files in zip(inputs, outputs, strict=True):
         document = convert_input(item, choices)
-        try:
-            write_whole(output, document.to_json())
-        except OSError as error:
-            yield Outcome(item, document, None, f"{output}: {error.strerror or error}")
-        else:
-            yield Outcome(item, document, output)
+        error = None
+        for name, output in zip(choices.writers, files, strict=True):
+            try:
+                write_whole(output, written(document, name))
+            except OSError as failure:
+                error = f"{output}: {failure.strerror or failure}"
+            except PluginError as failure:
+                error = failure.message
+        yield Outcome(item, document, None if error else files[0], error)
+
+
+def written(document: Document, name: str) -> bytes:
+    """The document as the writer of that name writes it; raises PluginError where the writer fails."""
+    try:
+        data = chosen("writer", name).write(document)
+    except PLUGIN_FAULTS as error:
+        raise PluginError(f"the writer {name} failed: {in_words(error)}") from error
+    if not isinstance(data, bytes):
+        raise PluginError(f"the writer {name} returned a {type(data).__name__} where bytes are asked for")
+    return data
 
 
 def convert_input(item: Input, choices: Choices) -> Document:

@@ -22,6 +22,7 @@ MAX_SECONDS = 60.0
 MAX_MEMORY_BYTES = 1 << 30
 """What one document may add to what a worker needs for itself."""
 
+_CONVERSION = "tiaoli.batch.conversion"
 _PR_SET_PDEATHSIG = 1
 
 
@@ -46,6 +47,8 @@ def guarded_pool(workers: int, allowance: Allowance) -> ProcessPool:
     # A process with threads, as this one has by then, must not be forked itself.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload([_CONVERSION])  # imported once, not by each worker
     return ProcessPool(
         max_workers=workers, context=context, initializer=_settle, initargs=(os.getpid(), allowance.memory_bytes)
     )

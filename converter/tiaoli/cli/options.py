@@ -11,6 +11,7 @@ import click
 
 from tiaoli.batch.conversion import Choices
 from tiaoli.batch.inputs import Input, find_inputs
+from tiaoli.cli.plugins.options import with_plugins
 from tiaoli.cli.wording import Words
 from tiaoli.discovery import chosen
 from tiaoli.errors import UsageError
@@ -35,6 +36,7 @@ def with_choices(say: Words) -> Callable[[Decorated], Decorated]:
         click.option("--parser", help=say("option.parser")),
         click.option("--pack", help=say("option.pack")),
         with_rules(say),
+        with_plugins(say),
         click.option("--encoding", help=say("option.encoding")),
         click.option(
             "--max-bytes", type=click.IntRange(1), default=MAX_SOURCE_BYTES, show_default=True,
@@ -71,7 +73,7 @@ def choices(
         chosen("parser", parser)
     if encoding:
         _check_encoding(encoding)
-    return Choices(Options(reader, parser, pack, rules, rule_places(Path())), encoding, max_bytes)
+    return Choices(Options(reader, parser, pack, rules, rule_places(Path())), encoding=encoding, max_bytes=max_bytes)
 
 
 def rules_in_use(options: Options, say: Words) -> Library:

@@ -8,7 +8,7 @@ A plugin's own tests need one line of it:
 from pathlib import Path
 
 from tiaoli.testing.faults import document_faults, page_faults
-from tiaoli.testing.kit import Finding, check_plugin
+from tiaoli.testing.kit import Finding, check_plugin, check_plugins
 from tiaoli.testing.sources import foreign_sources, hostile_sources
 
 CHAOS = Path(__file__).parent / "chaos"
@@ -18,6 +18,7 @@ __all__ = [
     "CHAOS",
     "Finding",
     "check_plugin",
+    "check_plugins",
     "document_faults",
     "foreign_sources",
     "hostile_sources",

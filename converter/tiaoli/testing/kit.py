@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from pebble import ProcessPool
+
 from tiaoli.admission import HOOKS
 from tiaoli.batch.guard import Allowance, Lost, guarded_pool, outcome_of
 from tiaoli.discovery import FOLDER, LoadedPlugin, installed
@@ -46,12 +48,18 @@ def check_plugin(name: str, samples: Sequence[Path | Source] = ()) -> list[Findi
     tried too. Sources of other formats and hostile ones are the kit's. Raises UsageError where no plugin has the name,
     and where two have it.
     """
-    plugin = _only(name)
-    if plugin.error:
-        return [Finding(plugin.key, "", plugin.error)]
-    found = [Finding(plugin.key, "", warning) for warning in plugin.warnings]
-    found += [Finding(plugin.key, "", fault) for fault in _loading(plugin)]
-    return [*found, *_examined(plugin, [_source(sample) for sample in samples])]
+    return next(check_plugins([name], samples))
+
+
+def check_plugins(names: Sequence[str], samples: Sequence[Path | Source] = ()) -> Iterator[list[Finding]]:
+    """What `check_plugin` gives for each of these plugins in turn; a reader is given the samples of its own formats."""
+    plugins = [_only(name) for name in names]
+    sources = [sample if isinstance(sample, Source) else Source.from_path(sample) for sample in samples]
+    with guarded_pool(os.cpu_count() or 1, ALLOWANCE) as pool:
+        for plugin in plugins:
+            faults = [plugin.error] if plugin.error else [*plugin.warnings, *_loading(plugin)]
+            found = [Finding(plugin.key, "", fault) for fault in faults]
+            yield found if plugin.error else [*found, *_examined(plugin, sources, pool)]
 
 
 def _only(name: str) -> LoadedPlugin:
@@ -60,10 +68,6 @@ def _only(name: str) -> LoadedPlugin:
         known = ", ".join(plugin.key for plugin in found or installed())
         raise UsageError(f"{len(found)} plugins are named {name!r}; name one of: {known}")
     return found[0]
-
-
-def _source(sample: Path | Source) -> Source:
-    return sample if isinstance(sample, Source) else Source.from_path(sample)
 
 
 def _loading(plugin: LoadedPlugin) -> Iterator[str]:
@@ -82,27 +86,24 @@ def _loading(plugin: LoadedPlugin) -> Iterator[str]:
             yield f"importing it imports {module} ({where}) too; import that in the function that needs it"
 
 
-def _examined(plugin: LoadedPlugin, samples: Sequence[Source]) -> Iterator[Finding]:
-    """What each source brings to light, tried on all that the plugin offers, as many at once as there are cores."""
-    with guarded_pool(os.cpu_count() or 1, ALLOWANCE) as pool:
-        trials = []
-        for kind, name, source, expected in _trials(plugin, samples):
-            arguments = (plugin.key, kind, name, source, expected)
-            trials.append((f"{kind} {name}", source.uri, pool.schedule(examine, arguments, timeout=ALLOWANCE.seconds)))
-        for subject, sample, work in trials:
-            outcome = outcome_of(work, ALLOWANCE)
-            for fault in [outcome.why] if isinstance(outcome, Lost) else outcome:
-                yield Finding(subject, sample, fault)
+def _examined(plugin: LoadedPlugin, samples: Sequence[Source], pool: ProcessPool) -> Iterator[Finding]:
+    """What each source brings to light, tried on all that the plugin offers, as many at once as there are workers."""
+    trials = []
+    for kind, name, source, expected in _trials(plugin, samples):
+        arguments = (plugin.key, kind, name, source, expected)
+        trials.append((f"{kind} {name}", source.uri, pool.schedule(examine, arguments, timeout=ALLOWANCE.seconds)))
+    for subject, sample, work in trials:
+        outcome = outcome_of(work, ALLOWANCE)
+        for fault in [outcome.why] if isinstance(outcome, Lost) else outcome:
+            yield Finding(subject, sample, fault)
 
 
 def _trials(plugin: LoadedPlugin, samples: Sequence[Source]) -> Iterator[tuple[str, str, Source, str]]:
     """What is to be tried: the kind and name of each thing offered, a source, and what that is to it."""
     for kind in HOOKS.values():
         for offered in plugin.offers(kind):
-            extension = offered.extensions[0] if kind == "reader" and offered.extensions else ".txt"
-            for expected, sources in (
-                ("own", samples),
-                ("foreign", foreign_sources()),
-                ("hostile", hostile_sources(samples, extension)),
-            ):
+            endings = tuple(offered.extensions) if kind == "reader" else ()
+            own = [sample for sample in samples if not endings or sample.uri.lower().endswith(endings)]
+            damaged = hostile_sources(own, endings[0] if endings else ".txt")
+            for expected, sources in (("own", own), ("foreign", foreign_sources()), ("hostile", damaged)):
                 yield from ((kind, offered.name, source, expected) for source in sources)
