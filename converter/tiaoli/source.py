@@ -63,7 +63,8 @@ class Source:
                 raise SourceError(f"{path} has {size_bytes} bytes, more than the limit of {max_bytes}")
             data = path.read_bytes()
         except OSError as error:
-            raise SourceError(f"{path} could not be opened: {error.strerror or error}") from error
+            why = error.strerror or type(error).__name__
+            raise SourceError(f"{path} could not be opened: {why}", why) from error
         return cls(data, uri=uri if uri is not None else path.name, given_encoding=encoding)
 
     @cached_property

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tiaoli.batch.inputs import Input
+from tiaoli.batch.items import Input
 from tiaoli.batch.outputs import plan_outputs, write_whole
 from tiaoli.errors import UsageError
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tiaoli.admission import PLUGIN_FAULTS, in_words
-from tiaoli.batch.inputs import Input
+from tiaoli.batch.items import Input
 from tiaoli.batch.outputs import write_whole
+from tiaoli.batch.zipped import read_member
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.discovery import chosen
 from tiaoli.document import Document
@@ -102,6 +103,8 @@ def open_input(item: Input, choices: Choices) -> Source:
     """The source of an input; raises SourceError where it cannot be read or is too large."""
     if item.path is None:
         return _from_stream(sys.stdin.buffer, item.uri, choices)
+    if item.members:
+        return Source(read_member(item, choices.max_bytes), uri=item.uri, given_encoding=choices.encoding)
     return Source.from_path(item.path, uri=item.uri, max_bytes=choices.max_bytes, encoding=choices.encoding)
 
 
@@ -114,8 +117,7 @@ def _from_stream(stream: BinaryIO, uri: str, choices: Choices) -> Source:
 
 def _diagnostic(item: Input, error: SourceError, limit: int) -> Diagnostic:
     """The error as a diagnostic, without the path: a document does not depend on where it was read."""
-    cause = error.__cause__
-    if isinstance(cause, OSError):
-        return Diagnostic("source.unreadable", None, {"why": cause.strerror or type(cause).__name__})
-    size = item.path.stat().st_size if item.path else f"more than {limit}"
+    if error.why:
+        return Diagnostic("source.unreadable", None, {"why": error.why})
+    size = item.path.stat().st_size if item.path and not item.members else f"more than {limit}"
     return Diagnostic("source.too-large", None, {"size": size, "limit": limit})

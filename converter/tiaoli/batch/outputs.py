@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tiaoli.batch.inputs import Input
+from tiaoli.batch.items import Input
 from tiaoli.errors import UsageError
 
 

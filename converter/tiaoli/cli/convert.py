@@ -11,7 +11,8 @@ from typing import Any, BinaryIO
 import click
 
 from tiaoli.batch.conversion import Choices, Outcome, convert_input, convert_inputs, written
-from tiaoli.batch.inputs import Input, Skipped, find_inputs
+from tiaoli.batch.inputs import find_inputs
+from tiaoli.batch.items import Input, Skipped
 from tiaoli.batch.outputs import plan_outputs
 from tiaoli.cli.options import choices, rules_in_use, with_choices
 from tiaoli.cli.progress import with_progress

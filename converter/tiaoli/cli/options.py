@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from tiaoli.batch.conversion import Choices
-from tiaoli.batch.inputs import Input, find_inputs
+from tiaoli.batch.inputs import find_inputs
+from tiaoli.batch.items import Input
 from tiaoli.cli.plugins.options import with_plugins
 from tiaoli.cli.wording import Words
 from tiaoli.discovery import chosen

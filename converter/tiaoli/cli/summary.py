@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tiaoli.batch.conversion import Outcome
-from tiaoli.batch.inputs import Skipped
+from tiaoli.batch.items import HARMLESS, Skipped
 from tiaoli.cli.table import render, shorten
 from tiaoli.cli.wording import Words
 from tiaoli.diagnostic import Diagnostic
@@ -87,7 +87,7 @@ class Summary:
 
     def status(self, *, strict: bool) -> int:
         """The exit status of the run: 1 where something failed, 3 for warnings where they count, else 0."""
-        if self._statuses["failed"] or any(item.reason == "unreadable" for item in self._skipped):
+        if self._statuses["failed"] or any(item.reason not in HARMLESS for item in self._skipped):
             return 1
         return 3 if strict and self._warnings else 0
 
