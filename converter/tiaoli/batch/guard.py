@@ -22,7 +22,6 @@ MAX_SECONDS = 60.0
 MAX_MEMORY_BYTES = 1 << 30
 """What one document may add to what a worker needs for itself."""
 
-_CONVERSION = "tiaoli.batch.conversion"
 _PR_SET_PDEATHSIG = 1
 
 
@@ -44,14 +43,11 @@ class Lost:
 
 def guarded_pool(workers: int, allowance: Allowance) -> ProcessPool:
     """Processes that take work by `schedule`, and end with the process that made them."""
-    # A process with threads, as this one has by then, must not be forked itself.
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload([_CONVERSION])  # imported once, not by each worker
-    return ProcessPool(
-        max_workers=workers, context=context, initializer=_settle, initargs=(os.getpid(), allowance.memory_bytes)
-    )
+    # Started anew, not forked: a process with threads, as this one has by then, must not be forked. Nor forked by a
+    # server, which lives as long as a worker hangs, and so would keep that alive when this process is killed.
+    context = multiprocessing.get_context("spawn")
+    settings = (os.getpid(), allowance.memory_bytes)
+    return ProcessPool(max_workers=workers, context=context, initializer=_settle, initargs=settings)
 
 
 def outcome_of(work: Future[Any], allowance: Allowance) -> Any:
@@ -87,7 +83,7 @@ def _die_with(parent: int) -> None:
     if not sys.platform.startswith("linux"):
         return
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() == 1 and parent != 1:
+    if os.getppid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)  # it died before this was asked for
 
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
@@ -85,7 +85,7 @@ def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) 
     of the user's files has changed. Raises RuleError with every fault of every file, and UsageError for a folder or
     file that is not there.
     """
-    return _load(tuple(extra), tuple(settings), _stamps((*settings, *extra)))
+    return _load(tuple(extra), tuple(settings), (_in_use(), *_stamps((*settings, *extra))))
 
 
 def _stamps(places: tuple[Path, ...]) -> tuple[object, ...]:
@@ -153,7 +153,7 @@ class InstalledLibrary:
     distribution: str
     version: str
     module: str
-    disabled: bool
+    disabled: bool = False
 
     @property
     def key(self) -> str:
@@ -164,17 +164,27 @@ class InstalledLibrary:
 def installed_libraries() -> list[InstalledLibrary]:
     """Every rule library that is installed, disabled ones too, by distribution and name."""
     wanted = selection()
+    return [replace(library, disabled=wanted.leaves_out(library.distribution, library.name)) for library in _declared()]
+
+
+@cache
+def _declared() -> tuple[InstalledLibrary, ...]:
+    """The rule libraries as distributions declare them, looked up once a process."""
     found = []
     for entry in entry_points(group=ENTRY_POINTS):
         distribution, version = (entry.dist.name, entry.dist.version) if entry.dist else ("?", "?")
-        left_out = wanted.leaves_out(distribution, entry.name)
-        found.append(InstalledLibrary(entry.name, distribution, version, entry.value, left_out))
-    return sorted(found, key=lambda library: (library.distribution, library.name, library.module))
+        found.append(InstalledLibrary(entry.name, distribution, version, entry.value))
+    return tuple(sorted(found, key=lambda library: (library.distribution, library.name, library.module)))
+
+
+def _in_use() -> tuple[str, ...]:
+    """The packages of the rule libraries that are not disabled, in a fixed order and each once."""
+    return tuple(sorted({library.module for library in installed_libraries() if not library.disabled}))
 
 
 def _installed() -> Iterator[Traversable]:
     """The root of each rule library that is in use, in a fixed order and each once."""
-    for value in sorted({library.module for library in installed_libraries() if not library.disabled}):
+    for value in _in_use():
         try:
             yield resources.files(value)
         except ImportError as error:
