@@ -20,7 +20,7 @@ LAYERS = (
     ("structure", "clutter", "pairing", "paged"),
     ("hookspecs", "plugin", "admission", "discovery", "choosing"),
     ("extraction",),
-    ("pipeline",),
+    ("pipeline", "writing"),
     ("batch",),
     ("workbench",),
     ("testing",),
