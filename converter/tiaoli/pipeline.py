@@ -75,7 +75,7 @@ def convert(
 def convert_source(source: Source, options: Options) -> Document:
     """The whole program: rules for the source's site, and the pack that is asked for or fits best."""
     library = load_library(options.rules, options.settings)
-    site = library.site_for(source.uri)
+    site = library.site_for(source.address)
     return convert_under(source, site, lambda page: choose_pack(library, page, options.pack), options)
 
 

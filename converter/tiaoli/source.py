@@ -6,10 +6,12 @@ import codecs
 import hashlib
 import mimetypes
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.errors import SourceError, UsageError
@@ -51,6 +53,8 @@ class Source:
     uri: str = "-"
     given_encoding: str | None = None
     given_media_type: str | None = None
+    given: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """What a manifest says of it; nothing that is found depends on it, but for the site that its `url` names."""
 
     @classmethod
     def from_path(
@@ -71,6 +75,11 @@ class Source:
     def sha256(self) -> str:
         """Hex digest of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def address(self) -> str:
+        """What tells its site: the URI, or where that is no address the one that a manifest gives."""
+        return self.uri if "://" in self.uri else str(self.given.get("url") or self.uri)
 
     @cached_property
     def media_type(self) -> str:

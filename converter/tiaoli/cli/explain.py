@@ -54,7 +54,7 @@ def _explain(source: Source, chosen: Choices, question: _Question, say: Words) -
     """Prints the three rankings one after the other, as far as the source gets, and what was asked beside them."""
     library = rules_in_use(chosen.options, say)
     _print(say("explain.readers"), _plugin_rows("reader", discovery.readers(), source, chosen.options.reader, say))
-    site = library.site_for(source.uri)
+    site = library.site_for(source.address)
     try:
         check(source)
         page = read(source, site, chosen.options.reader, {})

@@ -8,10 +8,11 @@ from dataclasses import asdict
 from typing import Any
 
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.document import AttentionFacts, Document, Model, SegmenterFacts, TopicFacts
+from tiaoli.document import AttentionFacts, Document, Metadata, Model, SegmenterFacts, TopicFacts
 from tiaoli.extraction.attention import Attention
 from tiaoli.extraction.claims import claims_of
 from tiaoli.extraction.extracted import Extracted
+from tiaoli.extraction.given import manifest_remarks
 from tiaoli.extraction.numbering import number_children, number_sections
 from tiaoli.page import Block
 from tiaoli.source import Source
@@ -28,12 +29,14 @@ _METADATA = (*_SIMPLE, *_DOTTED)
 def assemble(source: Source, extracted: Extracted, produced_by: dict[str, Any]) -> Document:
     """The document: everything that was extracted in the shape of the schema, validated once."""
     values = extracted.values
+    metadata = Metadata.model_validate(_metadata(extracted))
+    remarks = (*extracted.diagnostics, *manifest_remarks(metadata, source.given))
     return Document.model_validate(
         {
             **source_part(source),
-            "status": _status(extracted.diagnostics),
+            "status": _status(remarks),
             "produced_by": {**produced_by, "segmenter": _segmenter(extracted.attention)},
-            "metadata": _metadata(extracted),
+            "metadata": metadata,
             "evidence": dict(_evidence(extracted)),
             "text": extracted.page.text,
             "blocks": [_block(at, block) for at, block in enumerate(extracted.page.blocks)],
@@ -45,7 +48,7 @@ def assemble(source: Source, extracted: Extracted, produced_by: dict[str, Any]) 
             if extracted.attention
             else [],
             "claims": claims_of(extracted),
-            "diagnostics": diagnostics_part(extracted.diagnostics),
+            "diagnostics": diagnostics_part(remarks),
         }
     )
 
@@ -64,7 +67,7 @@ def source_part(source: Source) -> dict[str, Any]:
             "sha256": source.sha256,
             "encoding": decoded.encoding if decoded else None,
             "encoding_from": decoded.encoding_from if decoded else None,
-            "given": {},
+            "given": dict(source.given),
         },
     }
 

@@ -62,7 +62,7 @@ def _claim(reader: Reader, recognition: Recognition | None, source: Source) -> I
 
 def _reading(reader: Reader, source: Source, expected: str) -> Iterator[str]:
     library = load_library()
-    pages = [reader.read(source, library.site_for(source.uri)) for _ in range(2)]
+    pages = [reader.read(source, library.site_for(source.address)) for _ in range(2)]
     if not isinstance(pages[0], Page):
         yield f"read gave a {type(pages[0]).__name__}, not a Page"
         return

@@ -86,7 +86,7 @@ def read_pages(sources: Iterable[Source | Unread], library: Library, language: s
             continue
         try:
             pipeline.check(source)
-            pages.append((source.uri, pipeline.read(source, library.site_for(source.uri), None, {})))
+            pages.append((source.uri, pipeline.read(source, library.site_for(source.address), None, {})))
         except pipeline.StepError as failure:
             unread.append(Unread(source.uri, in_words(failure, language)))
     return pages, unread

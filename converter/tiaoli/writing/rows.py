@@ -118,7 +118,8 @@ def _attention(document: Document) -> Iterator[Row]:
 
 def _diagnostics(document: Document) -> Iterator[Row]:
     for remark in document.diagnostics:
-        yield (document.doc_id, remark.code, remark.severity, remark.message, *(remark.span or (None, None)))
+        params = json.dumps(remark.params, ensure_ascii=False, sort_keys=True) if remark.params else None
+        yield (document.doc_id, remark.code, remark.severity, remark.message, *(remark.span or (None, None)), params)
 
 
 def _records(document: Document, name: str) -> tuple[tuple[str, ...], list[Row]]:

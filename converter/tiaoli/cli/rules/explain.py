@@ -28,7 +28,7 @@ def command(say: Words) -> click.Command:
         library = rules_in_use(chosen.options, say)
         try:
             check(source)
-            site = library.site_for(source.uri)
+            site = library.site_for(source.address)
             traced = trace(read(source, site, chosen.options.reader, {}), site, library, chosen.options)
         except StepError as failure:
             click.echo("\n".join(remarked(failure.diagnostics, say)))

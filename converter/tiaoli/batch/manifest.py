@@ -1,0 +1,154 @@
+"""A manifest: a table that gives each file of a folder its address, its region, its year and more."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tiaoli.chinese.dates import parse_date
+from tiaoli.chinese.width import fold, squeeze
+from tiaoli.diagnostic import Diagnostic
+from tiaoli.errors import UsageError
+from tiaoli.rulebook.wording import Phrase
+from tiaoli.writing.sheets import SheetRow, read_sheet
+from tiaoli.writing.store import Store
+
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0+)?(?:年度?)?")
+_SEVERAL = ""
+"""No path, so it stands where several files end alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a table gives of files, by URI, and what is to be said of the table."""
+
+    rows: Mapping[str, Mapping[str, Any]]
+    remarks: tuple[Phrase, ...]
+    """Rows that fit no file, fit several or come twice, and cells that cannot be read, each with its row's number."""
+
+    def given(self, uri: str) -> dict[str, Any]:
+        """The columns of a file's row that are not empty, under their own names; empty where it has no row."""
+        return dict(self.rows.get(uri, {}))
+
+
+def read_manifest(path: Path, uris: Iterable[str]) -> Manifest:
+    """The manifest in a CSV or XLSX file for the files with these URIs.
+
+    A row is that of the file that bears its path, else of the only one that it names from behind: `b.html` is
+    `a/b.html`, and so is `reports/a/b.html`. Raises UsageError where the table cannot be read or has no paths.
+    """
+    head, *rows = read_sheet(path)
+    names = _column_names(head.cells)
+    if "path" not in names:
+        raise UsageError(Phrase("manifest.no-path", {"file": path, "found": ", ".join(filter(None, head.cells))}))
+    files = _Files(uris)
+    found: dict[str, Mapping[str, Any]] = {}
+    first: dict[str, int] = {}
+    remarks: list[Phrase] = []
+    for row in rows:
+        given, faults = _given(names, row)
+        uri = files.find(given.pop("path", ""))
+        if uri in (None, _SEVERAL):
+            key = "manifest.no-file" if uri is None else "manifest.several-files"
+            faults.append(Phrase(key, {"row": row.number, "path": row.cells[names.index("path")]}))
+        elif uri in found:
+            faults.append(Phrase("manifest.twice", {"row": row.number, "path": uri, "first": first[uri]}))
+        else:
+            found[uri], first[uri] = given, row.number
+        remarks += faults
+    return Manifest(found, tuple(remarks))
+
+
+class _Files:
+    """The files of a folder by their paths, and by every end of them."""
+
+    def __init__(self, uris: Iterable[str]) -> None:
+        self._whole: dict[str, str] = {}
+        self._ends: dict[str, str] = {}
+        for uri in uris:
+            whole = _path(uri)
+            self._whole[whole] = uri
+            for end in _ends(whole):
+                self._ends[end] = uri if end not in self._ends else _SEVERAL
+
+    def find(self, written: str) -> str | None:
+        """The URI of the file that a path means; `_SEVERAL` where it may mean several, None where it means none."""
+        path = _path(written)
+        if path in self._whole:
+            return self._whole[path]
+        if path in self._ends:
+            return self._ends[path]
+        return next((self._whole[end] for end in _ends(path) if end in self._whole), None)
+
+
+def _path(written: str) -> str:
+    """A path as paths are compared: with `/`, without `./`, its characters composed as most systems have them."""
+    return unicodedata.normalize("NFC", written.strip().replace("\\", "/").removeprefix("./")).lstrip("/")
+
+
+def _ends(path: str) -> Iterator[str]:
+    """The path without its first folder, without the first two, and so on to the file's name."""
+    while "/" in path:
+        path = path.partition("/")[2]
+        yield path
+
+
+def _column_names(head: Sequence[str]) -> list[str]:
+    """The names of the columns: of the first that means one of ours that name, of all others what stands there."""
+    names: list[str] = []
+    for cell in head:
+        known = _known_columns().get(squeeze(cell).casefold(), cell)
+        names.append(cell if known in names else known)
+    return names
+
+
+@cache
+def _known_columns() -> dict[str, str]:
+    text = (resources.files("tiaoli.batch") / "manifest.yaml").read_text("utf-8")
+    loaded: dict[str, list[str]] = yaml.load(text, yaml.CSafeLoader)
+    return {squeeze(word).casefold(): name for name, words in loaded.items() for word in (name, *words)}
+
+
+def _given(names: Sequence[str], row: SheetRow) -> tuple[dict[str, Any], list[Phrase]]:
+    """The cells of a row by column, and what is wrong with them; a year or a day that is none is left out."""
+    given: dict[str, Any] = {}
+    faults = []
+    if any(row.cells[len(names) :]):
+        faults.append(Phrase("manifest.too-many-cells", {"row": row.number, "columns": len(names)}))
+    for name, cell in zip(names, row.cells, strict=False):
+        if not cell or not name:
+            continue
+        value = _value(name, cell)
+        if value is None:
+            faults.append(Phrase(f"manifest.no-{name}", {"row": row.number, "found": cell}))
+        else:
+            given[name] = value
+    return given, faults
+
+
+def _value(name: str, cell: str) -> str | int | None:
+    if name == "year":
+        match = _YEAR.fullmatch(squeeze(cell))
+        return int(match[1]) if match else None
+    if name == "published":
+        date = parse_date(fold(cell))
+        return date.isoformat() if date else None
+    return cell
+
+
+def differences_in(store: Store, language: str = "en") -> list[tuple[str, str]]:
+    """The URI of each document that its manifest contradicts, and how, in words; once for each field, by URI."""
+    found = store.connection.execute(
+        "SELECT uri, params FROM diagnostics JOIN documents USING (doc_id) WHERE code = ? ORDER BY uri, params",
+        ("manifest.differs",),
+    )
+    return [(uri, Diagnostic("manifest.differs", None, json.loads(params)).message(language)) for uri, params in found]
