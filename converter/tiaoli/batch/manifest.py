@@ -147,8 +147,8 @@ def _value(name: str, cell: str) -> str | int | None:
 
 def differences_in(store: Store, language: str = "en") -> list[tuple[str, str]]:
     """The URI of each document that its manifest contradicts, and how, in words; once for each field, by URI."""
-    found = store.connection.execute(
+    found = store.query(
         "SELECT uri, params FROM diagnostics JOIN documents USING (doc_id) WHERE code = ? ORDER BY uri, params",
-        ("manifest.differs",),
+        "manifest.differs",
     )
     return [(uri, Diagnostic("manifest.differs", None, json.loads(params)).message(language)) for uri, params in found]

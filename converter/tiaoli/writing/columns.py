@@ -10,13 +10,15 @@ import yaml
 
 RECORDS = "records"
 """The table that only gives the leading columns of the tables of record rules."""
+SKETCHES = "sketches"
+"""The table that only the store itself has use for."""
 RECORD_PREFIX = "record_"
 """Before the name of a record rule, the name of its table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, its type (text, integer, real or boolean), and its label in each language."""
+    """A column: its name, its type (text, integer, real, boolean, or within the store blob), and its labels."""
 
     name: str
     type: str
@@ -33,5 +35,5 @@ def tables() -> dict[str, tuple[Column, ...]]:
 
 
 def fixed_tables() -> dict[str, tuple[Column, ...]]:
-    """The tables that every store has, in their order."""
-    return {name: columns for name, columns in tables().items() if name != RECORDS}
+    """The tables that every store has and every export may hold, in their order."""
+    return {name: columns for name, columns in tables().items() if name not in (RECORDS, SKETCHES)}

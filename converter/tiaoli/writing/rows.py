@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from tiaoli.document import Document, ObservationFacts, SectionFacts
-from tiaoli.writing.columns import RECORD_PREFIX, tables
+from tiaoli.writing.columns import RECORD_PREFIX, SKETCHES, tables
+from tiaoli.writing.sketches import sketch_of
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
@@ -32,6 +33,7 @@ def rows_of(document: Document) -> tuple[Rows, dict[str, tuple[str, ...]]]:
         "attention": list(_attention(document)),
         "claims": [(document.doc_id, start, end, owner) for start, end, owner in document.claims],
         "diagnostics": list(_diagnostics(document)),
+        SKETCHES: [(document.doc_id, sketch_of(document).to_bytes())],
     }
     columns: dict[str, tuple[str, ...]] = {}
     for name, records in document.records.items():

@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from tiaoli.errors import TiaoliError
-from tiaoli.writing.columns import RECORD_PREFIX, RECORDS, Column, fixed_tables, tables
+from tiaoli.writing.columns import RECORD_PREFIX, RECORDS, SKETCHES, Column, fixed_tables, tables
 from tiaoli.writing.rows import Row, Rows
 
 FILE = "tiaoli.db"
@@ -21,7 +21,7 @@ VERSION = 1
 """Of the store's layout; one of a later version is refused."""
 
 _APPLICATION_ID = 0x7469616F  # "tiao": what `file` and other programs tell a store by
-_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "INTEGER"}
+_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "INTEGER", "blob": "BLOB"}
 
 
 class StoreError(TiaoliError):
@@ -91,12 +91,22 @@ class Store:
         with _told("read"):
             yield from self._connection.execute(f"SELECT * FROM {_quoted(table)} ORDER BY rowid")
 
+    def query(self, sql: str, *values: object) -> Iterator[Row]:
+        """What a query gives, row by row. Raises StoreError."""
+        with _told("read"):
+            yield from self._connection.execute(sql, values)
+
+    def change(self, sql: str, rows: Iterable[Row]) -> None:
+        """Runs a statement for each of some rows of values; all of it or nothing. Raises StoreError."""
+        with _told("written"), self._connection:
+            self._connection.executemany(sql, rows)
+
     def close(self) -> None:
         """Closes the file."""
         self._connection.close()
 
     def _delete(self, doc_id: str) -> None:
-        for table in self._columns:
+        for table in (*self._columns, SKETCHES):
             self._connection.execute(f"DELETE FROM {_quoted(table)} WHERE doc_id = ?", (doc_id,))
 
     def _insert(self, table: str, rows: Sequence[Row], own: Sequence[str]) -> None:
@@ -155,8 +165,9 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool) -> Non
     if is_new and create:
         with connection:
             connection.execute(_LEDGER)
-            for table, columns in fixed_tables().items():
-                _create(connection, table, columns)
+            for table, columns in tables().items():
+                if table != RECORDS:
+                    _create(connection, table, columns)
             connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
 
