@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = "1.1"
+
+CORRECTION = "correction"
+"""The rule of a value that a person set: of its evidence, and of an observation."""
 
 Offsets = tuple[int, int]
 
@@ -288,6 +292,11 @@ class Document(Model):
     def from_json(cls, data: bytes | str) -> Document:
         """The document that `to_json` wrote."""
         return cls.model_validate_json(data)
+
+
+def doc_id_of(uri: str, content_id: str) -> str:
+    """The `doc_id` of the bytes with this `id` under this URI."""
+    return hashlib.sha256(f"{uri}\0{content_id}".encode()).hexdigest()
 
 
 def walk_sections(sections: Iterable[SectionFacts]) -> Iterator[SectionFacts]:

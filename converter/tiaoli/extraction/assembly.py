@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.document import AttentionFacts, Document, Metadata, Model, SegmenterFacts, TopicFacts
+from tiaoli.document import AttentionFacts, Document, Metadata, Model, SegmenterFacts, TopicFacts, doc_id_of
 from tiaoli.extraction.attention import Attention
 from tiaoli.extraction.claims import claims_of
 from tiaoli.extraction.extracted import Extracted
@@ -59,7 +58,7 @@ def source_part(source: Source) -> dict[str, Any]:
     decoded = None if source.looks_binary else source.decoded
     return {
         "id": content_id,
-        "doc_id": hashlib.sha256(f"{source.uri}\0{content_id}".encode()).hexdigest(),
+        "doc_id": doc_id_of(source.uri, content_id),
         "source": {
             "uri": source.uri,
             "media_type": source.media_type,

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from tiaoli.document import Document, ObservationFacts, SectionFacts
+from tiaoli.document import CORRECTION, Document, ObservationFacts, SectionFacts
 from tiaoli.writing.columns import RECORD_PREFIX, SKETCHES, tables
 from tiaoli.writing.sketches import sketch_of
 
@@ -94,7 +94,7 @@ def _observation(facts: ObservationFacts, document: Document) -> Row:
         "section_id": facts.section,
         "span_start": facts.span[0],
         "span_end": facts.span[1],
-        "corrected": False,
+        "corrected": facts.rule == CORRECTION,
     }
     return _row("observations", values)
 
