@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "explain",
     "rules": "rules",
     "eval": "evaluate",
+    "audit": "audit",
     "plugins": "plugins",
     "schema": "schema",
 }

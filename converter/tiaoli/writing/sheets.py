@@ -61,10 +61,16 @@ def write_sheet(path: Path, rows: Iterable[Sequence[str | int | float | None]]) 
         if path.suffix.lower() == XLSX:
             _write_xlsx(path, rows)
             return
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            csv.writer(stream).writerows(rows)
+        path.write_bytes(csv_text(rows).encode("utf-8-sig", "surrogatepass"))
     except OSError as error:
         raise UsageError(Phrase("sheet.unwritable", {"file": path, "why": error.strerror or error})) from error
+
+
+def csv_text(rows: Iterable[Sequence[str | int | float | None]]) -> str:
+    """The rows as CSV."""
+    stream = io.StringIO()
+    csv.writer(stream).writerows(rows)
+    return stream.getvalue()
 
 
 def _unreadable(path: Path, why: object) -> UsageError:
