@@ -50,6 +50,12 @@ def guarded_pool(workers: int, allowance: Allowance) -> ProcessPool:
     return ProcessPool(max_workers=workers, context=context, initializer=_settle, initargs=settings)
 
 
+def end_workers(pool: ProcessPool) -> None:
+    """Ends the workers at once, whatever they do."""
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
+
+
 def outcome_of(work: Future[Any], allowance: Allowance) -> Any:
     """What the work returned, or Lost; what it raised is raised here, but for a want of memory."""
     try:
