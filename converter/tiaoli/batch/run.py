@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from pebble import ProcessPool
@@ -15,7 +16,7 @@ from tiaoli.batch.conversion import Choices, open_or_failed
 from tiaoli.batch.freshness import is_fresh
 from tiaoli.batch.guard import Allowance, Lost, end_workers, guarded_pool, outcome_of
 from tiaoli.batch.outcomes import Outcome
-from tiaoli.batch.work import Job, Made, finish, work
+from tiaoli.batch.work import Job, Made, finish, prepare, work
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.document import Document
 from tiaoli.pipeline import failed_document
@@ -59,7 +60,7 @@ def run(jobs: Iterable[Job], plan: Plan, store: Store) -> Iterator[Outcome]:
 
     Raises StoreError where the store cannot be written. A consumer that stops early ends the workers.
     """
-    with guarded_pool(plan.workers, plan.allowance) as pool:
+    with guarded_pool(plan.workers, plan.allowance, partial(prepare, plan.choices)) as pool:
         try:
             yield from _worked(pool, _tasks(jobs, plan, store), plan, store)
         except BaseException:

@@ -12,9 +12,10 @@ from tiaoli.batch.conversion import Choices, convert_opened, open_or_failed
 from tiaoli.batch.items import Input
 from tiaoli.batch.outcomes import Facts
 from tiaoli.batch.outputs import write_whole
-from tiaoli.discovery import chosen
+from tiaoli.discovery import chosen, readers
 from tiaoli.document import Document
 from tiaoli.errors import PluginError
+from tiaoli.rulebook.packs import load_library
 from tiaoli.source import Source
 from tiaoli.writing.rows import Rows, rows_of
 
@@ -41,6 +42,12 @@ class Made:
     record_columns: dict[str, tuple[str, ...]]
     write_error: str | None
     seconds: float
+
+
+def prepare(choices: Choices) -> None:
+    """Loads what every document needs: the rules and the plugins."""
+    load_library(choices.options.rules, choices.options.settings)
+    readers()
 
 
 def work(jobs: Sequence[Job], choices: Choices) -> list[Made]:

@@ -53,7 +53,9 @@ def command(say: Words) -> click.Command:
         asked = replace(asked, options=replace(asked.options, topics=topics), writers=writers)
         workers = os.cpu_count() or 1 if jobs is None else jobs
         manner = Manner(workers, Allowance(timeout, memory * _MIB), force, retry_failed)
-        rules_in_use(asked.options, say)
+        library = rules_in_use(asked.options, say)
+        if asked.options.pack:
+            library.pack(asked.options.pack)  # which raises for a name that nothing bears, before any work
         inputs, skipped = _inputs(paths, listed, out, say)
         with _reported(say, skipped, out) as summary:
             if out is None:

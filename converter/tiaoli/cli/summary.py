@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import heapq
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from tiaoli.batch.items import HARMLESS, Skipped
 from tiaoli.batch.outcomes import Outcome
@@ -49,10 +51,9 @@ class Summary:
         heapq.heappush(self._slowest, (outcome.seconds, outcome.item.uri))
         if len(self._slowest) > SLOWEST:
             heapq.heappop(self._slowest)
-        if len(self._rows) < MAX_ROWS:
-            self._rows.append(self._row(outcome))
-        if outcome.status == "failed" and len(self._failures) < MAX_ROWS:
-            self._failures.append(self._failure(outcome))
+        _keep_first(self._rows, self._row(outcome))
+        if outcome.status == "failed":
+            _keep_first(self._failures, self._failure(outcome))
 
     @property
     def total(self) -> int:
@@ -93,12 +94,11 @@ class Summary:
     def _lines(self, out: Path | None) -> Iterator[str]:
         say, counts, made = self._say, self._statuses, self.total - self._unchanged
         if self._rows:
-            rows = sorted(self._rows)  # as the names run: documents come as they are done
-            yield render(rows, [say(f"column.{name}") for name in _COLUMNS])
-            if made > len(rows):
-                yield say("convert.more", count=made - len(rows))
+            yield render(self._rows, [say(f"column.{name}") for name in _COLUMNS])
+            if made > len(self._rows):
+                yield say("convert.more", count=made - len(self._rows))
             yield ""
-        yield from sorted(self._failures)
+        yield from self._failures
         failed = counts["failed"] - self._failed_before
         if failed > len(self._failures):
             yield say("convert.more", count=failed - len(self._failures))
@@ -122,6 +122,12 @@ class Summary:
         if self._statuses["failed"] or any(item.reason not in HARMLESS for item in self._skipped):
             return 1
         return 3 if strict and self._warnings else 0
+
+
+def _keep_first(kept: list[Any], item: Any) -> None:
+    """Keeps the item where it is among the first by name, of all that come in any order."""
+    insort(kept, item)
+    del kept[MAX_ROWS:]
 
 
 def _reasons(say: Words, skipped: Sequence[Skipped]) -> str:
