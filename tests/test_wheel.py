@@ -66,7 +66,7 @@ def test_the_installed_wheel_finds_its_plugins_and_rule_packs(scripts: Path, tmp
     plugins = run(scripts / "tiaoli", "plugins", "list", "--lang", "en", cwd=tmp_path)
     packs = run(scripts / "tiaoli", "rules", "list", "--lang", "en", cwd=tmp_path)
 
-    assert plugins.count("in use") == 5
+    assert plugins.count("in use") == 8
     assert "see below" not in plugins
     assert "cn.generic" in packs
 
