@@ -10,7 +10,7 @@ from tiaoli.discovery import read_with
 from tiaoli.errors import PluginError, SourceError, TiaoliError
 from tiaoli.hookspecs import API_VERSION, Parser, Reader, Recognition, Writer, hookimpl
 from tiaoli.markup import XmlError, XmlTarget, parse_events, parse_tree
-from tiaoli.page import Attribute, Block, Cell, Page, Span, join_pages, trim
+from tiaoli.page import Attribute, Block, Cell, Page, Span, join_pages, top_heading, trim
 from tiaoli.paged import Box, Rule, Run, Sheet
 from tiaoli.pairing import pair_lines
 from tiaoli.rulebook.models import Pack, Site
@@ -61,5 +61,6 @@ __all__ = [
     "read_with",
     "split_giant",
     "to_chinese",
+    "top_heading",
     "trim",
 ]
