@@ -142,9 +142,7 @@ def _moved_block(block: Block, by: int) -> Block:
 
 
 TOP_BLOCKS = 8
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+[章节条部]|\d+[.、]"
-)
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]+[、.章节条部]|\([一二三四五六七八九十\d]+\)")
 
 
 def top_heading(page: Page) -> str | None:
