@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
@@ -72,9 +73,10 @@ class Package:
         spine = tuple(dict.fromkeys(self._spine(part, root, items)))[:MOST_CHAPTERS]
         stated = tuple(_stated(part, root))
         title = next((one.value for one in stated if one.name == "dc:title"), "")
-        toc = next((item for item in items.values() if "nav" in item.properties), None)
-        ncx = next((item for item in items.values() if item.media_type == "application/x-dtbncx+xml"), None)
-        titles = dict(self._contents(toc or ncx)) if toc or ncx else {}
+        navigation = (item for item in items.values() if "nav" in item.properties)
+        older = (item for item in items.values() if item.media_type == "application/x-dtbncx+xml")
+        contents = next(chain(navigation, older), None)
+        titles = dict(self._contents(contents)) if contents else {}
         return Book(spine, titles, stated, title, frozenset(_asides(part, root, items)))
 
     def encrypted(self) -> frozenset[str]:
