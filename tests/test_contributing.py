@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 GUIDE = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text("utf-8")
-NOTES = "# 某县2025年政府工作报告\n\n## 一、修桥\n去年修好了三座桥。\n"
+NOTES = "* 某县2025年政府工作报告\n\n** 一、修桥\n去年修好了三座桥。\n"
 
 
 def block(language: str) -> str:
@@ -25,10 +25,10 @@ def block(language: str) -> str:
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
     """A folder with the guide's plugin, as an installer would leave it."""
-    (tmp_path / "tiaoli_markdown.py").write_text(block("python"), "utf-8")
-    info = tmp_path / "tiaoli_markdown-0.1.0.dist-info"
+    (tmp_path / "tiaoli_org.py").write_text(block("python"), "utf-8")
+    info = tmp_path / "tiaoli_org-0.1.0.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: tiaoli-markdown\nVersion: 0.1.0\n")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: tiaoli-org\nVersion: 0.1.0\n")
     group, entry = re.search(r"\[project\.entry-points\.(\w+)\]\n(.*)\n", block("toml")).groups()  # type: ignore[union-attr]
     (info / "entry_points.txt").write_text(f"[{group}]\n{entry.replace(chr(34), '')}\n")
     return tmp_path
@@ -43,11 +43,11 @@ def tiaoli(folder: Path, *arguments: str) -> str:
 
 
 def test_the_reader_of_the_guide_is_chosen_and_reads_headings(installed: Path) -> None:
-    (installed / "notes.md").write_text(NOTES, "utf-8")
+    (installed / "notes.org").write_text(NOTES, "utf-8")
 
-    document = json.loads(tiaoli(installed, "convert", "notes.md"))
+    document = json.loads(tiaoli(installed, "convert", "notes.org"))
 
-    assert document["produced_by"]["reader"] == "markdown"
+    assert document["produced_by"]["reader"] == "org"
     assert [section["title"] for section in document["sections"] if section["marker"]] == ["修桥"]
     assert [owner for _, _, owner in document["claims"]].count("dropped:markup") == 2
 

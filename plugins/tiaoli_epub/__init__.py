@@ -35,7 +35,7 @@ class EpubReader:
         return None
 
     def read(self, source: Source, site: Site) -> Page:
-        """The page: the chapters, parted by form feeds; covers, contents and what stands aside as clutter."""
+        """The page: the chapters in order; covers, contents and what stands aside as clutter."""
         from tiaoli_epub.reading import read_book
 
         return read_book(source.data, site)

@@ -36,7 +36,7 @@ class _Reading:
 
     def page(self) -> Page:
         """The chapters in reading order, and what is to be said of the book."""
-        page = join_pages(list(self._chapters()))
+        page = join_pages(self._chapters(), "\n")  # chapters are no printed pages
         remarks = (*self._package.archive.diagnostics, *page.diagnostics, *self._remarks(page))
         return replace(page, attributes=self._book.attributes, diagnostics=remarks, title=_title(self._book, page))
 

@@ -14,7 +14,7 @@ MAX_NESTING = 100
 
 _TIGHT_HEADING = re.compile(r"^([ \t]{0,9}#{1,6})(?=[\u3007\u3400-\u9fff（〔【《“‘「][^#\n]*#*[ \t]*$)", re.MULTILINE)
 _ADDRESS = re.compile(
-    r"""\[(?!\^)[^\]]{1,999}\]:\s*<?(?:(?:(?:https?|ftp|file|mailto|data):|\.{0,2}/|#|www\.)\S*|"""
+    r"""\[(?!\^)[^\]]{1,999}\]:\s*<?(?:(?:(?:https?|ftp|file|mailto|data):|\.{0,2}/|#[A-Za-z]|www\.)\S*|"""
     r"""[^\s。，；]+\.[A-Za-z]\w{0,5}(?:[?#]\S*)?>?)(?:\s+["'(].*)?\s*"""
 )
 _ENDS = {"<!--": "-->", "<?": "?>", "<![cdata[": "]]>", "<script": "</script", "<style": "</style"}
