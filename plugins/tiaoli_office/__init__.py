@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tiaoli.plugin import Diagnostic, Page, Reader, Recognition, Site, Source, hookimpl, read_with
-from tiaoli_office.formats import Format, find_format, unpacked
+from tiaoli_office.formats import Format, examined, find_format
 
 TIAOLI_API = "1"
 
@@ -30,32 +30,33 @@ class OfficeReader:
         found = find_format(source.data)
         if found is None:
             return _without_text(Diagnostic("office.not-read", None, {"found": source.media_type}))
-        found = unpacked(found, source.data)
+        found = examined(found, source.data)
         return _without_text(found.fault) if found.fault else _converted(source, site, found)
 
 
 def _converted(source: Source, site: Site, found: Format) -> Page:
     from tiaoli_office.libreoffice import ConversionError, convert_to_docx, find_program
 
+    remarks = (found.remark,) if found.remark else ()
     program = find_program()
     if program is None:
         return _without_text(Diagnostic("office.no-program", None, {"format": found.name}))
     try:
-        made = convert_to_docx(program, source.data, found.extension)
+        made = convert_to_docx(program, source.data + found.ending, found.extension)
     except ConversionError as error:
-        return _without_text(_failed(found, str(error)))
+        return _without_text(*remarks, _failed(found, str(error)))
     page = read_with("docx", replace(source, data=made), site)
     if not page.folded.strip():
         page = replace(page, diagnostics=(*page.diagnostics, _failed(found, "the document that it made has no text")))
-    return replace(page, diagnostics=(*((found.remark,) if found.remark else ()), *page.diagnostics))
+    return replace(page, diagnostics=(*remarks, *page.diagnostics))
 
 
 def _failed(found: Format, why: str) -> Diagnostic:
     return Diagnostic("office.failed", None, {"format": found.name, "why": why})
 
 
-def _without_text(fault: Diagnostic) -> Page:
-    return Page("", (), diagnostics=(fault,))
+def _without_text(*faults: Diagnostic) -> Page:
+    return Page("", (), diagnostics=faults)
 
 
 @hookimpl

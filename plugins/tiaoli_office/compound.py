@@ -91,6 +91,8 @@ class CompoundFile:
         """What the root of the directory holds: a tree whose nodes name the ones to their left and right."""
         (start,) = struct.unpack_from("<I", self._data, 48)
         directory = b"".join(map(self._sector, self._chain(start)))
+        if not directory or len(directory) % (1 << self._shift):
+            raise CompoundError("its directory is not whole, so the file is cut off")
         found: dict[str, Stream] = {}
         seen: set[int] = set()
         waiting = list(_links(directory, 0)[2:])

@@ -11,6 +11,9 @@ from tiaoli_office.compound import OLE_MAGIC, CompoundError, CompoundFile
 _TEXT_DOCUMENT = "application/vnd.oasis.opendocument.text"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
+MOST_GROUPS = 1000
+"""No RTF file nests deeper."""
+
 _RTF = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")
 _WORD_XML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*>.{0,2000}?schemas\.microsoft\.com/office/(?:word/2003/wordml|2006/xmlPackage)",
@@ -36,6 +39,8 @@ class Format:
     """Why the file is not read at all."""
     remark: Diagnostic | None = None
     """What may be missing from it."""
+    ending: bytes = b""
+    """What has to be added to a file that is cut off, so that the rest of it can be read."""
 
 
 def find_format(data: bytes) -> Format | None:
@@ -45,8 +50,7 @@ def find_format(data: bytes) -> Format | None:
     if data.startswith(ZIP_MAGIC):
         return _open_document(data)
     if _RTF.match(data):
-        is_cut = not data.rstrip(b"\0\x1a \t\r\n").endswith(b"}")
-        return Format("RTF", "rtf", 0.97, remark=_cut("RTF") if is_cut else None)
+        return Format("RTF", "rtf", 0.97)
     return _unread("Word XML", 0.97) if _WORD_XML.match(data[:4096]) else None
 
 
@@ -77,10 +81,16 @@ def _open_document(data: bytes) -> Format | None:
     return _unread(kind) if kind.startswith(_OPEN_DOCUMENT) else None
 
 
-def unpacked(found: Format, data: bytes) -> Format:
-    """The format of an archive with what its parts show: that it is encrypted, damaged or made to fill the memory."""
-    if found.fault or not data.startswith(ZIP_MAGIC):
+def examined(found: Format, data: bytes) -> Format:
+    """The format with what the whole of the file shows: that it is encrypted, damaged or made to fill the memory."""
+    if found.fault:
         return found
+    if found.extension == "odt":
+        return _examined_archive(found, data)
+    return _examined_groups(found, data) if found.extension == "rtf" else found
+
+
+def _examined_archive(found: Format, data: bytes) -> Format:
     try:
         archive = Archive(data, "odt")
         parts = {part: archive.read(part) for part in archive.names}
@@ -89,6 +99,13 @@ def unpacked(found: Format, data: bytes) -> Format:
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         return replace(found, fault=_encrypted("odt"))
     return replace(found, remark=next(iter(archive.diagnostics), None))
+
+
+def _examined_groups(found: Format, data: bytes) -> Format:
+    """LibreOffice reads nothing of an RTF file whose groups do not all end."""
+    bare = data.replace(rb"\\", b"").replace(rb"\{", b"").replace(rb"\}", b"")
+    missing = min(bare.count(b"{") - bare.count(b"}"), MOST_GROUPS)
+    return replace(found, remark=_cut("RTF"), ending=b"}" * missing) if missing > 0 else found
 
 
 def _unread(found: str, score: float = 0.5) -> Format:

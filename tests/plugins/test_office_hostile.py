@@ -12,7 +12,7 @@ from office_samples import compound, odt
 import tiaoli
 from tiaoli.plugin import Source
 from tiaoli_office import OfficeReader, libreoffice
-from tiaoli_office.formats import find_format, unpacked
+from tiaoli_office.formats import examined, find_format
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -80,8 +80,10 @@ def test_a_file_that_lost_its_end_is_remarked_on() -> None:
     assert cut
     assert cut.remark
     assert cut.remark.code == "archive.damaged-part"
-    whole, cut = find_format(RTF), find_format(RTF[:-1])
-    assert (whole and whole.remark, cut and cut.remark is not None) == (None, True)
+    for data, ending in ((RTF, b""), (RTF[:-1], b"}"), (rb"{\rtf {\{\\}{{", b"}}}")):
+        found = find_format(data)
+        assert found
+        assert examined(found, data).ending == ending
 
 
 @pytest.mark.parametrize("size", [8, 100, 600, 900])
@@ -116,7 +118,7 @@ def test_any_damage_to_an_archive_is_survived(data: st.DataObject) -> None:
     broken = whole[:at] + data.draw(st.binary(min_size=1, max_size=8)) + whole[at + 8 :]
     found = find_format(broken)
     if found:
-        unpacked(found, broken)
+        examined(found, broken)
 
 
 def test_a_directory_that_bites_its_tail_is_survived() -> None:
