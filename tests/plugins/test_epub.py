@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import escape
+from pathlib import Path
 
 from epub_samples import CONTAINER, archive, book, in_order, item, opf, read, xhtml
 from html_samples import SENTENCE, codes, dropped, quotes
 
 import tiaoli
+from same_report import facts
 from tiaoli.plugin import Source
 
 NAV = xhtml('<nav epub:type="toc"><ol><li><a href="b.xhtml">第二章 水闸</a></li></ol></nav>')
@@ -144,3 +147,18 @@ def test_every_visible_character_of_a_chapter_is_kept() -> None:
     page = read(book({"a.xhtml": body}))
     assert "".join(page.text.split()) == re.sub(r"<[^>]+>", "", body)
     assert len(next(block for block in page.blocks if block.kind == "table").cells) == 4
+
+
+def test_real_reports_say_the_same_as_books(shared: Path) -> None:
+    paths = sorted((shared / "corpus" / "workreport-docx").glob("*.docx"))[::9]
+    assert paths
+    for path in paths:
+        document = tiaoli.convert(path)
+        chapters: list[str] = [""]
+        for block in document.blocks:
+            words = document.text[slice(*block.span)]
+            if block.kind != "clutter":
+                chapters += [""] if re.match("[一二三四五六七八九十]+、", words) else []
+                chapters[-1] += f"<p>{escape(words)}</p>"
+        made = book({f"{at}.xhtml": body for at, body in enumerate(chapters)})
+        assert facts(tiaoli.convert(Source(made, "a.epub"))) == facts(document), path.name

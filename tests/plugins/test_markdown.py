@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from html_samples import SITE, codes, dropped, pairs, quotes
@@ -11,6 +12,7 @@ from markdown_samples import kinds, read
 
 import tiaoli
 from marking import walk
+from same_report import facts
 from tiaoli.plugin import Source
 from tiaoli_markdown import MarkdownReader
 
@@ -195,3 +197,14 @@ def test_crlf_and_gb18030_are_read_like_any_text() -> None:
     page = MarkdownReader().read(Source("# 石桥县总结\r\n\r\n水闸修好了。\r\n".encode("gb18030"), "a.md"), SITE)
     assert quotes(page) == ["石桥县总结", "水闸修好了。"]
     assert codes(page) == []
+
+
+def test_real_reports_say_the_same_as_markdown(shared: Path) -> None:
+    paths = sorted((shared / "corpus" / "workreport").glob("*.txt"))[::12]
+    assert paths
+    for path in paths:
+        source = Source.from_path(path)
+        lines = [line for line in source.decoded.text.split("\n") if line.strip()]
+        wanted = facts(tiaoli.convert(source))
+        for text in ("\n".join(lines), "\n\n".join(lines), "\n".join(f"    {line.strip()}" for line in lines)):
+            assert facts(tiaoli.convert(Source(text.encode(), "a.md"))) == wanted, path.name
