@@ -142,6 +142,7 @@ def _moved_block(block: Block, by: int) -> Block:
 
 
 TOP_BLOCKS = 8
+LONGEST_TITLE = 120
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]+[、.章节条部]|\([一二三四五六七八九十\d]+\)")
 
 
@@ -154,6 +155,8 @@ def top_heading(page: Page) -> str | None:
     if not headings or headings[0] not in page.content[:TOP_BLOCKS]:
         return None
     first, *others = headings
+    if first.span[1] - first.span[0] > LONGEST_TITLE:
+        return None
     is_above = all((first.level or 0) < (other.level or 0) for other in others)
     return page.quote(first.span) if is_above and not _NUMBERED.match(page.folded, *first.span) else None
 

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from tiaoli.plugin import Block, Page, Site, Source, fold, read_with, trim
 from tiaoli_markdown.inline import Words, read_words
 from tiaoli_markdown.tables import read_table
+from tiaoli_markdown.wrapping import Wrap, find_wrap
 
 LONGEST_HEADING = 80
 
@@ -28,7 +29,7 @@ class _Item:
 def read_blocks(tokens: Sequence[Token], uri: str, site: Site) -> Iterator[Page]:
     """A page for each block, in order; the HTML in it is read as all content, whatever its elements are called."""
     site = replace(site, containers=("body",), content_comments=(), clutter_classes=(), clutter=())
-    items = _items(tokens)
+    items, wrap = _items(tokens), find_wrap(tokens)
     item: _Item | None = None
     at = 0
     while at < len(tokens):
@@ -37,10 +38,10 @@ def read_blocks(tokens: Sequence[Token], uri: str, site: Site) -> Iterator[Page]
         if token.type == "list_item_open":
             item = items[start]
         elif token.type == "heading_open":
-            yield from _heading(token, tokens[at], item)
+            yield from _heading(token, tokens[at], item, wrap)
             item, at = None, at + 1
         elif token.type == "inline":
-            yield from _paragraph(token, item)
+            yield from _paragraph(token, item, wrap)
             item = None
         elif token.type == "fence":
             first = _number(token) + 1
@@ -75,22 +76,22 @@ def _items(tokens: Sequence[Token]) -> dict[int, _Item]:
     return found
 
 
-def _heading(opening: Token, inline: Token, item: _Item | None) -> Iterator[Page]:
+def _heading(opening: Token, inline: Token, item: _Item | None, wrap: Wrap | None) -> Iterator[Page]:
     """The lines of a heading. Strokes under a paragraph part it from the next one more often than they mean one."""
-    lines = read_words(inline.children or ())
+    lines = read_words(inline, wrap)
     is_underlined = opening.markup in ("-", "=")
     if is_underlined and any(len(line.text) > LONGEST_HEADING or _SENTENCE.search(fold(line.text)) for line in lines):
-        yield from _paragraph(inline, item)
+        yield from _paragraph(inline, item, wrap)
         return
     for at, line in enumerate(lines):
         marker = item.marker if item and not at else ""
         yield _line(f"{marker}{line.text}", "heading", _number(inline) + line.row, line, int(opening.tag[1]))
 
 
-def _paragraph(inline: Token, item: _Item | None) -> Iterator[Page]:
+def _paragraph(inline: Token, item: _Item | None, wrap: Wrap | None) -> Iterator[Page]:
     """The lines of a paragraph; one that opens a note, and those behind it, are a footnote."""
     is_note = False
-    for at, line in enumerate(read_words(inline.children or ())):
+    for at, line in enumerate(read_words(inline, wrap)):
         kind, marker = (item.kind, item.marker) if item and not at else ("paragraph", "")
         is_note = is_note or (line.is_note and not marker)
         kind = "image" if line.is_image else "footnote" if is_note else kind

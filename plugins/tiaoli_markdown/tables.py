@@ -27,7 +27,7 @@ def _rows(tokens: Sequence[Token]) -> Iterator[_Row]:
     row: _Row = []
     for token in tokens:
         if token.type == "inline":
-            row.append("\n".join(line.text for line in read_words(token.children or ())))
+            row.append("\n".join(line.text for line in read_words(token)))
         elif token.type == "tr_close":
             yield row
             row = []

@@ -34,6 +34,11 @@ def test_strong_words_beside_chinese_marks_lose_their_stars(text: str) -> None:
     assert quotes(read(text)) == [text.replace("*", "")]
 
 
+def test_attributes_that_pandoc_writes_are_no_words() -> None:
+    text = '# 石桥 {#qiao .unnumbered}\n\n![图](a.png){width="5in" height="2in"}\n\n[水闸]{.underline}修好{了}。'
+    assert quotes(read(text)) == ["石桥", "图", "水闸修好{了}。"]
+
+
 def test_stars_between_digits_multiply() -> None:
     assert quotes(read("长3*4米,宽5*6米")) == ["长3*4米,宽5*6米"]
 
@@ -56,6 +61,12 @@ def test_strokes_under_a_sentence_make_no_heading(above: str) -> None:
 def test_a_line_break_begins_a_new_paragraph() -> None:
     text = "各位代表:\n石桥修好了。  \n水闸也修好了。\\\n二、铺路<br>三、种树"
     assert quotes(read(text)) == ["各位代表:", "石桥修好了。", "水闸也修好了。", "二、铺路", "三、种树"]
+
+
+def test_lines_that_were_cut_at_a_width_are_joined_within_their_paragraph() -> None:
+    words = "这一年我们把集市从河东搬到河西,修好了三座石桥,种下了125000棵柿子树,大家都说好,"
+    paragraph = "\n".join((words * 3)[at : at + 26] for at in range(0, 3 * len(words), 26))
+    assert quotes(read(f"{paragraph}\n\n# 石桥\n\n{paragraph}\n二、铺路")) == [words * 3, "石桥", words * 3, "二、铺路"]
 
 
 def test_hard_wrapped_text_is_made_whole() -> None:
