@@ -87,7 +87,7 @@ def test_our_own_plugins_are_found_as_a_strangers_are() -> None:
     assert [plugin.name for plugin in ours] == [
         "docx", "epub", "html", "markdown", "numbered", "office", "outline", "text",
     ]  # fmt: skip
-    assert [(plugin.error, plugin.warnings) for plugin in ours] == [(None, ())] * 5
+    assert [(plugin.error, plugin.warnings) for plugin in ours] == [(None, ())] * len(ours)
 
 
 def test_plugins_come_in_the_order_of_distribution_and_name(install: Install) -> None:

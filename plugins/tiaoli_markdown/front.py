@@ -9,7 +9,10 @@ from tiaoli.plugin import Attribute
 
 MOST_LINES = 200
 
-_ENTRY = re.compile(r"([^\s:：#\-\[{][^:：]{0,40}?)\s*[:：](?:\s+|(?=[^\x00-\x7f])|$)(.*)")
+_ENTRY = re.compile(
+    r"""["']?([A-Za-z][\w .-]{0,40}|[^\s:：#\x00-\x7f]{2,6})["']?\s*[:：](?:\s+|(?=[^\x00-\x7f])|$)(.*)"""
+)
+"""A name in Latin letters or a short label: a sentence with a colon is no entry."""
 _INNER = re.compile(r"\s*(?:#.*)?$|\s+\S|-\s")
 """What may stand between entries: nothing, a remark, and the further lines of a value."""
 _STROKES = frozenset(("---", "..."))
@@ -41,7 +44,7 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
     for number, entry in enumerate(entries, 2):
         value = entry[2].strip().strip("\"'").strip() if entry else ""
         if entry and value:
-            name = entry[1].strip("\"'").lower()
+            name = entry[1].lower()
             attributes.append(Attribute(_NAMES.get(name, name), value, f"line {number}"))
             title = title or (value if name in _TITLES else None)
     return FrontMatter(tuple(attributes), title, last + 1)

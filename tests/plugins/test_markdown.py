@@ -113,6 +113,10 @@ def test_headings_without_numbers_make_sections_by_their_level() -> None:
     assert titles(text) == [(1, "", "修桥"), (2, "", "石桥"), (1, "", "铺路")]
 
 
+def test_a_salutation_is_no_section_whatever_its_marks() -> None:
+    assert titles("# 石桥县总结\n\n# 各位代表:\n\n现在报告工作。\n\n# 修桥\n\n石桥修好了。\n") == [(1, "", "修桥")]
+
+
 def test_a_table_keeps_its_cells() -> None:
     page = read("| 指标 | 2024年 |\n|:--|--:|\n| 石桥 | **3**座 |\n| 水闸 | |\n")
     (block,) = page.blocks
@@ -174,6 +178,7 @@ def test_front_matter_is_attributes_and_pairs_and_no_text_of_the_document() -> N
 
 def test_strokes_around_text_are_no_front_matter() -> None:
     assert quotes(read("---\n石桥修好了。\n---\n水闸\n")) == ["石桥修好了。", "水闸"]
+    assert quotes(read("---\n今年主要目标是:增长6%。\n---\n水闸\n")) == ["今年主要目标是:增长6%。", "水闸"]
 
 
 def test_a_top_heading_is_the_title_unless_it_is_numbered() -> None:
