@@ -11,7 +11,7 @@ from tiaoli.document import Document, SectionFacts
 from tiaoli.errors import PluginError, SourceError, TiaoliError
 from tiaoli.hookspecs import API_VERSION, Parser, Reader, Recognition, Writer, hookimpl
 from tiaoli.markup import XmlError, XmlTarget, parse_events, parse_tree
-from tiaoli.page import Attribute, Block, Cell, Page, Span, join_pages, trim
+from tiaoli.page import Attribute, Block, Cell, Page, Span, join_pages, top_heading, trim
 from tiaoli.paged import Box, Rule, Run, Sheet
 from tiaoli.pairing import pair_lines
 from tiaoli.rulebook.models import Pack, Site
@@ -64,5 +64,6 @@ __all__ = [
     "read_with",
     "split_giant",
     "to_chinese",
+    "top_heading",
     "trim",
 ]
