@@ -73,14 +73,14 @@ class Source:
 
     @cached_property
     def media_type(self) -> str:
-        """By the name's ending, else by the first bytes: text/html, text/plain or application/octet-stream."""
+        """By the name's ending, else by the bytes: text/html, text/plain, application/ofd or application/octet-stream."""
         if self.given_media_type:
             return self.given_media_type
         by_name = _media_types().guess_type(self.uri)[0]
         if by_name and not by_name.startswith("text/plain"):
             return by_name
         if self.looks_binary:
-            return "application/octet-stream"
+            return next((kind for part, kind in _TOLD_BY_PART.items() if self._names_part(part)), "application/octet-stream")
         return "text/html" if self.looks_like_markup else "text/plain"
 
     @cached_property
@@ -95,6 +95,9 @@ class Source:
         controls = len(sample) - len(sample.translate(None, _CONTROLS))
         return "control bytes" if sample and controls > max(8, len(sample) // 200) else None
 
+    def _names_part(self, part: bytes) -> bool:
+        return self.data.startswith(_ZIP) and part in self.data
+
     @cached_property
     def looks_like_markup(self) -> bool:
         """Whether element tags of HTML stand near the start."""
@@ -106,9 +109,10 @@ class Source:
         return decode(self.data, option=self.given_encoding)
 
 
-_OF_WORD = {
+_MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".docm": "application/vnd.ms-word.document.macroEnabled.12",
+    ".ofd": "application/ofd",
 }
 
 
@@ -116,13 +120,16 @@ _OF_WORD = {
 def _media_types() -> mimetypes.MimeTypes:
     """Media types by name as Python knows them, not as the system does, which differs from machine to machine."""
     types = mimetypes.MimeTypes()
-    for extension, media_type in _OF_WORD.items():
+    for extension, media_type in _MEDIA_TYPES.items():
         types.add_type(media_type, extension)
     return types
 
 
+_ZIP = b"PK\x03\x04"
+_TOLD_BY_PART = {b"OFD.xml": "application/ofd"}
+"""Archives whose kind the name of one part tells; names are not packed."""
 _MAGIC = (
-    (b"PK\x03\x04", "ZIP archive"),
+    (_ZIP, "ZIP archive"),
     (b"%PDF-", "PDF"),
     (b"\xd0\xcf\x11\xe0", "legacy Office file"),
     (b"\x89PNG", "PNG image"),
