@@ -73,14 +73,16 @@ class Source:
 
     @cached_property
     def media_type(self) -> str:
-        """By the name's ending, else by the bytes: text/html, text/plain, application/ofd or application/octet-stream."""
+        """By the name's ending, else by the bytes: HTML, plain text, an archive with a telling part, or none of these."""
         if self.given_media_type:
             return self.given_media_type
         by_name = _media_types().guess_type(self.uri)[0]
         if by_name and not by_name.startswith("text/plain"):
             return by_name
         if self.looks_binary:
-            return next((kind for part, kind in _TOLD_BY_PART.items() if self._names_part(part)), "application/octet-stream")
+            return next(
+                (kind for part, kind in _TOLD_BY_PART.items() if self._names_part(part)), "application/octet-stream"
+            )
         return "text/html" if self.looks_like_markup else "text/plain"
 
     @cached_property
@@ -94,9 +96,6 @@ class Source:
         sample = self.data[:_SAMPLE_BYTES]
         controls = len(sample) - len(sample.translate(None, _CONTROLS))
         return "control bytes" if sample and controls > max(8, len(sample) // 200) else None
-
-    def _names_part(self, part: bytes) -> bool:
-        return self.data.startswith(_ZIP) and part in self.data
 
     @cached_property
     def looks_like_markup(self) -> bool:

@@ -45,8 +45,11 @@ class Document:
 
     def pages(self) -> list[PageEntry]:
         """The pages in their order; in that of their names where the document's own part lists none."""
-        listed = [PageEntry(page.get("ID", ""), page.get("BaseLoc", "")) for page in children(child(self.root, "Pages"), "Page")]
-        return listed or [PageEntry("", f"/{name}") for name in _named_pages(self.package, self.part)]
+        listed = [
+            PageEntry(page.get("ID", ""), page.get("BaseLoc", ""))
+            for page in children(child(self.root, "Pages"), "Page")
+        ]
+        return entries or [PageEntry("", f"/{name}") for name in _named_pages(self.package, self.part)]
 
     def attachments(self) -> Iterator[str]:
         """The names of attached files."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tiaoli.plugin import ArchiveError, Attribute, Diagnostic, Page, Site, join_pages, lay_out, mark_clutter
+from tiaoli.plugin import ArchiveError, Attribute, Diagnostic, Page, Site, join_pages, lay_out
 from tiaoli_ofd.document import read_document
 from tiaoli_ofd.elements import child, children, text_of
 from tiaoli_ofd.package import ENTRY, Package
@@ -20,7 +20,7 @@ def read_page(data: bytes, site: Site) -> Page:
     """The page of an OFD file; one without text, that says why, where the file cannot be read."""
     try:
         package = Package(data)
-        return mark_clutter(_page(package, site), site)
+        return _page(package, site)
     except ArchiveError as fault:
         return Page("", (), diagnostics=(fault.diagnostic,))
 

@@ -26,7 +26,14 @@ def element(name: str, content: str = "", prefix: str = "ofd") -> str:
 
 
 def text(
-    words: str, x: float = 30, y: float = 40, *, size: float = BODY_SIZE, code: str | None = None, inner: str = "", **said: str
+    words: str,
+    x: float = 30,
+    y: float = 40,
+    *,
+    size: float = BODY_SIZE,
+    code: str | None = None,
+    inner: str = "",
+    **said: str,
 ) -> str:
     """A text object whose first baseline begins at a place of the page; `code` has the attributes of its TextCode."""
     steps = f'DeltaX="g {len(words) - 1} {size}"' if len(words) > 1 else ""
@@ -46,6 +53,17 @@ def path(data: str, **said: str) -> str:
     )
 
 
+def composites(content: str) -> dict[str, str | bytes]:
+    """A part of resources with one composite unit, 60, and what stands in it."""
+    unit = f'<ofd:CompositeGraphicUnit ID="60"><ofd:Content>{content}</ofd:Content></ofd:CompositeGraphicUnit>'
+    lists = f"<ofd:CompositeGraphicUnits>{unit}</ofd:CompositeGraphicUnits>"
+    return {"Doc_0/Res.xml": element("Res", lists)}
+
+
+RESOURCES = "<ofd:DocumentRes>Res.xml</ofd:DocumentRes>"
+"""Among what a document shares, where the composite units lie."""
+
+
 def picture(box: str = "0 0 210 297") -> str:
     return f'<ofd:ImageObject ID="7" Boundary="{box}" ResourceID="70" CTM="210 0 0 297 0 0"/>'
 
@@ -59,9 +77,7 @@ def document(pages: Sequence[str], *, common: str = "", more: str = "") -> str:
     """The root part of a document, its pages by their locations."""
     area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
     listed = "".join(f'<ofd:Page ID="{at}" BaseLoc="{location}"/>' for at, location in enumerate(pages, 1))
-    return element(
-        "Document", f"<ofd:CommonData>{area}{common}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>{more}"
-    )
+    return element("Document", f"<ofd:CommonData>{area}{common}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>{more}")
 
 
 def entry(*roots: str, info: str = "", more: str = "") -> str:
@@ -92,9 +108,7 @@ def ofd(*pages: str, parts: Mapping[str, str | bytes] | None = None, common: str
 def sheets(data: bytes) -> list[Sheet]:
     """The sheets of all documents of a file."""
     package, findings = Package(data), Findings()
-    return [
-        sheet for part, _ in package.documents() for sheet in read_sheets(read_document(package, part), findings)
-    ]
+    return [sheet for part, _ in package.documents() for sheet in read_sheets(read_document(package, part), findings)]
 
 
 def words(data: bytes) -> list[str]:

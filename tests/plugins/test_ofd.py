@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import pytest
-
 from docx_samples import archive, rewritten
-from ofd_samples import codes, document, element, entry, ofd, page, path, picture, read, sheets, text, words
+from ofd_samples import (
+    RESOURCES,
+    codes,
+    composites,
+    document,
+    element,
+    entry,
+    ofd,
+    page,
+    path,
+    picture,
+    read,
+    sheets,
+    text,
+    words,
+)
+
 from tiaoli.plugin import Source
 from tiaoli_ofd import OfdReader
 
@@ -61,9 +76,9 @@ def test_lines_are_joined_to_paragraphs_and_a_title_is_told() -> None:
 
 
 def test_blocks_within_blocks_are_read() -> None:
-    assert words(ofd(page(f'<ofd:PageBlock ID="5"><ofd:PageBlock ID="6">{text("内层")}</ofd:PageBlock></ofd:PageBlock>'))) == [
-        "内层"
-    ]
+    assert words(
+        ofd(page(f'<ofd:PageBlock ID="5"><ofd:PageBlock ID="6">{text("内层")}</ofd:PageBlock></ofd:PageBlock>'))
+    ) == ["内层"]
 
 
 @pytest.mark.parametrize(
@@ -102,9 +117,11 @@ def test_a_template_that_shows_itself_is_shown_once() -> None:
     assert words(data) == ["抬头", "正文"]
 
 
-@pytest.mark.parametrize("steps", ['DeltaX="10 10 10"', 'DeltaX="g 3 10"', 'DeltaX="10 g 2 10"', 'DeltaX="10"', 'DeltaX="g 999999999 10"'])
+@pytest.mark.parametrize(
+    "steps", ['DeltaX="10 10 10"', 'DeltaX="g 3 10"', 'DeltaX="10 g 2 10"', 'DeltaX="10"', 'DeltaX="g 999999999 10"']
+)
 def test_steps_between_characters_may_be_repeated_and_the_last_holds_on(steps: str) -> None:
-    (run,) = sheets(ofd(page(text("工作报告", x=20, size=9, code=steps))))[0].runs
+    (run,) = sheets(ofd(page(text("工作报告", x=20, size=9, code=f'DeltaX="{steps}"'))))[0].runs
     assert run.text == "工作报告"
     assert run.box[2] == pytest.approx((20 + 3 * 10 + 9) * POINT)
 
@@ -114,7 +131,11 @@ def test_a_wide_step_parts_words_that_one_object_holds() -> None:
 
 
 def test_the_room_that_a_form_leaves_parts_its_words() -> None:
-    assert words(ofd(page(text("共    页第    页", code='DeltaX="5.6 g 4 2.8 5.6 5.6 g 4 2.8"')))) == ["共", "页第", "页"]
+    assert words(ofd(page(text("共    页第    页", code='DeltaX="5.6 g 4 2.8 5.6 5.6 g 4 2.8"')))) == [
+        "共",
+        "页第",
+        "页",
+    ]
 
 
 def test_white_space_before_a_line_is_its_indent() -> None:
@@ -124,7 +145,9 @@ def test_white_space_before_a_line_is_its_indent() -> None:
 
 
 def test_a_text_object_may_hold_several_lines_and_one_goes_on_where_the_last_began() -> None:
-    two = text("第一行").replace("</ofd:TextObject>", '<ofd:TextCode Y="15" DeltaX="g 2 5.6">第二行</ofd:TextCode></ofd:TextObject>')
+    two = text("第一行").replace(
+        "</ofd:TextObject>", '<ofd:TextCode Y="15" DeltaX="g 2 5.6">第二行</ofd:TextCode></ofd:TextObject>'
+    )
     first, second = sheets(ofd(page(two)))[0].runs
     assert (first.text, second.text) == ("第一行", "第二行")
     assert first.box[0] == second.box[0]
@@ -145,10 +168,13 @@ def test_bold_by_double_print_is_read_once() -> None:
 
 
 def test_a_glyph_without_a_character_is_told_of() -> None:
-    glyphs = '<ofd:CGTransform CodePosition="0" CodeCount="2" GlyphCount="2"><ofd:Glyphs>7 8</ofd:Glyphs></ofd:CGTransform>'
+    glyphs = (
+        '<ofd:CGTransform CodePosition="0" CodeCount="2" GlyphCount="2"><ofd:Glyphs>7 8</ofd:Glyphs></ofd:CGTransform>'
+    )
     found = read(ofd(page(text("石¤", inner=glyphs))))
     assert found.text == "石\ufffd"
     assert "paged.unknown-characters" in codes(found)
+    assert "paged.unknown-characters" in codes(read(ofd(page(text(NOTICE * 20), text("石¤", y=80, inner=glyphs)))))
     assert read(ofd(page(text("100¤")))).text == "100¤"
 
 
@@ -222,7 +248,9 @@ def test_curves_slants_short_strokes_and_filled_areas_are_no_rules() -> None:
 
 
 def test_a_table_that_paths_rule_keeps_its_cells() -> None:
-    lines = [path(f"M 20 {y} L 190 {y}") for y in (100, 110, 120)] + [path(f"M {x} 100 L {x} 120") for x in (20, 100, 190)]
+    lines = [path(f"M 20 {y} L 190 {y}") for y in (100, 110, 120)] + [
+        path(f"M {x} 100 L {x} 120") for x in (20, 100, 190)
+    ]
     cells = [text(words, x=x + 3, y=y + 8) for words, x, y in
              (("项目", 20, 100), ("金额", 100, 100), ("道路", 20, 110), ("500", 100, 110))]  # fmt: skip
     found = read(ofd(page(*lines, *cells)))
@@ -250,30 +278,37 @@ def test_text_that_runs_down_the_page_stays_together() -> None:
     assert run.turned
 
 
+def test_a_label_that_runs_down_its_cell_stays_in_it() -> None:
+    lines = [path(f"M 20 {y} L 190 {y}") for y in (100, 130, 160)]
+    lines += [path(f"M {x} 100 L {x} 160") for x in (20, 40, 190)]
+    down = 'DeltaY="g 2 6"'
+    found = read(ofd(page(*lines, text("购买方", x=27, y=110, code=down), text("石桥县水务站", x=50, y=118),
+                          text("销售方", x=27, y=140, code=down), text("云溪县水泵厂", x=50, y=148))))  # fmt: skip
+    assert found.text == "购买方\t石桥县水务站\n销售方\t云溪县水泵厂"
+
+
 def test_a_composite_object_shows_its_parts_in_their_place() -> None:
-    unit = f'<ofd:CompositeGraphicUnit ID="60" Width="50" Height="20"><ofd:Content>{text("红头", x=5, y=10)}</ofd:Content></ofd:CompositeGraphicUnit>'
-    data = ofd(
-        page('<ofd:CompositeObject ID="61" Boundary="100 100 50 20" ResourceID="60"/>'),
-        parts={"Doc_0/Res.xml": element("Res", f"<ofd:CompositeGraphicUnits>{unit}</ofd:CompositeGraphicUnits>")},
-        common="<ofd:DocumentRes>Res.xml</ofd:DocumentRes>",
-    )
+    shown = '<ofd:CompositeObject ID="61" Boundary="100 100 50 20" ResourceID="60"/>'
+    data = ofd(page(shown), parts=composites(text("红头", x=5, y=10)), common=RESOURCES)
     (run,) = sheets(data)[0].runs
     assert run.text == "红头"
     assert run.box[0] == pytest.approx(105 * POINT)
 
 
-ANNOTATIONS = {
-    "Doc_0/Annots/Annotations.xml": element("Annotations", '<ofd:Page PageID="1"><ofd:FileLoc>Page_0.xml</ofd:FileLoc></ofd:Page>'
-                                            '<ofd:Page PageID="99"><ofd:FileLoc>Page_98.xml</ofd:FileLoc></ofd:Page>'),
-}  # fmt: skip
+ANNOTATIONS = element(
+    "Annotations",
+    '<ofd:Page PageID="1"><ofd:FileLoc>Page_0.xml</ofd:FileLoc></ofd:Page>'
+    '<ofd:Page PageID="99"><ofd:FileLoc>Page_98.xml</ofd:FileLoc></ofd:Page>',
+)
 
 
 @pytest.mark.parametrize(("kind", "reason"), [("Watermark", "watermark"), ("Stamp", "stamp"), ("Path", "annotation")])
 def test_what_was_put_on_a_page_is_clutter_with_its_reason(kind: str, reason: str) -> None:
-    annotation = f'<ofd:Annot ID="80" Type="{kind}"><ofd:Appearance Boundary="50 50 80 20">{text("内部使用", x=0, y=10)}</ofd:Appearance></ofd:Annot>'
+    look = f'<ofd:Appearance Boundary="50 50 80 20">{text("内部使用", x=0, y=10)}</ofd:Appearance>'
+    listed = element("PageAnnot", f'<ofd:Annot ID="80" Type="{kind}">{look}</ofd:Annot>')
     data = ofd(
         page(text(NOTICE)),
-        parts={**ANNOTATIONS, "Doc_0/Annots/Page_0.xml": element("PageAnnot", annotation)},
+        parts={"Doc_0/Annots/Annotations.xml": ANNOTATIONS, "Doc_0/Annots/Page_0.xml": listed},
         more="<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>",
     )
     first, second = sheets(data)[0].runs
@@ -282,8 +317,17 @@ def test_what_was_put_on_a_page_is_clutter_with_its_reason(kind: str, reason: st
     assert "archive.missing-part" not in codes(read(data))  # of a page that was taken out
 
 
-@pytest.mark.parametrize("location", ["Pages/Page_0/Content.xml", "/Doc_0/Pages/Page_0/Content.xml", "./pages/PAGE_0/content.xml",
-                                      "../Doc_0/Pages/Page_0/Content.xml", "Doc_0/Pages/Page_0/Content.xml", "Pages\\Page_0\\Content.xml"])  # fmt: skip
+@pytest.mark.parametrize(
+    "location",
+    [
+        "Pages/Page_0/Content.xml",
+        "/Doc_0/Pages/Page_0/Content.xml",
+        "./pages/PAGE_0/content.xml",
+        "../Doc_0/Pages/Page_0/Content.xml",
+        "Doc_0/Pages/Page_0/Content.xml",
+        "Pages\\Page_0\\Content.xml",
+    ],
+)
 def test_locations_are_absolute_or_relative_in_any_case(location: str) -> None:
     found = read(ofd(page(text(NOTICE)), parts={"Doc_0/Document.xml": document([location])}))
     assert found.text == NOTICE
@@ -291,14 +335,24 @@ def test_locations_are_absolute_or_relative_in_any_case(location: str) -> None:
 
 
 def test_folders_may_have_chinese_names() -> None:
-    data = archive({"OFD.xml": entry("文档/正文.xml"), "文档/正文.xml": document(["页面/第一页.xml"]), "文档/页面/第一页.xml": page(text(NOTICE))})
+    data = archive(
+        {
+            "OFD.xml": entry("文档/正文.xml"),
+            "文档/正文.xml": document(["页面/第一页.xml"]),
+            "文档/页面/第一页.xml": page(text(NOTICE)),
+        }
+    )
     assert words(data) == [NOTICE]
 
 
 def test_several_documents_are_read_in_order_and_their_pages_counted_on() -> None:
     data = ofd(
         page(text("甲文")),
-        parts={"OFD.xml": entry("Doc_0/Document.xml", "/Doc_1/Document.xml"), "Doc_1/Document.xml": document(["P.xml"]), "Doc_1/P.xml": page(text("乙文"))},
+        parts={
+            "OFD.xml": entry("Doc_0/Document.xml", "/Doc_1/Document.xml"),
+            "Doc_1/Document.xml": document(["P.xml"]),
+            "Doc_1/P.xml": page(text("乙文")),
+        },
     )
     found = read(data)
     assert found.text == "甲文\f乙文"

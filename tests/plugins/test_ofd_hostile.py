@@ -86,7 +86,8 @@ def test_steps_of_any_kind_lose_no_character(steps: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", [{"CTM": "nan 0 0 nan 0 0"}, {"CTM": "1 0"}, {"Boundary_": "x"}, {"HScale": "1e9"}, {"CharDirection": "1e99"}]
+    "said",
+    [{"CTM": "nan 0 0 nan 0 0"}, {"CTM": "1 0"}, {"Boundary_": "x"}, {"HScale": "1e9"}, {"CharDirection": "1e99"}],
 )
 def test_numbers_of_any_kind_lose_no_text(said: dict[str, str]) -> None:
     assert "".join(words(ofd(page(text(NOTICE, **said))))) == NOTICE
@@ -94,7 +95,9 @@ def test_numbers_of_any_kind_lose_no_text(said: dict[str, str]) -> None:
 
 def test_composite_objects_within_themselves_come_to_an_end() -> None:
     inner = '<ofd:CompositeObject ID="1" Boundary="0 0 9 9" ResourceID="60"/>' * 20
-    unit = f'<ofd:CompositeGraphicUnit ID="60"><ofd:Content>{text("套")}{inner}</ofd:Content></ofd:CompositeGraphicUnit>'
+    unit = (
+        f'<ofd:CompositeGraphicUnit ID="60"><ofd:Content>{text("套")}{inner}</ofd:Content></ofd:CompositeGraphicUnit>'
+    )
     data = ofd(
         page(text(NOTICE), inner),
         parts={"Doc_0/Res.xml": element("Res", f"<ofd:CompositeGraphicUnits>{unit}</ofd:CompositeGraphicUnits>")},
@@ -120,7 +123,14 @@ def test_a_path_of_many_strokes_is_read_in_time() -> None:
     assert time.monotonic() - start < 30
 
 
-PARTS = ["OFD.xml", "Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml", "Doc_0/T.xml", "Doc_0/Res.xml", "Doc_0/A.xml"]
+PARTS = [
+    "OFD.xml",
+    "Doc_0/Document.xml",
+    "Doc_0/Pages/Page_0/Content.xml",
+    "Doc_0/T.xml",
+    "Doc_0/Res.xml",
+    "Doc_0/A.xml",
+]
 
 
 @settings(max_examples=60, deadline=None)

@@ -38,9 +38,9 @@ def sort_out(sheet: Sheet) -> Printed:
     """The parts of a sheet."""
     runs = cleaned(sheet.runs)
     dropped = [run for run in runs if run.reason]
-    turned = [run for run in runs if run.turned and not run.reason]
-    rest, tables = split_tables([run for run in runs if not run.turned and not run.reason], find_grids(sheet.rules))
-    return Printed(sheet, rows_of(rest), tables, turned, dropped)
+    rest, tables = split_tables([run for run in runs if not run.reason], find_grids(sheet.rules))
+    turned = [run for run in rest if run.turned]  # in a table it is the head of a row or a column
+    return Printed(sheet, rows_of([run for run in rest if not run.turned]), tables, turned, dropped)
 
 
 def body_size_of(pages: Sequence[Printed]) -> float:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.paged.sheet import Sheet
 
+LOST = "\ufffd"
 LEAST_UNKNOWN = 0.01
-"""The share of characters without a meaning that is worth a remark."""
+"""The share of characters of private use that is worth a remark: fonts of signs have a few, such as bullets."""
 
 
 def remarks_on(sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
@@ -20,7 +21,7 @@ def remarks_on(sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
         yield Diagnostic("paged.scanned", None, params)
     chars = [char for sheet in sheets for run in sheet.runs for char in run.text if not char.isspace()]
     unknown = sum(_is_unknown(char) for char in chars)
-    if unknown > LEAST_UNKNOWN * len(chars):
+    if unknown > LEAST_UNKNOWN * len(chars) or LOST in chars:
         params = {"count": unknown, "total": len(chars), "share": f"{unknown / len(chars):.0%}"}
         yield Diagnostic("paged.unknown-characters", None, params)
 
@@ -31,7 +32,7 @@ def _has_text(sheet: Sheet) -> bool:
 
 def _is_unknown(char: str) -> bool:
     """Whether a character stands for a glyph that its font does not name: U+FFFD, or one of private use."""
-    return char == "\ufffd" or unicodedata.category(char) == "Co"
+    return char == LOST or unicodedata.category(char) == "Co"
 
 
 def listed(numbers: Iterable[int]) -> str:
