@@ -6,8 +6,7 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tiaoli.plugin import Box
 
@@ -25,12 +24,11 @@ _RADICALS = dict(
 
 _SHAPES = ((0x2F00, 0x2FE0), (0xF900, 0xFB07))
 """Other radicals, compatibility ideographs and ligatures: Unicode maps them to plain characters."""
-_HYPHENS = "\x02\ufffe\xad"
-"""What pdfium puts for a hyphen at the end of a line."""
+_PLAIN = {**_RADICALS, **dict.fromkeys("\x02\ufffe\xad", "-"), "\0": ""}
+"""With them, what pdfium puts for a hyphen at the end of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(NamedTuple):
     """A character in the page's own coordinates: points from its bottom left corner."""
 
     text: str
@@ -50,7 +48,7 @@ def characters_of(text_page: Any) -> Iterator[Character]:
     import pypdfium2.raw as pdfium
 
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    owner, scale, is_printed = -1, 1.0, True
+    owner, scale, is_printed, angle = -1, 1.0, True, None
     for at in range(pdfium.FPDFText_CountChars(text_page)):
         if pdfium.FPDFText_IsGenerated(text_page, at) == 1:
             continue
@@ -63,9 +61,9 @@ def characters_of(text_page: Any) -> Iterator[Character]:
         if address != owner:
             owner, scale = address, _scale(text_object) if address else 1.0
             is_printed = not address or pdfium.FPDFTextObj_GetTextRenderMode(text_object) not in UNSEEN_MODES
+            angle = _angle(pdfium.FPDFText_GetCharAngle(text_page, at))
         place = (box.left, box.bottom, box.right, box.top)
         size = pdfium.FPDFText_GetFontSize(text_page, at) * scale
-        angle = _angle(pdfium.FPDFText_GetCharAngle(text_page, at))
         if text and all(map(math.isfinite, (*place, x.value, y.value, size))):
             yield Character(text, place, (x.value, y.value), size, angle, owner, is_printed)
 
@@ -79,11 +77,9 @@ def plain(code: int) -> str:
     if 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return "\ufffd"
     char = chr(code)
-    if char in _HYPHENS:
-        return "-"
     if any(first <= code < end for first, end in _SHAPES):
         return unicodedata.normalize("NFKC", char)
-    return _RADICALS.get(char, char).strip("\0")
+    return _PLAIN.get(char, char)
 
 
 def _scale(text_object: Any) -> float:

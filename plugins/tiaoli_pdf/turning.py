@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tiaoli.plugin import Box
 
 _DIRECTIONS = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 """Cosine and sine of the angles in which lines run, counter-clockwise in degrees."""
 
 
-@dataclass(frozen=True, slots=True)
 class Turn:
-    """From the coordinates of a PDF page to those of a sheet; `bounds` is left, bottom, right and top."""
+    """From the coordinates of a PDF page to those of a sheet; boxes of a page are left, bottom, right and top."""
 
-    angle: int
-    bounds: Box
-
-    @property
-    def size(self) -> tuple[float, float]:
+    def __init__(self, angle: int, bounds: Box) -> None:
+        self.angle = angle
+        self._cosine, self._sine = _DIRECTIONS[angle]
+        self._left = self._top = 0.0
+        self._left, self._top, right, bottom = self.box(bounds)
+        self.size = right - self._left, bottom - self._top
         """Width and height of the turned page."""
-        left, top, right, bottom = self.box(self.bounds)
-        return right - left, bottom - top
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point on the sheet."""
-        left, top, _, _ = self._turned(self.bounds)
-        x, y = self._level(x, y)
-        return x - left, y - top
+        return x * self._cosine + y * self._sine - self._left, x * self._sine - y * self._cosine - self._top
 
     def box(self, box: Box) -> Box:
-        """A box on the sheet, of left, bottom, right and top on the page."""
-        left, top, _, _ = self._turned(self.bounds)
-        turned = self._turned(box)
-        return turned[0] - left, turned[1] - top, turned[2] - left, turned[3] - top
-
-    def _turned(self, box: Box) -> Box:
-        (x, y), (other_x, other_y) = self._level(box[0], box[1]), self._level(box[2], box[3])
+        """A box on the sheet."""
+        x, y = self.point(box[0], box[1])
+        other_x, other_y = self.point(box[2], box[3])
         return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
-
-    def _level(self, x: float, y: float) -> tuple[float, float]:
-        cosine, sine = _DIRECTIONS[self.angle]
-        return x * cosine + y * sine, x * sine - y * cosine

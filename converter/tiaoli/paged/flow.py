@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,13 @@ from tiaoli.paged.sheet import Box, Run
 LEAST_LINES = 6
 EDGE_SHARE = 0.35
 """A column tells itself how wide it is where it has so many lines, and this share of them ends at its edge."""
+SHARED = 0.08
+"""An edge is where this share of the lines begins or ends."""
+FULL, HAIR, JUSTIFIED = 1.5, 0.2, 0.75
+"""Lines within so many characters of the edge are full; where this share of them ends within a hair of it, the
+column is justified."""
+NEAR_LEFT, LEAST_MARGIN = 0.3, 0.2
+"""A column that begins in this part of the page and has no neighbour reaches so far to the other side at least."""
 PROSE_CHARACTERS = 800
 PAGE_SHARE = 0.8
 """A cell holds a page, not a value, where it has nearly all of the table's text, or half of it and so much."""
@@ -25,6 +33,8 @@ class Measure:
 
     left: float
     right: float
+    is_justified: bool = False
+    """Whether lines that run on end where the column does, to a hair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +145,22 @@ def _closed(page: int, items: Sequence[Line | Table], size: float) -> Iterator[R
         yield Region(page, tuple(items), _own_measure([item for item in items if isinstance(item, Line)], size)[0])
 
 
-def measured(regions: Sequence[Region], size: float) -> list[Region]:
-    """The regions, those that are too short to tell their own width with that of the column they belong to."""
-    own = [_own_measure(region.lines, size) for region in regions]
+def measured(regions: Sequence[Region], widths: Sequence[float], size: float) -> list[Region]:
+    """The regions, those that cannot tell their own width with that of the column they belong to.
+
+    `widths` are those of the pages.
+    """
+    rights: dict[int, float] = defaultdict(float)  # how far text reaches on each page
+    for region in regions:
+        rights[region.page] = max(rights[region.page], *(item.box[2] for item in region.items), 0.0)
+    own: list[tuple[Measure, bool]] = []
+    for region in regions:
+        measure, is_sure = _own_measure(region.lines, size)
+        edge = widths[region.page] - measure.left  # margins are alike, and lines that all stop early are short
+        is_last = measure.right + size >= rights[region.page] and measure.left < NEAR_LEFT * widths[region.page]
+        if is_last and measure.right < edge - LEAST_MARGIN * (edge - measure.left):
+            measure, is_sure = Measure(measure.left, edge), False
+        own.append((measure, is_sure))
     known = sorted({measure for measure, is_sure in own if is_sure}, key=lambda one: one.right - one.left)
     found = []
     for region, (measure, is_sure) in zip(regions, own, strict=True):
@@ -155,19 +178,25 @@ def _own_measure(lines: Sequence[Line], size: float) -> tuple[Measure, bool]:
     """The measure of lines by themselves, and whether they are many enough, and full enough, to be sure of it."""
     if not lines:
         return Measure(0.0, 0.0), False
-    left = _edge([line.box[0] for line in lines], size)
-    ends = [line.box[2] for line in lines]
-    right = -_edge([-end for end in ends], size)
-    at_edge = sum(abs(end - right) <= size for end in ends)
-    if len(lines) < LEAST_LINES or at_edge < EDGE_SHARE * len(lines):
+    left = common_edge([line.box[0] for line in lines], size)
+    ends = [line.box[2] for line in lines if not may_hang(line.text)] or [line.box[2] for line in lines]
+    right = -common_edge([-end for end in ends], size)
+    full = [end for end in ends if abs(end - right) <= FULL * size]
+    if len(lines) < LEAST_LINES or len(full) < EDGE_SHARE * len(ends):
         return Measure(left, max(ends)), False
-    return Measure(left, right), True
+    to_a_hair = sum(abs(end - right) <= HAIR * size for end in full)
+    return Measure(left, right, to_a_hair >= JUSTIFIED * len(full)), True
 
 
-def _edge(places: Sequence[float], size: float) -> float:
+def may_hang(text: str) -> bool:
+    """Whether a line ends with a mark that may stand in the margin."""
+    return text[-1] in "，。、；：！？,.;:!?"
+
+
+def common_edge(places: Sequence[float], size: float) -> float:
     """The lowest of the places that others share: a line that juts out does not move the edge."""
     places = sorted(places)
-    needed = max(2, round(0.08 * len(places)))
+    needed = max(2, round(SHARED * len(places)))
     for at, place in enumerate(places):
         if at + needed <= len(places) and places[at + needed - 1] - place <= size / 2:
             return place

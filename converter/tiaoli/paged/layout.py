@@ -40,7 +40,7 @@ def lay_out(sheets: Sequence[Sheet], site: Site) -> Page:
         notes.append(lines)
         regions += regions_of(number, page.rows, page.tables, size)
     flow: dict[int, list[Paragraph | Table]] = defaultdict(list)
-    for number, item in paragraphs_of(measured(regions, size), size):
+    for number, item in paragraphs_of(measured(regions, [sheet.width for sheet in sheets], size), size):
         flow[number].append(item)
     writer = PageWriter()
     for number, page in enumerate(pages):

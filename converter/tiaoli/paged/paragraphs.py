@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
+from itertools import pairwise
 
 from tiaoli.breaks import ends_sentence
 from tiaoli.chinese.width import fold
-from tiaoli.paged.flow import Measure, Region, Table
+from tiaoli.paged.flow import Measure, Region, Table, common_edge
 from tiaoli.paged.lines import Line
 from tiaoli.paged.sheet import Box, around
 
@@ -21,6 +21,12 @@ SAME_SIZE = 0.1
 LARGE = 1.1
 """By how much sizes differ within a paragraph; how much larger than the body a title is."""
 
+JUSTIFIED_ROOM = 0.5
+"""So much room at the end of a justified line is room enough: a line that runs on has none."""
+SLACK, AUTOSPACE = 0.3, 0.25
+"""What lines differ by, and the space between Chinese and Western characters, in sizes of the font."""
+
+_WIDE = "\u2e80"
 _TOKEN = re.compile(r"[(《“‘\[<【「『]*(?:[A-Za-z0-9.,:%/+\-]+|.)[)》”’\]>】」』,。、;:!?%]*")
 _MARKER = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十百]{1,5}[章节条]|\d{1,2}[.、](?!\d)"
@@ -93,14 +99,14 @@ def paragraph_of(lines: Sequence[Line], *, is_centred: bool = False) -> Paragrap
 
 
 def usual_pitch(regions: Sequence[Region], body_size: float) -> float:
-    """How far below the last a line of the body mostly stands, in points."""
+    """How far below the last a line of the same paragraph stands, in points: the least distance that is common."""
     pitches = [
         below.box[3] - above.box[3]
         for region in regions
-        for above, below in zip(region.lines, region.lines[1:], strict=False)
+        for above, below in pairwise(region.lines)
         if abs(below.size - body_size) <= SAME_SIZE * body_size
     ]
-    return max(median(pitches) if pitches else 0.0, body_size)
+    return max(common_edge(pitches, body_size) if pitches else 0.0, body_size)
 
 
 def _closed(group: Sequence[_Set]) -> Iterator[tuple[int, Paragraph]]:
@@ -138,9 +144,22 @@ def _begins(group: Sequence[_Set], line: _Set, next_left: float | None, body_siz
 
 def is_short(line: Line, measure: Measure, following: Line) -> bool:
     """Whether a line stops though the first word of the next one would have had room on it."""
+    room = (measure.right - line.box[2]) / line.size
+    if measure.is_justified and room > JUSTIFIED_ROOM:
+        return True
     token = _TOKEN.match(fold(following.text))
-    width = sum(0.55 if char < "\u2000" else 1.0 for char in token[0]) if token else 1.0
-    return (measure.right - line.box[2]) / line.size > width + 0.3
+    word = token[0] if token else ""
+    width = sum(_width(char) for char in word)
+    if word[:1] < _WIDE <= line.text[-1]:
+        width += AUTOSPACE
+    return room > width + SLACK
+
+
+def _width(char: str) -> float:
+    """About how wide a character is, in sizes of its font."""
+    if char >= _WIDE:
+        return 1.0
+    return 0.7 if char.isupper() else 0.5
 
 
 def _is_open(text: str) -> bool:

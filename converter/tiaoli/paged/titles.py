@@ -13,7 +13,8 @@ MOST_LINES = 15
 """A title stands among so many first paragraphs."""
 
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(]\d{4}[〕\])]\d{1,5}号$")
-_RED_HEAD = re.compile("文件$")
+_NO_TITLE = re.compile("(?:文件|[。:;,!?])$")
+"""How the issuer's name ends at the head of official documents; how sentences and salutations end."""
 
 
 def find_title(paragraphs: Sequence[Paragraph], body_size: float) -> str | None:
@@ -30,6 +31,6 @@ def find_title(paragraphs: Sequence[Paragraph], body_size: float) -> str | None:
         if paragraph.is_centred
         and paragraph.size >= LARGE * body_size
         and len(words) <= LONGEST_TITLE
-        and not _RED_HEAD.search(words)
+        and not _NO_TITLE.search(words)
     ]
     return max(found, key=lambda one: one.size).text if found else None
