@@ -73,16 +73,15 @@ class Source:
 
     @cached_property
     def media_type(self) -> str:
-        """By the name's ending, else by the bytes: HTML, plain text, an archive with a telling part, or none of these."""
+        """By the name's ending, else by the bytes: HTML, plain text, an archive by a telling part, or none."""
         if self.given_media_type:
             return self.given_media_type
         by_name = _media_types().guess_type(self.uri)[0]
         if by_name and not by_name.startswith("text/plain"):
             return by_name
         if self.looks_binary:
-            return next(
-                (kind for part, kind in _TOLD_BY_PART.items() if self._names_part(part)), "application/octet-stream"
-            )
+            told = (kind for part, kind in _TOLD_BY_PART.items() if self.data.startswith(_ZIP) and part in self.data)
+            return next(told, "application/octet-stream")
         return "text/html" if self.looks_like_markup else "text/plain"
 
     @cached_property

@@ -45,7 +45,7 @@ class Document:
 
     def pages(self) -> list[PageEntry]:
         """The pages in their order; in that of their names where the document's own part lists none."""
-        listed = [
+        entries = [
             PageEntry(page.get("ID", ""), page.get("BaseLoc", ""))
             for page in children(child(self.root, "Pages"), "Page")
         ]

@@ -105,9 +105,9 @@ def ofd(*pages: str, parts: Mapping[str, str | bytes] | None = None, common: str
     )
 
 
-def sheets(data: bytes) -> list[Sheet]:
+def sheets(data: bytes, findings: Findings | None = None) -> list[Sheet]:
     """The sheets of all documents of a file."""
-    package, findings = Package(data), Findings()
+    package, findings = Package(data), findings or Findings()
     return [sheet for part, _ in package.documents() for sheet in read_sheets(read_document(package, part), findings)]
 
 
