@@ -61,6 +61,8 @@ class Canvas:
     rules: list[Rule] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     drawings: int = 0
+    words: dict[str, str] = field(default_factory=dict)
+    """What each of the text objects says whose ids were asked for, by being keys here."""
 
     def draw(self, blocks: Any, scope: Scope) -> None:
         """Places the objects in blocks; no depth of nesting costs recursion."""
@@ -84,6 +86,8 @@ class Canvas:
         self.budget.characters -= sum(len(code.text or "") for code in children(element, "TextCode"))
         if self.budget.is_spent:
             return
+        if (name := element.get("ID")) in self.words:
+            self.words[name] = "".join(text_of(code) for code in children(element, "TextCode"))
         for piece in pieces_of(element, scope.matrix):
             self.texts.append(Placed(piece, scope.reason or _reason(element, piece, scope.alpha)))
 

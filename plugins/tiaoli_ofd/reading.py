@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tiaoli.plugin import ArchiveError, Attribute, Diagnostic, Page, Site, join_pages, lay_out
-from tiaoli_ofd.document import read_document
+from tiaoli.plugin import ArchiveError, Diagnostic, Page, Site, join_pages, lay_out
+from tiaoli_ofd.document import Document, read_document
 from tiaoli_ofd.elements import child, children, text_of
+from tiaoli_ofd.outline import mark_headings
 from tiaoli_ofd.package import ENTRY, Package
 from tiaoli_ofd.sheets import Findings, read_sheets
+from tiaoli_ofd.tags import custom_data, read_tags, tagged
 
 MOST_NAMED = 10
 """Attached files and pages that a remark names."""
@@ -28,21 +30,28 @@ def read_page(data: bytes, site: Site) -> Page:
 def _page(package: Package, site: Site) -> Page:
     """The pages of all documents, one after the other."""
     findings = Findings()
-    bodies, pages, attached = [], [], list[str]()
+    pages, attached, seals = [], list[str](), 0
     for part, body in package.documents():
-        first = findings.pages
         document = read_document(package, part)
-        pages.append(_numbered(lay_out(tuple(read_sheets(document, findings)), site), first))
-        bodies.append(body)
+        pages.append(_document_page(document, body, site, findings))
         attached += document.attachments()
-    seals = sum(_count_seals(package, body) for body in bodies)
-    page = join_pages(pages)
-    if not page.text.strip() and not pages:
+        seals += _count_seals(package, body)
+    if not pages:
         why = package.damages.get(ENTRY)
         raise package.error(f"{ENTRY} is damaged ({why})" if why else "its archive holds no document")
+    page = join_pages(pages)
     remarks = (*package.remarks(), *_remarks(findings, len(pages)), *_left_out(findings, attached, seals))
-    attributes = tuple(_attributes(bodies, site.labels))
-    return replace(page, attributes=attributes, diagnostics=(*page.diagnostics, *remarks))
+    return replace(page, diagnostics=(*page.diagnostics, *remarks))
+
+
+def _document_page(document: Document, body: Any, site: Site, findings: Findings) -> Page:
+    """The page of one document, its sheets counted on from those of the documents before."""
+    first = findings.pages
+    tags = read_tags(document, site.labels)
+    findings.words = dict.fromkeys((name for names in tags.values() for name in names), "")
+    page = mark_headings(lay_out(tuple(read_sheets(document, findings)), site), document)
+    attributes = (*tagged(tags, findings.words), *custom_data(body, site.labels))
+    return _numbered(replace(page, attributes=attributes), first)
 
 
 def _numbered(page: Page, first: int) -> Page:
@@ -54,18 +63,6 @@ def _count_seals(package: Package, body: Any) -> int:
     """How many seals and signatures a document carries."""
     location = text_of(child(body, "Signatures"))
     return sum(1 for _ in children(package.tree_at(location, ENTRY)[1], "Signature")) if location else 0
-
-
-def _attributes(bodies: Sequence[Any], labels: frozenset[str]) -> Iterator[Attribute]:
-    """What the entry says under names that stand for metadata, such as 发文字号.
-
-    Title, author and dates that it has a place for are the producer's and are not used.
-    """
-    for body in bodies:
-        for element in children(child(body, "DocInfo", "CustomDatas"), "CustomData"):
-            name = "".join(element.get("Name", "").split())
-            if name in labels and text_of(element):
-                yield Attribute(name, text_of(element), f"/{ENTRY}#CustomData[@Name='{name}']")
 
 
 def _remarks(findings: Findings, documents: int) -> Iterator[Diagnostic]:

@@ -29,6 +29,8 @@ class Findings:
     recognised_pages: list[int] = field(default_factory=list)
     """Pages that are pictures with a hidden layer of recognised text."""
     unread_pages: int = 0
+    words: dict[str, str] = field(default_factory=dict)
+    """What the text objects say whose ids are the keys."""
 
 
 def read_sheets(document: Document, findings: Findings) -> Iterator[Sheet]:
@@ -41,7 +43,7 @@ def read_sheets(document: Document, findings: Findings) -> Iterator[Sheet]:
         findings.pages += 1
         part, root = document.package.tree_at(entry.location, document.part)
         area = area_of(child(root, "Area")) or document.area
-        canvas = Canvas(document.composites, findings.budget)
+        canvas = Canvas(document.composites, findings.budget, words=findings.words)
         resources = [text_of(element) for element in children(root, "PageRes")]
         for location in resources:
             canvas.composites = {**canvas.composites, **read_composites(document.package, location, part)}

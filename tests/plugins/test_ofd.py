@@ -398,3 +398,51 @@ def test_of_the_properties_of_a_file_only_labelled_metadata_is_offered() -> None
     found = read(ofd(page(text(NOTICE)), parts={"OFD.xml": entry("Doc_0/Document.xml", info=info)}))
     assert [(each.name, each.value) for each in found.attributes] == [("发文字号", "石政发〔2024〕1号")]
     assert found.title != "Microsoft Word - 1.doc"
+
+
+def test_tags_named_as_labels_say_which_objects_bear_the_value() -> None:
+    tags = element(
+        "公文",
+        "<ofd:发文字号><ofd:ObjectRef PageRef='1'>31</ofd:ObjectRef><ofd:ObjectRef PageRef='1'>32</ofd:ObjectRef>"
+        "</ofd:发文字号><ofd:页码><ofd:ObjectRef PageRef='1'>33</ofd:ObjectRef></ofd:页码>",
+    )
+    objects = [
+        text(words, y=y).replace('ID="9"', f'ID="{name}"')
+        for name, words, y in ((31, "石政发〔2024〕", 40), (32, "1号", 60), (33, "第1页", 80))
+    ]
+    found = read(
+        ofd(
+            page(*objects),
+            parts={
+                "Doc_0/Tags/CustomTags.xml": element(
+                    "CustomTags", '<ofd:CustomTag TypeID="1"><ofd:FileLoc>Tag.xml</ofd:FileLoc></ofd:CustomTag>'
+                ),
+                "Doc_0/Tags/Tag.xml": tags,
+            },
+            more="<ofd:CustomTags>Tags/CustomTags.xml</ofd:CustomTags>",
+        )
+    )
+    assert [(each.name, each.value) for each in found.attributes] == [("发文字号", "石政发〔2024〕1号")]
+
+
+def test_an_entry_of_the_outline_is_a_heading_where_it_leads() -> None:
+    def leads_to(title: str, place: str, inner: str = "") -> str:
+        goto = f'<ofd:Actions><ofd:Action Event="CLICK"><ofd:Goto>{place}</ofd:Goto></ofd:Action></ofd:Actions>'
+        return f'<ofd:OutlineElem Title="{title}">{goto}{inner}</ofd:OutlineElem>'
+
+    inner = leads_to("水 利", '<ofd:Bookmark Name="b"/>')
+    outline = leads_to("工作回顾", '<ofd:Dest Type="XYZ" PageID="1"/>', inner)
+    marks = '<ofd:Bookmarks><ofd:Bookmark Name="b"><ofd:Dest Type="Fit" PageID="2"/></ofd:Bookmark></ofd:Bookmarks>'
+    found = read(
+        ofd(
+            page(text("工作回顾"), text("水利", y=80)),
+            page(text("水利"), text("工作回顾", y=80)),
+            more=f"<ofd:Outlines>{outline}</ofd:Outlines>{marks}",
+        )
+    )
+    assert [
+        (block.page, block.level, found.quote(block.span)) for block in found.blocks if block.kind == "heading"
+    ] == [
+        (1, 1, "工作回顾"),
+        (2, 2, "水利"),
+    ]
