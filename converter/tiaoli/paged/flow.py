@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tiaoli.paged.columns import in_reading_order
 from tiaoli.paged.grid import Grid
@@ -17,9 +17,9 @@ EDGE_SHARE = 0.35
 """A column tells itself how wide it is where it has so many lines, and this share of them ends at its edge."""
 SHARED = 0.08
 """An edge is where this share of the lines begins or ends."""
-FULL, HAIR, JUSTIFIED = 1.5, 0.2, 0.75
+FULL, HAIR, JUSTIFIED = 1.5, 0.2, 0.9
 """Lines within so many characters of the edge are full; where this share of them ends within a hair of it, the
-column is justified."""
+document is justified."""
 NEAR_LEFT, LEAST_MARGIN = 0.3, 0.2
 """A column that begins in this part of the page and has no neighbour reaches so far to the other side at least."""
 PROSE_CHARACTERS = 800
@@ -161,13 +161,23 @@ def measured(regions: Sequence[Region], widths: Sequence[float], size: float) ->
         if is_last and measure.right < edge - LEAST_MARGIN * (edge - measure.left):
             measure, is_sure = Measure(measure.left, edge), False
         own.append((measure, is_sure))
+    justified = _are_justified(
+        [(line, one[0]) for region, one in zip(regions, own, strict=True) if one[1] for line in region.lines], size
+    )
     known = sorted({measure for measure, is_sure in own if is_sure}, key=lambda one: one.right - one.left)
     found = []
     for region, (measure, is_sure) in zip(regions, own, strict=True):
         if not is_sure and region.lines:
-            measure = next((one for one in known if _holds(one, region.lines, size)), measure)
-        found.append(Region(region.page, region.items, measure))
+            measure, is_sure = next(((one, True) for one in known if _holds(one, region.lines, size)), (measure, False))
+        found.append(replace(region, measure=replace(measure, is_justified=justified and is_sure)))
     return found
+
+
+def _are_justified(lines: Sequence[tuple[Line, Measure]], size: float) -> bool:
+    """Whether lines that fill their measures, or nearly, mostly end with them to a hair."""
+    rooms = [abs(measure.right - line.box[2]) for line, measure in lines if not may_hang(line.text)]
+    full = [room for room in rooms if room <= FULL * size]
+    return sum(room <= HAIR * size for room in full) > JUSTIFIED * len(full)
 
 
 def _holds(measure: Measure, lines: Sequence[Line], size: float) -> bool:
@@ -178,14 +188,13 @@ def _own_measure(lines: Sequence[Line], size: float) -> tuple[Measure, bool]:
     """The measure of lines by themselves, and whether they are many enough, and full enough, to be sure of it."""
     if not lines:
         return Measure(0.0, 0.0), False
-    left = common_edge([line.box[0] for line in lines], size)
+    lefts = [line.box[0] for line in lines]
     ends = [line.box[2] for line in lines if not may_hang(line.text)] or [line.box[2] for line in lines]
     right = -common_edge([-end for end in ends], size)
     full = [end for end in ends if abs(end - right) <= FULL * size]
     if len(lines) < LEAST_LINES or len(full) < EDGE_SHARE * len(ends):
-        return Measure(left, max(ends)), False
-    to_a_hair = sum(abs(end - right) <= HAIR * size for end in full)
-    return Measure(left, right, to_a_hair >= JUSTIFIED * len(full)), True
+        return Measure(min(lefts), max(ends)), False
+    return Measure(common_edge(lefts, size), right), True
 
 
 def may_hang(text: str) -> bool:

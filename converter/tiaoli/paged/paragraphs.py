@@ -76,14 +76,14 @@ def paragraphs_of(regions: Sequence[Region], body_size: float) -> Iterator[tuple
     pitch = usual_pitch(regions, body_size)
     group: list[_Set] = []
     for number, region in enumerate(regions):
-        for at, item in enumerate(region.items):
+        for item in region.items:
             if isinstance(item, Table):
                 yield from _closed(group)
                 group = []
                 yield region.page, item
                 continue
             line = _Set(item, region.page, number, region.measure)
-            if group and _begins(group, line, _next_left(region, at), body_size, pitch):
+            if group and _begins(group[-1], line, body_size, pitch):
                 yield from _closed(group)
                 group = []
             group.append(line)
@@ -117,15 +117,10 @@ def _closed(group: Sequence[_Set]) -> Iterator[tuple[int, Paragraph]]:
         yield page, Paragraph(whole.text, here, whole.size, whole.is_centred)
 
 
-def _next_left(region: Region, at: int) -> float | None:
-    following = region.items[at + 1] if at + 1 < len(region.items) else None
-    return following.box[0] if isinstance(following, Line) else None
-
-
-def _begins(group: Sequence[_Set], line: _Set, next_left: float | None, body_size: float, pitch: float) -> bool:
-    """Whether a line begins a paragraph of its own behind the lines of a group."""
-    last, size = group[-1], line.line.size
-    if abs(last.line.size - size) > SAME_SIZE * size:
+def _begins(last: _Set, line: _Set, body_size: float, pitch: float) -> bool:
+    """Whether a line begins a paragraph of its own behind the last one."""
+    size = line.line.size
+    if abs(last.line.size - size) > SAME_SIZE * size or last.line.is_tabular or line.line.is_tabular:
         return True
     if last.region == line.region:
         usual = pitch * max(1.0, size / body_size)
@@ -136,9 +131,7 @@ def _begins(group: Sequence[_Set], line: _Set, next_left: float | None, body_siz
     if is_short(last.line, last.measure, line.line):
         return True
     if line.left >= INDENT:
-        is_block = abs(last.left - line.left) < 0.5 and next_left is not None
-        stays = is_block and next_left is not None and abs(next_left - line.line.box[0]) < 0.5 * size
-        return not stays or ends_sentence(last.line.text)
+        return True
     return bool(_MARKER.match(fold(line.line.text))) and ends_sentence(fold(last.line.text))
 
 
