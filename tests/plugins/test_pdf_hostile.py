@@ -44,7 +44,8 @@ def test_a_file_cut_anywhere_is_read_as_far_as_it_goes_or_told(share: float) -> 
 
 
 def test_a_file_without_its_table_of_objects_is_read() -> None:
-    assert quotes(read_bytes(GOOD[: GOOD.rindex(b"xref\n0")]))[0] == TEXT
+    at = GOOD.rindex(b"startxref")
+    assert quotes(read_bytes(GOOD[:at] + b"startxref\n9\n%%EOF"))[0] == TEXT
 
 
 def test_a_page_tree_that_holds_itself_ends() -> None:

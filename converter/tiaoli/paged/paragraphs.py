@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from tiaoli.breaks import ends_sentence
 from tiaoli.chinese.width import fold
-from tiaoli.paged.flow import Measure, Region, Table, common_edge
+from tiaoli.paged.flow import Region
 from tiaoli.paged.lines import Line
+from tiaoli.paged.measure import Measure, common_edge
 from tiaoli.paged.sheet import Box, around
+from tiaoli.paged.tables import Table
 
 INDENT = 0.8
 """A line that begins so many characters further in begins a paragraph."""
@@ -27,7 +29,7 @@ SLACK, AUTOSPACE = 0.3, 0.25
 """What lines differ by, and the space between Chinese and Western characters, in sizes of the font."""
 
 _WIDE = "\u2e80"
-_TOKEN = re.compile(r"[(《“‘\[<【「『]*(?:[A-Za-z0-9.,:%/+\-]+|.)[)》”’\]>】」』,。、;:!?%]*")
+_TOKEN = re.compile(r"[(《“‘\[<【「『]*(?:[!-~]+(?:、[!-~]+)*|.)[)》”’\]>】」』,。、;:!?%]*")
 _MARKER = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十百]{1,5}[章节条]|\d{1,2}[.、](?!\d)"
 )
@@ -66,9 +68,14 @@ class _Set:
         return (self.measure.right - self.line.box[2]) / self.line.size
 
     @property
+    def is_balanced(self) -> bool:
+        """Whether it has the same room on both sides, maybe none."""
+        return abs(self.left - self.right) < max(1.0, 0.1 * self.left)
+
+    @property
     def is_centred(self) -> bool:
-        """Whether it has the same room on both sides."""
-        return self.left > INDENT and abs(self.left - self.right) < max(1.0, 0.1 * self.left)
+        """Whether it has room on both sides, and the same."""
+        return self.is_balanced and self.left > INDENT
 
 
 def paragraphs_of(regions: Sequence[Region], body_size: float) -> Iterator[tuple[int, Paragraph | Table]]:
@@ -82,7 +89,7 @@ def paragraphs_of(regions: Sequence[Region], body_size: float) -> Iterator[tuple
                 group = []
                 yield region.page, item
                 continue
-            line = _Set(item, region.page, number, region.measure)
+            line = _Set(item, region.page, number, region.measure or Measure(item.box[0], item.box[2]))
             if group and _begins(group[-1], line, body_size, pitch):
                 yield from _closed(group)
                 group = []
@@ -126,8 +133,10 @@ def _begins(last: _Set, line: _Set, body_size: float, pitch: float) -> bool:
         usual = pitch * max(1.0, size / body_size)
         if line.line.box[3] - last.line.box[3] > WIDE_PITCH * usual:
             return True
+        if size >= LARGE * body_size and last.is_balanced and line.is_balanced:
+            return bool(_MARKER.match(fold(line.line.text)))
         if last.is_centred and line.is_centred:
-            return size < LARGE * body_size and not _is_open(last.line.text)
+            return not _is_open(last.line.text)
     if is_short(last.line, last.measure, line.line):
         return True
     if line.left >= INDENT:
