@@ -93,8 +93,9 @@ def _scale(text_object: Any) -> float:
 
 
 def _angle(radians: float) -> int | None:
+    """The angle of a line in whole quarters; pdfium counts clockwise."""
     if not math.isfinite(radians):
         return 0
-    degrees = math.degrees(radians)
+    degrees = -math.degrees(radians)
     nearest = round(degrees / 90) * 90
     return nearest % 360 if abs(degrees - nearest) < 3 else None

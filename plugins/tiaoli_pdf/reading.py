@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from tiaoli.plugin import Diagnostic, Page, Sheet, Site, lay_out
+from tiaoli.plugin import Box, Diagnostic, Page, Sheet, Site, lay_out
 from tiaoli_pdf.characters import characters_of
 from tiaoli_pdf.runs import main_angle, runs_of
 from tiaoli_pdf.strokes import Drawing
@@ -82,8 +82,16 @@ def _sheet_of(page: Any) -> Sheet:
         characters = list(characters_of(text_page))
     finally:
         text_page.close()
-    turn = Turn(main_angle(characters), page.get_bbox())
+    turn = Turn(main_angle(characters), _bounds(page))
     drawing = Drawing(turn)
     drawing.add_page(page)
     page.close()
     return Sheet(*turn.size, tuple(runs_of(characters, turn)), drawing.rules, drawing.pictures)
+
+
+def _bounds(page: Any) -> Box:
+    """The part of a page that is shown, in its own coordinates, whichever way it is turned for showing."""
+    left, bottom, right, top = page.get_bbox()
+    if page.get_rotation() % 180:
+        return left, bottom, left + top - bottom, bottom + right - left
+    return left, bottom, right, top

@@ -10,13 +10,14 @@ from itertools import groupby
 from tiaoli.chinese.width import fold
 from tiaoli.clutter import mark_clutter
 from tiaoli.page import Page
-from tiaoli.paged.flow import Region, Table, measured, regions_of
+from tiaoli.paged.flow import measured, regions_of
 from tiaoli.paged.furniture import Furniture, split_furniture
 from tiaoli.paged.lines import Line, line_of, rows_of
 from tiaoli.paged.paragraphs import Paragraph, paragraph_of, paragraphs_of
 from tiaoli.paged.printed import Printed, body_size_of, sort_out, split_notes
 from tiaoli.paged.remarks import remarks_on
 from tiaoli.paged.sheet import Run, Sheet
+from tiaoli.paged.tables import Table
 from tiaoli.paged.titles import find_title
 from tiaoli.paged.writing import PageWriter
 from tiaoli.pairing import pair_lines
@@ -33,18 +34,14 @@ def lay_out(sheets: Sequence[Sheet], site: Site) -> Page:
     """
     pages, furniture = split_furniture([sort_out(sheet) for sheet in sheets])
     size = body_size_of(pages)
-    notes: list[list[Line]] = []
-    regions: list[Region] = []
-    for number, page in enumerate(pages):
-        page, lines = split_notes(page, size)
-        notes.append(lines)
-        regions += regions_of(number, page.rows, page.tables, size)
+    parted = [split_notes(page, size) for page in pages]
+    regions = measured(list(regions_of([page for page, _ in parted], size)), [sheet.width for sheet in sheets], size)
     flow: dict[int, list[Paragraph | Table]] = defaultdict(list)
-    for number, item in paragraphs_of(measured(regions, [sheet.width for sheet in sheets], size), size):
+    for number, item in paragraphs_of(regions, size):
         flow[number].append(item)
     writer = PageWriter()
-    for number, page in enumerate(pages):
-        _write_page(writer, page, flow[number], notes[number], furniture, number)
+    for number, (page, notes) in enumerate(parted):
+        _write_page(writer, page, flow[number], notes, furniture, number)
     title = find_title([item for item in flow[0] if isinstance(item, Paragraph)], size)
     text = writer.text
     blocks = pair_lines(writer.blocks, fold(text), site.labels)

@@ -20,6 +20,9 @@ WORD_GAP = 0.15
 WIDE_GAP = 0.9
 """Between Chinese characters a gap of this part of the size may be one."""
 
+TABULAR_GAP = 2.0
+"""One of so many sizes parts columns."""
+
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff\u200b]+")
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff]")
 _SPACE = re.compile(r"\s+")
@@ -35,11 +38,8 @@ class Line:
     box: Box
     size: float
     """That of most of its characters."""
-
-    @property
-    def height(self) -> float:
-        """From top to bottom, in points."""
-        return self.box[3] - self.box[1]
+    is_tabular: bool = False
+    """Whether its words stand in columns, so that it is no line of a paragraph."""
 
 
 def cleaned(runs: Iterable[Run]) -> list[Run]:
@@ -101,18 +101,25 @@ def line_of(runs: Sequence[Run]) -> Line:
     size = max(sizes, key=lambda size: (sizes[size], size))
     tall = [run.box for run in runs if run.size >= 0.8 * size] or [run.box for run in runs]
     left, _, right, _ = around(run.box for run in runs)
-    return Line(_joined(runs, size), (left, min(box[1] for box in tall), right, max(box[3] for box in tall)), size)
+    box = left, min(box[1] for box in tall), right, max(box[3] for box in tall)
+    text, widest = _joined(runs, size)
+    return Line(text, box, size, is_tabular=widest > TABULAR_GAP * size)
 
 
-def _joined(runs: Sequence[Run], size: float) -> str:
+def _joined(runs: Sequence[Run], size: float) -> tuple[str, float]:
+    """The words of runs from left to right, and the widest gap that is a space among them."""
     gaps = [max(0.0, after.box[0] - before.box[2]) for before, after in pairwise(runs)]
     usual = median(gaps) if len(gaps) > 2 else 0.0
-    parts = [runs[0].text]
+    parts, widest = [runs[0].text], 0.0
     for gap, before, after in zip(gaps, runs, runs[1:], strict=False):
-        if not (before.text[-1].isspace() or after.text[0].isspace()) and _is_space(gap, usual, size, before, after):
-            parts.append(" ")
+        if _is_space(gap, usual, size, before, after):
+            widest = max(widest, gap)
+            if not (before.text[-1].isspace() or after.text[0].isspace()):
+                parts.append(" ")
         parts.append(after.text)
-    return without_letterspacing("".join(parts).strip())
+    text = "".join(parts).strip()
+    plain = without_letterspacing(text)
+    return plain, widest if plain == text else 0.0
 
 
 def _is_space(gap: float, usual: float, size: float, before: Run, after: Run) -> bool:

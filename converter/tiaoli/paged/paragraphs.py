@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from tiaoli.breaks import ends_sentence
 from tiaoli.chinese.width import fold
-from tiaoli.paged.flow import Measure, Region, Table, common_edge
+from tiaoli.paged.flow import Region
 from tiaoli.paged.lines import Line
+from tiaoli.paged.measure import Measure, common_edge
 from tiaoli.paged.sheet import Box, around
+from tiaoli.paged.tables import Table
 
 INDENT = 0.8
 """A line that begins so many characters further in begins a paragraph."""
@@ -27,7 +29,7 @@ SLACK, AUTOSPACE = 0.3, 0.25
 """What lines differ by, and the space between Chinese and Western characters, in sizes of the font."""
 
 _WIDE = "\u2e80"
-_TOKEN = re.compile(r"[(《“‘\[<【「『]*(?:[A-Za-z0-9.,:%/+\-]+|.)[)》”’\]>】」』,。、;:!?%]*")
+_TOKEN = re.compile(r"[(《“‘\[<【「『]*(?:[!-~]+(?:、[!-~]+)*|.)[)》”’\]>】」』,。、;:!?%]*")
 _MARKER = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十百]{1,5}[章节条]|\d{1,2}[.、](?!\d)"
 )
@@ -66,9 +68,14 @@ class _Set:
         return (self.measure.right - self.line.box[2]) / self.line.size
 
     @property
+    def is_balanced(self) -> bool:
+        """Whether it has the same room on both sides, maybe none."""
+        return abs(self.left - self.right) < max(1.0, 0.1 * self.left)
+
+    @property
     def is_centred(self) -> bool:
-        """Whether it has the same room on both sides."""
-        return self.left > INDENT and abs(self.left - self.right) < max(1.0, 0.1 * self.left)
+        """Whether it has room on both sides, and the same."""
+        return self.is_balanced and self.left > INDENT
 
 
 def paragraphs_of(regions: Sequence[Region], body_size: float) -> Iterator[tuple[int, Paragraph | Table]]:
@@ -76,14 +83,14 @@ def paragraphs_of(regions: Sequence[Region], body_size: float) -> Iterator[tuple
     pitch = usual_pitch(regions, body_size)
     group: list[_Set] = []
     for number, region in enumerate(regions):
-        for at, item in enumerate(region.items):
+        for item in region.items:
             if isinstance(item, Table):
                 yield from _closed(group)
                 group = []
                 yield region.page, item
                 continue
-            line = _Set(item, region.page, number, region.measure)
-            if group and _begins(group, line, _next_left(region, at), body_size, pitch):
+            line = _Set(item, region.page, number, region.measure or Measure(item.box[0], item.box[2]))
+            if group and _begins(group[-1], line, body_size, pitch):
                 yield from _closed(group)
                 group = []
             group.append(line)
@@ -117,28 +124,23 @@ def _closed(group: Sequence[_Set]) -> Iterator[tuple[int, Paragraph]]:
         yield page, Paragraph(whole.text, here, whole.size, whole.is_centred)
 
 
-def _next_left(region: Region, at: int) -> float | None:
-    following = region.items[at + 1] if at + 1 < len(region.items) else None
-    return following.box[0] if isinstance(following, Line) else None
-
-
-def _begins(group: Sequence[_Set], line: _Set, next_left: float | None, body_size: float, pitch: float) -> bool:
-    """Whether a line begins a paragraph of its own behind the lines of a group."""
-    last, size = group[-1], line.line.size
-    if abs(last.line.size - size) > SAME_SIZE * size:
+def _begins(last: _Set, line: _Set, body_size: float, pitch: float) -> bool:
+    """Whether a line begins a paragraph of its own behind the last one."""
+    size = line.line.size
+    if abs(last.line.size - size) > SAME_SIZE * size or last.line.is_tabular or line.line.is_tabular:
         return True
     if last.region == line.region:
         usual = pitch * max(1.0, size / body_size)
         if line.line.box[3] - last.line.box[3] > WIDE_PITCH * usual:
             return True
+        if size >= LARGE * body_size and last.is_balanced and line.is_balanced:
+            return bool(_MARKER.match(fold(line.line.text)))
         if last.is_centred and line.is_centred:
-            return size < LARGE * body_size and not _is_open(last.line.text)
+            return not _is_open(last.line.text)
     if is_short(last.line, last.measure, line.line):
         return True
     if line.left >= INDENT:
-        is_block = abs(last.left - line.left) < 0.5 and next_left is not None
-        stays = is_block and next_left is not None and abs(next_left - line.line.box[0]) < 0.5 * size
-        return not stays or ends_sentence(last.line.text)
+        return True
     return bool(_MARKER.match(fold(line.line.text))) and ends_sentence(fold(last.line.text))
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tiaoli.paged.flow import Table, split_tables
 from tiaoli.paged.grid import find_grids
 from tiaoli.paged.lines import Line, cleaned, line_of, rows_of
 from tiaoli.paged.sheet import Run, Sheet
+from tiaoli.paged.tables import Table, split_tables
 
 SMALL = 0.92
 """Notes are set in type smaller than this part of the body's."""

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from tiaoli.chinese.width import fold
 from tiaoli.page import Block, Cell, Span, trim
-from tiaoli.paged.flow import Table, TableCell
 from tiaoli.paged.paragraphs import Paragraph, is_short, joined
 from tiaoli.paged.sheet import Box
+from tiaoli.paged.tables import Table, TableCell
 
 _BULLET = re.compile(r"[•·●*▪◆■□➢]\s*")
 
