@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -76,6 +77,7 @@ def _table(grid: Grid, by_cell: dict[int, list[Run]]) -> Table:
         lines = tuple(line_of(row) for row in rows_of(by_cell[number]))
         left, right = grid.columns[cell.column], grid.columns[cell.column + cell.columns]
         margin = max(0.0, min(line.box[0] for line in lines) - left)  # the same on both sides, mostly
-        measure = Measure(left + margin, right - min(margin, lines[0].size))
+        is_filled = margin <= lines[0].size  # else its lines are centred or set to the right, and none runs on
+        measure = Measure(left + margin, right - margin if is_filled else math.inf)
         cells.append(TableCell(cell.row, cell.column, cell.rows, cell.columns, lines, measure))
     return Table(grid.box, tuple(cells))

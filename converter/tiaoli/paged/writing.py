@@ -11,6 +11,7 @@ from tiaoli.paged.paragraphs import Paragraph, is_short, joined
 from tiaoli.paged.sheet import Box
 from tiaoli.paged.tables import Table, TableCell
 
+_FIGURE = re.compile(r"[-+¥￥]?[\d.,]+[%％]?")
 _BULLET = re.compile(r"[•·●*▪◆■□➢]\s*")
 
 
@@ -83,10 +84,12 @@ class PageWriter:
 
 
 def cell_text(cell: TableCell) -> str:
-    """The words of a cell: a line that fills it runs on into the next."""
+    """The words of a cell: a line that fills it runs on into the next, but for figures that stand one below another."""
     text = cell.lines[0].text
     for last, line in zip(cell.lines, cell.lines[1:], strict=False):
-        text = f"{text}\n{line.text}" if is_short(last, cell.measure, line) else joined(text, line.text)
+        are_figures = _FIGURE.fullmatch(last.text) and _FIGURE.fullmatch(line.text)
+        runs_on = not are_figures and not is_short(last, cell.measure, line)
+        text = joined(text, line.text) if runs_on else f"{text}\n{line.text}"
     return text
 
 
