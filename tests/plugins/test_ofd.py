@@ -262,8 +262,8 @@ def test_words_below_each_other_in_a_cell_are_not_run_together() -> None:
     lines = [path(f"M 20 {y} L 190 {y}") for y in (100, 110, 150)]
     lines += [path(f"M {x} 100 L {x} 150") for x in (20, 32, 60, 190)]
     heads = [text("号", 23, 108), text("数量", 34, 108), text("金额", 62, 108)]
-    column = [text(words, x, y) for y, row in ((120, "1"), (130, "2"))
-              for words, x in ((row, 24), ("97.09", 34), ("石桥", 174))]  # fmt: skip
+    column = [text(words, x, y, code=f'DeltaX="{step}"') for y, row in ((120, "1"), (130, "2"))
+              for words, x, step in ((row, 24, 2.8), ("97.09", 34, 2.8), ("石桥", 174, 5.6))]  # fmt: skip
     assert read(ofd(page(*lines, *heads, *column))).text == "号\t数量\t金额\n1\n2\t97.09\n97.09\t石桥\n石桥"
 
 
