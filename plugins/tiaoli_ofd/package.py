@@ -50,9 +50,8 @@ class Package(Archive):
         Where the entry says nothing that holds, every part is a document that is named as one.
         """
         entry = self.read_tree(ENTRY) if self.has(ENTRY) else None
-        found = [(self._root_part(body), body) for body in children(entry, "DocBody")]
-        sound = [(part, body) for part, body in found if part]
-        yield from sound or ((name, None) for name in self.names if _DOCUMENT.search(plain_name(name)))
+        found = {part: body for body in children(entry, "DocBody") if (part := self._root_part(body))}
+        yield from found.items() or ((name, None) for name in self.names if _DOCUMENT.search(plain_name(name)))
 
     def _root_part(self, body: Any) -> str | None:
         for version in children(child(body, "Versions"), "Version"):

@@ -21,8 +21,7 @@ MOST_NAMED = 10
 def read_page(data: bytes, site: Site) -> Page:
     """The page of an OFD file; one without text, that says why, where the file cannot be read."""
     try:
-        package = Package(data)
-        return _page(package, site)
+        return _page(Package(data), site)
     except ArchiveError as fault:
         return Page("", (), diagnostics=(fault.diagnostic,))
 

@@ -15,6 +15,8 @@ from tiaoli_ofd.geometry import POINTS, Matrix, quarter_of, turned
 
 SCAN_SHARE = 0.5
 """Of a page: what a picture covers at the least of which hidden text is the reading."""
+LEAST_DRAWINGS = 10
+"""Paths on a page without text that may be letters; a blank page of a form has a few lines."""
 _REASONS = {"Watermark": "watermark", "Stamp": "stamp"}
 """Why the text of an annotation is no content; that of others is an `annotation`."""
 
@@ -37,16 +39,16 @@ def read_sheets(document: Document, findings: Findings) -> Iterator[Sheet]:
     """The sheets of a document, a page without one that can be read left empty."""
     entries = document.pages()
     for at, entry in enumerate(entries):
-        if at == MOST_PAGES or findings.budget.is_spent:
+        if findings.pages == MOST_PAGES or findings.budget.is_spent:
             findings.unread_pages += len(entries) - at
             return
         findings.pages += 1
         part, root = document.package.tree_at(entry.location, document.part)
         area = area_of(child(root, "Area")) or document.area
         canvas = Canvas(document.composites, findings.budget, words=findings.words)
-        resources = [text_of(element) for element in children(root, "PageRes")]
-        for location in resources:
-            canvas.composites = {**canvas.composites, **read_composites(document.package, location, part)}
+        for element in children(root, "PageRes"):
+            own = read_composites(document.package, text_of(element), part)
+            canvas.composites = {**canvas.composites, **own}
         scope = Scope(Matrix(POINTS, 0, 0, POINTS, -area[0] * POINTS, -area[1] * POINTS))
         _draw_content(root, document, canvas, scope)
         _draw_annotations(document, entry.page_id, canvas, scope)
@@ -97,8 +99,8 @@ def _sheet(canvas: Canvas, width: float, height: float, findings: Findings) -> S
     rules = (Rule(turned(rule.box, quarters, width, height)) for rule in canvas.rules)
     if quarters % 2:
         width, height = height, width
-    pictures = len(canvas.pictures) if texts else len(canvas.pictures) + canvas.drawings  # letters may be drawn
-    return Sheet(width, height, tuple(runs), tuple(rules), pictures)
+    letters = canvas.drawings if not texts and canvas.drawings >= LEAST_DRAWINGS else 0
+    return Sheet(width, height, tuple(runs), tuple(rules), len(canvas.pictures) + letters)
 
 
 def _on_page(placed: Placed, width: float, height: float) -> Placed:

@@ -214,7 +214,9 @@ def test_a_page_of_pictures_without_text_is_told_of() -> None:
 
 
 def test_letters_that_are_drawn_are_a_picture() -> None:
-    assert "paged.scanned" in codes(read(ofd(page(path("M 0 0 B 1 1 2 2 3 3 L 4 4")))))
+    stroke = path("M 0 0 B 1 1 2 2 3 3 L 4 4")
+    assert "paged.scanned" in codes(read(ofd(page(stroke * 20))))
+    assert codes(read(ofd(page(stroke)))) == []
 
 
 def test_lines_and_thin_boxes_and_the_sides_of_boxes_are_rules() -> None:

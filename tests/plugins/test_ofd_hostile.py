@@ -112,6 +112,10 @@ def test_thousands_of_pages_are_read_up_to_a_limit_that_is_told() -> None:
     assert (remark.code, remark.params) == ("ofd.too-much", {"read": 5000, "unread": 15_000})
 
 
+def test_a_document_that_is_named_many_times_is_read_once() -> None:
+    assert read(ofd(page(text(NOTICE)), parts={"OFD.xml": entry(*["Doc_0/Document.xml"] * 1000)})).text == NOTICE
+
+
 def test_a_path_of_many_strokes_is_read_in_time() -> None:
     start = time.monotonic()
     read(ofd(page(text(NOTICE), path("M 20 100" + " L 190 100 L 20 100" * 300_000))))
