@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from tiaoli.plugin import Archive, Diagnostic, plain_name
@@ -13,6 +14,8 @@ from tiaoli_ofd.elements import child, children, is_true, text_of
 ENTRY = "OFD.xml"
 MOST_NAMED = 10
 """Missing parts that a remark names."""
+MOST_FOLDERS = 4
+"""Around a part, in which a location is looked for."""
 _DOCUMENT = re.compile(r"(?:^|/)document\.xml$")
 
 
@@ -26,13 +29,14 @@ class Package(Archive):
     def part_at(self, location: str, base: str) -> str | None:
         """The name of the part at a location that the part `base` gives; None, and a remark, where there is none.
 
-        A location is absolute or relative to the folder of `base`; some producers leave out the stroke of an
-        absolute one.
+        A location is absolute or relative to the folder of `base`; producers also begin at a folder around that.
         """
         location = location.strip().replace("\\", "/")
-        folder = posixpath.dirname(base)
-        for start in ("/",) if location.startswith("/") else (f"/{folder}", "/"):
-            part = posixpath.normpath(posixpath.join(start, location)).lstrip("/")
+        around = [
+            folder.as_posix() for folder in (*PurePosixPath("/", base).parents[:MOST_FOLDERS], PurePosixPath("/"))
+        ]
+        for folder in reversed(around) if location.startswith("/") else around:
+            part = posixpath.normpath(posixpath.join(folder, location.lstrip("/"))).lstrip("/")
             if self.has(part):
                 return part
         if location:

@@ -311,6 +311,19 @@ ANNOTATIONS = element(
 )
 
 
+def test_a_location_may_begin_at_a_folder_around_its_part() -> None:
+    listed = element(
+        "PageAnnot", f'<ofd:Annot ID="80" Type="Stamp"><ofd:Appearance>{text("印")}</ofd:Appearance></ofd:Annot>'
+    )
+    listing = element("Annotations", '<ofd:Page PageID="1"><ofd:FileLoc>Annots/P/A.xml</ofd:FileLoc></ofd:Page>')
+    data = ofd(
+        page(text(NOTICE)),
+        parts={"Doc_0/Annots/Annotations.xml": listing, "Doc_0/Annots/P/A.xml": listed},
+        more="<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>",
+    )
+    assert words(data) == [NOTICE, "印"]
+
+
 @pytest.mark.parametrize(("kind", "reason"), [("Watermark", "watermark"), ("Stamp", "stamp"), ("Path", "annotation")])
 def test_what_was_put_on_a_page_is_clutter_with_its_reason(kind: str, reason: str) -> None:
     look = f'<ofd:Appearance Boundary="50 50 80 20">{text("内部使用", x=0, y=10)}</ofd:Appearance>'
@@ -334,6 +347,7 @@ def test_what_was_put_on_a_page_is_clutter_with_its_reason(kind: str, reason: st
         "./pages/PAGE_0/content.xml",
         "../Doc_0/Pages/Page_0/Content.xml",
         "Doc_0/Pages/Page_0/Content.xml",
+        "/Pages/Page_0/Content.xml",
         "Pages\\Page_0\\Content.xml",
     ],
 )
