@@ -14,7 +14,8 @@ from tiaoli.pipeline import convert
 from tiaoli.source import Source
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix in (".txt", ".html", ".docx", ".ofd"))
+FORMATS = (".txt", ".html", ".docx", ".ofd", ".pdf")
+SAMPLES = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix in FORMATS)
 PACK_DIGEST = re.compile(r'"pack_sha256": "[0-9a-f]+"')  # it changes with every edit of a rule
 names = [path.name for path in SAMPLES]
 

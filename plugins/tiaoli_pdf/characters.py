@@ -22,10 +22,14 @@ _RADICALS = dict(
 )
 """Radicals that fonts name in place of the characters that look the same, and that Unicode does not map to them."""
 
-_SHAPES = ((0x2F00, 0x2FE0), (0xF900, 0xFB07))
-"""Other radicals, compatibility ideographs and ligatures: Unicode maps them to plain characters."""
-_PLAIN = {**_RADICALS, **dict.fromkeys("\x02\ufffe\xad", "-"), "\0": ""}
-"""With them, what pdfium puts for a hyphen at the end of a line."""
+_SHAPES = (*range(0x2F00, 0x2FE0), *range(0xF900, 0xFB07))
+"""Other radicals, compatibility ideographs and ligatures, which Unicode maps to plain characters."""
+_PLAIN = {
+    **_RADICALS,
+    **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in _SHAPES},
+    **dict.fromkeys("\x02\ufffe\xad", "-"),  # what pdfium puts for a hyphen at the end of a line
+    "\0": "",
+}
 
 
 class Character(NamedTuple):
@@ -76,10 +80,7 @@ def plain(code: int) -> str:
     """
     if 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return "\ufffd"
-    char = chr(code)
-    if any(first <= code < end for first, end in _SHAPES):
-        return unicodedata.normalize("NFKC", char)
-    return _PLAIN.get(char, char)
+    return _PLAIN.get(chr(code), chr(code))
 
 
 def _scale(text_object: Any) -> float:

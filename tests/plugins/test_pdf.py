@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from html_samples import codes, dropped, pairs, quotes
-from pdf_samples import HEIGHT, TEXT, WIDTH, both, pdf, prose, read, read_bytes, write
+from pdf_samples import HEIGHT, SITE, TEXT, WIDTH, both, pdf, prose, read, read_bytes, write
 from reportlab.lib.utils import ImageReader
 
 import tiaoli
-from tiaoli.plugin import Source
+from tiaoli.plugin import Run, Source
 from tiaoli_pdf import PdfReader
 from tiaoli_pdf.characters import plain
 
@@ -208,3 +210,16 @@ def test_the_same_bytes_give_the_same_page() -> None:
 
 def test_a_page_far_larger_than_paper_is_read() -> None:
     assert codes(read(lambda canvas: (canvas.setPageSize((14_400, 14_400)), write(canvas, "石桥", 90, 110)))) == []
+
+
+def test_the_reader_with_ocr_of_the_documentation_works() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "pdf-files.md").read_text("utf-8")
+    names: dict[str, Any] = {
+        "recognised": lambda data: [(595, 842, (Run("修好了三座石桥。", (90, 90, 218, 106), 16),))]
+    }
+    exec(re.findall(r"```python\n(.*?)```", text, re.DOTALL)[0], names)
+    reader = names["ScanReader"]()
+    scan, printed = Source(pdf(picture), "a.pdf"), Source(pdf(prose(TEXT)), "a.pdf")
+    assert reader.recognise(scan).score > PdfReader().recognise(scan).score  # type: ignore[union-attr]
+    assert quotes(reader.read(scan, SITE)) == ["修好了三座石桥。"]
+    assert quotes(reader.read(printed, SITE)) == [TEXT]

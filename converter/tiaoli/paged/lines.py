@@ -11,7 +11,7 @@ from statistics import median
 
 from tiaoli.paged.sheet import Box, Run, around
 
-MOST_OPEN = 8
+MOST_OPEN = 4
 """Lines that a run is compared with; more do not stand at one height."""
 TWICE = 0.25
 """Runs of the same words that stand within this part of their size are one run that was printed twice."""
@@ -26,8 +26,8 @@ TABULAR_GAP = 2.0
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff\u200b]+")
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff]")
 _SPACE = re.compile(r"\s+")
-_LETTERSPACED = re.compile(r"(?:[^\s!-~]\s+)+[^\s!-~]")
-_WIDE_SPACE = re.compile("[\u3000 ]+")
+_SPACED_WORD = re.compile(r"[^\s!-~](?:\s+[^\s!-~])+")
+_SPACED_WORDS = re.compile(r"(?<!\S)[^\s!-~](?:\s[^\s!-~])+(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def cleaned(runs: Iterable[Run]) -> list[Run]:
         places = seen[text]
         if not any(_is_near(place, run.box, TWICE * size) for place in places[-MOST_OPEN:]):
             places.append(run.box)
-            kept.append(replace(run, text=text, size=size))
+            kept.append(run if (text, size) == (run.text, run.size) else replace(run, text=text, size=size))
     return kept
 
 
@@ -130,9 +130,11 @@ def _is_space(gap: float, usual: float, size: float, before: Run, after: Run) ->
 
 
 def without_letterspacing(text: str) -> str:
-    """The text without the spaces between single Chinese characters, where all of its words are spaced so.
+    """The text without the spaces inside words whose characters are set apart.
 
-    >>> without_letterspacing("通　知")
-    '通知'
+    >>> without_letterspacing("通　　知"), without_letterspacing("县　长　　李　明")
+    ('通知', '县长　　李明')
     """
-    return _SPACE.sub("", text) if _LETTERSPACED.fullmatch(text) else text
+    if _SPACED_WORD.fullmatch(text) and len(set(map(len, _SPACE.findall(text)))) == 1:
+        return _SPACE.sub("", text)
+    return _SPACED_WORDS.sub(lambda word: _SPACE.sub("", word[0]), text)
