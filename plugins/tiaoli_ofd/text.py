@@ -149,7 +149,7 @@ def _spans(text: str) -> Iterator[Iterator[float]]:
     last = 0.0
     for token in tokens:
         count = 1
-        if token == "g":
+        if token in "gG":
             count = int(max(number(next(tokens, None)) or 0, 0))
             token = next(tokens, "")
         last = number(token) or 0.0
