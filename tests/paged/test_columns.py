@@ -36,3 +36,15 @@ def test_lines_of_words_far_apart_are_read_across() -> None:
 def test_the_order_of_the_file_does_not_matter() -> None:
     page = laid_out(sheet(*reversed(COLUMNS), centred("石桥县修桥铺路三年行动", TOP, 22)))
     assert texts(page) == ["石桥县修桥铺路三年行动", LEFT_TEXT, RIGHT_TEXT]
+
+
+def test_columns_that_end_early_are_known_by_those_of_other_pages() -> None:
+    short = [
+        *column(["河" * 40 + "。", "桥" * 20 + "。"], left=60, right=284, size=14, pitch=20),
+        *column(["闸。"], left=312, right=536, size=14, pitch=20),
+    ]
+    one_sided = list(column(["石" * 40 + "。"] * 3, left=60, right=284, size=14, pitch=20))
+    for last in (short, one_sided):
+        whole = "".join(run.text for run in last)
+        assert "".join(texts(laid_out(sheet(*COLUMNS), sheet(*last)))[2:]) == whole
+        assert len(texts(laid_out(sheet(*COLUMNS), sheet(*last)))) == 5

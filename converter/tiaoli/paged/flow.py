@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import NamedTuple
 
 from tiaoli.paged.columns import Row, find_gutters, in_reading_order
 from tiaoli.paged.lines import Line, line_of
@@ -72,28 +73,38 @@ def measured(regions: Sequence[Region], widths: Sequence[float], size: float) ->
     for region in regions:
         ends[region.page] = max(ends[region.page], *(item.box[2] for item in region.items), 0.0)
     own = [_measure_of(region, widths[region.page], ends[region.page], size) for region in regions]
-    lines = [(line, one[0]) for region, one in zip(regions, own, strict=True) if one[1] for line in region.lines]
-    is_justified = are_justified(lines, size)
-    sure = sorted({measure for measure, is_sure in own if is_sure}, key=lambda one: one.right - one.left)
-    others = sorted({measure for measure, is_sure in own if not is_sure}, key=lambda one: one.left - one.right)
+    told = [(region, one.measure) for region, one in zip(regions, own, strict=True) if one.is_sure]
+    is_justified = are_justified([(line, measure) for region, measure in told for line in region.lines], size)
+    sure = sorted({measure for _, measure in told}, key=lambda measure: measure.right - measure.left)
+    others = sorted({one.widest for one in own if not one.is_sure}, key=lambda measure: measure.left - measure.right)
     found = []
-    for region, (measure, is_sure) in zip(regions, own, strict=True):
-        if not is_sure and not region.measure:  # the narrowest column that is known, else the widest that may be one
-            measure = next(one for one in (*sure, *others) if _holds(one, measure, size))
+    for region, one in zip(regions, own, strict=True):
+        measure = one.measure
+        if not one.is_sure and not region.measure:  # the narrowest column that is known, else the widest there may be
+            measure = next(known for known in (*sure, *others) if _holds(known, measure, size))
         found.append(replace(region, measure=replace(measure, is_justified=is_justified and measure in sure)))
     return found
 
 
-def _measure_of(region: Region, width: float, end: float, size: float) -> tuple[Measure, bool]:
-    """The measure of a region by itself, and whether it is sure; text on its page reaches to `end`."""
+class _Own(NamedTuple):
+    """What a region tells of its measure by itself."""
+
+    measure: Measure
+    is_sure: bool
+    widest: Measure
+    """What it may be at the most, where it is not sure."""
+
+
+def _measure_of(region: Region, width: float, end: float, size: float) -> _Own:
+    """The measure of a region on a page of that width, where text reaches to `end`."""
     if region.measure:
-        return region.measure, False
+        return _Own(region.measure, False, region.measure)
     measure, is_sure = own_measure(region.lines, size)
     edge = width - measure.left  # margins are alike, and lines that all stop early are short
     is_last = measure.right + size >= end and measure.left < NEAR_LEFT * width
     if is_last and measure.right < edge - LEAST_MARGIN * (edge - measure.left):
-        return Measure(measure.left, edge), False
-    return measure, is_sure
+        return _Own(measure, False, Measure(measure.left, edge))
+    return _Own(measure, is_sure, measure)
 
 
 def _holds(measure: Measure, other: Measure, size: float) -> bool:

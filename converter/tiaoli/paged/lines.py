@@ -27,7 +27,7 @@ _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff\u200b]+")
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff]")
 _SPACE = re.compile(r"\s+")
 _SPACED_WORD = re.compile(r"[^\s!-~](?:\s+[^\s!-~])+")
-_SPACED_WORDS = re.compile(r"(?<!\S)[^\s!-~](?:\s[^\s!-~])+(?!\S)")
+_SPACED_WORDS = re.compile(r"(?<!\S)(?<![!-~]\s)[^\s!-~](?:\s[^\s!-~])+(?!\S)(?!\s[!-~])")
 
 
 @dataclass(frozen=True, slots=True)

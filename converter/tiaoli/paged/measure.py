@@ -12,7 +12,7 @@ EDGE_SHARE = 0.35
 """A column tells itself how wide it is where it has so many lines, and this share of them ends at its edge."""
 SHARED = 0.08
 """An edge is where this share of the lines begins or ends."""
-FULL, HAIR, JUSTIFIED = 1.5, 0.2, 0.9
+FULL, HAIR, JUSTIFIED = 1.5, 0.12, 0.9
 """Lines within so many characters of the edge are full; where this share of them ends within a hair of it, the
 document is justified."""
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tiaoli.chinese.width import fold
 from tiaoli.paged.paragraphs import LARGE, Paragraph
 
-LONGEST_TITLE = 120
+LEAST_TITLE, LONGEST_TITLE = 5, 120
 MOST_LINES = 15
 """A title stands among so many first paragraphs."""
 
@@ -30,7 +30,7 @@ def find_title(paragraphs: Sequence[Paragraph], body_size: float) -> str | None:
         for words, paragraph in top[below:]
         if paragraph.is_centred
         and paragraph.size >= LARGE * body_size
-        and len(words) <= LONGEST_TITLE
+        and LEAST_TITLE <= len(words) <= LONGEST_TITLE
         and not _NO_TITLE.search(words)
     ]
     return max(found, key=lambda one: one.size).text if found else None
