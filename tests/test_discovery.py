@@ -84,8 +84,8 @@ def test_a_good_plugin_is_found_with_its_reader(install: Install) -> None:
 def test_our_own_plugins_are_found_as_a_strangers_are() -> None:
     ours = [plugin for plugin in plugins() if plugin.distribution == "tiaoli"]
 
-    assert [plugin.name for plugin in ours] == ["docx", "html", "numbered", "outline", "text"]
-    assert [(plugin.error, plugin.warnings) for plugin in ours] == [(None, ())] * 5
+    assert [plugin.name for plugin in ours] == ["docx", "html", "numbered", "ofd", "outline", "pdf", "text"]
+    assert [(plugin.error, plugin.warnings) for plugin in ours] == [(None, ())] * 7
 
 
 def test_plugins_come_in_the_order_of_distribution_and_name(install: Install) -> None:
