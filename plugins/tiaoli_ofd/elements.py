@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 _SEPARATORS = re.compile(r"[\s,]+")
@@ -15,7 +16,12 @@ _LARGEST = 1e6
 def local_name(element: Any) -> str:
     """The name without a prefix or namespace; empty for a processing instruction."""
     tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+    return _bare(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def children(element: Any, name: str) -> Iterator[Any]:

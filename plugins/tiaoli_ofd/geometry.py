@@ -39,6 +39,8 @@ class Matrix(NamedTuple):
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """The upright box around a box that was transformed."""
+        if not self.b and not self.c and self.a > 0 and self.d > 0:  # nearly all are, and this is the quick way
+            return (*self.place(left, top), *self.place(right, bottom))
         return around(self.place(x, y) for x in (left, right) for y in (top, bottom))
 
     @property

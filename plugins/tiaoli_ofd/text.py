@@ -55,15 +55,15 @@ def pieces_of(element: Any, matrix: Matrix) -> Iterator[Piece]:
     """The pieces of a text object; `matrix` takes its own places to those of the page."""
     size = number(element.get("Size")) or 0.0
     turn = _quarters(element, "CharDirection")
-    upright = Matrix(_WAYS[turn][0], _WAYS[turn][1], -_WAYS[turn][1], _WAYS[turn][0])
+    turned = Matrix(_WAYS[turn][0], _WAYS[turn][1], -_WAYS[turn][1], _WAYS[turn][0]).within(matrix)
+    angle = (matrix.angle + 90 * turn) % 360
     for line, axis in _lines(element, size):
         corners = []
         for glyph in (line[0], line[-1]):
-            placed = upright.within(Matrix(e=glyph.x, f=glyph.y)).within(matrix)
-            box = placed.box(0, -ASCENT * size, glyph.width, (1 - ASCENT) * size)
+            x, y = matrix.place(glyph.x, glyph.y)
+            box = turned._replace(e=x, f=y).box(0, -ASCENT * size, glyph.width, (1 - ASCENT) * size)
             corners += [box[:2], box[2:]]
         text = "".join(glyph.char for glyph in line)
-        angle = (matrix.angle + 90 * turn) % 360
         yield Piece(text, around(corners), size * matrix.scale, angle, axis not in (None, turn % 2))
 
 
