@@ -50,9 +50,11 @@ def _box(character: Character, turn: Turn) -> Box:
 def _follows(last: Character, last_box: Box, character: Character, box: Box) -> bool:
     if last.owner != character.owner or last.is_printed != character.is_printed:
         return False
-    near = NEAR * character.size
     if last.angle != character.angle or character.angle is None:
         return last.angle == character.angle
+    if box == last_box:  # one glyph that stands for both, such as a ligature
+        return True
+    near = NEAR * character.size
     return abs(box[0] - last_box[2]) < near and abs(box[3] - last_box[3]) < near
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from html_samples import codes, dropped, pairs, quotes
-from pdf_samples import HEIGHT, SITE, TEXT, WIDTH, both, pdf, prose, read, read_bytes, write
+from pdf_samples import HEIGHT, SITE, TEXT, WIDTH, both, pdf, prose, raw_pdf, read, read_bytes, write
 from reportlab.lib.utils import ImageReader
 
 import tiaoli
@@ -182,6 +182,27 @@ def test_a_file_with_a_password_is_told() -> None:
 
 def test_radicals_and_ligatures_are_read_as_what_they_look_like() -> None:
     assert "".join(map(plain, map(ord, "⼀⼯⻓⻬豈ﬁ一"))) == "一工长齐豈fi一"
+
+
+def test_a_glyph_that_stands_for_several_characters_is_not_taken_for_a_second_printing() -> None:
+    content = b"BT /F 16 Tf 90 700 Td <0102> Tj ET"
+    unicode_map = (
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+        b"2 beginbfchar <01> <20142014> <02> <4E00> endbfchar endcmap end"
+    )
+    font = (
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 1 /LastChar 2 /Widths [2000 1000] "
+        b"/ToUnicode 6 0 R >>"
+    )
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
+    )
+    tree = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
+    assert quotes(read_bytes(raw_pdf([*tree, page, stream(content), font, stream(unicode_map)]))) == ["——一"]
+
+
+def stream(content: bytes) -> bytes:
+    return b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content)
 
 
 def test_a_file_is_known_by_its_first_bytes() -> None:

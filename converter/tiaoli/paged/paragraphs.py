@@ -150,16 +150,16 @@ def is_short(line: Line, measure: Measure, following: Line) -> bool:
     if measure.is_justified and room > JUSTIFIED_ROOM:
         return True
     token = _TOKEN.match(fold(following.text))
-    word = token[0] if token else ""
-    width = sum(_width(char) for char in word)
-    if word[:1] < _WIDE <= line.text[-1]:
+    word = following.text[: token.end()] if token else ""
+    width = sum(map(_width, word))
+    if (word[:1] < _WIDE) != (line.text[-1] < _WIDE):
         width += AUTOSPACE
     return room > width + SLACK
 
 
 def _width(char: str) -> float:
     """About how wide a character is, in sizes of its font."""
-    if char >= _WIDE:
+    if char >= "\u2000":
         return 1.0
     return 0.7 if char.isupper() else 0.5
 
