@@ -74,14 +74,15 @@ class Source:
 
     @cached_property
     def media_type(self) -> str:
-        """By the name's ending, else by the first bytes: text/html, text/plain or application/octet-stream."""
+        """By the name's ending, else by the bytes: HTML, plain text, an archive by a telling part, or none."""
         if self.given_media_type:
             return self.given_media_type
         by_name = _media_types().guess_type(self.uri)[0]
         if by_name and not by_name.startswith("text/plain"):
             return by_name
         if self.looks_binary:
-            return "application/octet-stream"
+            told = (kind for part, kind in _TOLD_BY_PART.items() if self.data.startswith(_ZIP) and part in self.data)
+            return next(told, "application/octet-stream")
         return "text/html" if self.looks_like_markup else "text/plain"
 
     @cached_property
@@ -120,6 +121,7 @@ _MEDIA_TYPES = {
     ".epub": "application/epub+zip",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".ofd": "application/ofd",
 }
 
 
@@ -132,8 +134,11 @@ def _media_types() -> mimetypes.MimeTypes:
     return types
 
 
+_ZIP = b"PK\x03\x04"
+_TOLD_BY_PART = {b"OFD.xml": "application/ofd"}
+"""Archives whose kind the name of one part tells; names are not packed."""
 _MAGIC = (
-    (b"PK\x03\x04", "ZIP archive"),
+    (_ZIP, "ZIP archive"),
     (b"%PDF-", "PDF"),
     (b"\xd0\xcf\x11\xe0", "legacy Office file"),
     (b"\x89PNG", "PNG image"),
