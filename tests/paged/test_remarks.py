@@ -39,6 +39,12 @@ def test_a_page_of_very_many_runs_is_laid_out_in_bounded_time() -> None:
     assert len(texts(laid_out(sheet(*runs)))) > 0
 
 
+@pytest.mark.timeout(60)
+def test_a_paragraph_of_very_many_lines_is_joined_in_bounded_time() -> None:
+    pages = [chr(ord("一") + number) * 26 * 25 for number in range(300)]
+    assert texts(laid_out(*(sheet(*column([page], indent=0, pitch=24)) for page in pages))) == ["".join(pages)]
+
+
 NUMBERS = st.floats(-50, 900, allow_nan=False).map(lambda number: round(number, 1))
 BOXES = st.tuples(NUMBERS, NUMBERS, st.floats(0, 300), st.floats(0, 40)).map(
     lambda box: (box[0], box[1], box[0] + box[2], box[1] + box[3])

@@ -77,12 +77,13 @@ def measured(regions: Sequence[Region], widths: Sequence[float], size: float) ->
     is_justified = are_justified([(line, measure) for region, measure in told for line in region.lines], size)
     sure = sorted({measure for _, measure in told}, key=lambda measure: measure.right - measure.left)
     others = sorted({one.widest for one in own if not one.is_sure}, key=lambda measure: measure.left - measure.right)
+    certain = set(sure)
     found = []
     for region, one in zip(regions, own, strict=True):
         measure = one.measure
         if not one.is_sure and not region.measure:  # the narrowest column that is known, else the widest there may be
             measure = next(known for known in (*sure, *others) if _holds(known, measure, size))
-        found.append(replace(region, measure=replace(measure, is_justified=is_justified and measure in sure)))
+        found.append(replace(region, measure=replace(measure, is_justified=is_justified and measure in certain)))
     return found
 
 

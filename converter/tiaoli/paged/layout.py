@@ -23,7 +23,7 @@ from tiaoli.paged.writing import PageWriter
 from tiaoli.pairing import pair_lines
 from tiaoli.rulebook.models import Site
 
-_NOTE = re.compile(r"[①-⑳*※]|\[\d{1,3}\]|\d{1,3}(?!\d)")
+_NOTE = re.compile(r"[①-⑳*※]|\[\d{1,3}\]|\d{1,2}(?=[\s《“\u4e00-\u9fff])")
 """How a footnote begins."""
 
 

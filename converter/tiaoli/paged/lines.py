@@ -19,7 +19,6 @@ WORD_GAP = 0.15
 """Between Western letters a gap of this part of the size is a space."""
 WIDE_GAP = 0.9
 """Between Chinese characters a gap of this part of the size may be one."""
-
 TABULAR_GAP = 2.0
 """One of so many sizes parts columns."""
 

@@ -99,10 +99,11 @@ def paragraphs_of(regions: Sequence[Region], body_size: float) -> Iterator[tuple
 
 def paragraph_of(lines: Sequence[Line], *, is_centred: bool = False) -> Paragraph:
     """The paragraph that lines make."""
-    text = lines[0].text
-    for line in lines[1:]:
-        text = joined(text, line.text)
-    return Paragraph(text, around(line.box for line in lines), lines[0].size, is_centred)
+    parts = [lines[0].text]
+    for line in lines[1:]:  # only the last line is touched: one paragraph may have very many
+        whole = joined(parts[-1], line.text)
+        parts[-1:] = (whole[: len(whole) - len(line.text)], line.text)
+    return Paragraph("".join(parts), around(line.box for line in lines), lines[0].size, is_centred)
 
 
 def usual_pitch(regions: Sequence[Region], body_size: float) -> float:
