@@ -32,10 +32,6 @@ MAX_ATTEMPTS = 2
 """A document whose worker died is tried once more: it may have died of something else."""
 
 
-_SAID = {"timeout": "document.timeout", "memory": "document.memory", "died": "document.died"}
-"""The diagnostic of a document that was lost for a reason."""
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a run goes about its work."""
@@ -116,8 +112,13 @@ def _retried(task: _Task) -> list[_Task]:
 def _lost(job: Job, lost: Lost, plan: Plan) -> Made:
     """A failed document that says why its worker gave none."""
     source = job.source or open_or_failed(job.item, plan.choices)
-    remark = Diagnostic(_SAID[lost.reason], None, {"why": lost.why})
-    document = source if isinstance(source, Document) else failed_document(source, [remark])
+    said = {"why": lost.why}
+    remarks = {
+        "timeout": Diagnostic("document.timeout", None, said),
+        "memory": Diagnostic("document.memory", None, said),
+        "died": Diagnostic("document.died", None, said),
+    }
+    document = source if isinstance(source, Document) else failed_document(source, [remarks[lost.reason]])
     return finish(document, job, plan.choices, time.perf_counter())
 
 
