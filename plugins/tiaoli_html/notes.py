@@ -15,9 +15,10 @@ _ROLES = frozenset(("doc-footnote", "doc-endnote"))
 
 def find_footnotes(tree: Tree) -> frozenset[int]:
     """The elements that hold a footnote each."""
-    found = {
-        at for at, attributes in enumerate(tree.attributes) if "role" in attributes and attributes["role"] in _ROLES
-    }
+    found: set[int] = set()
+    for at, attributes in enumerate(tree.attributes):
+        if "role" in attributes and attributes["role"] in _ROLES and at not in found:
+            found.update(range(at, tree.ends[at]))  # what stands in a note is of it
     inner = list(_inner_links(tree))
     links = [at for at, _ in inner]
     if not links:
