@@ -101,6 +101,12 @@ def test_of_two_columns_for_one_thing_the_second_keeps_its_own_name(tmp_path: Pa
     }
 
 
+def test_columns_of_one_name_are_kept_apart(tmp_path: Path) -> None:
+    manifest = read(tmp_path, "note,path,note\n甲,a/一.html,乙\n丙\n")
+    assert manifest.given("a/一.html") == {"note": "甲", "note 3": "乙"}
+    assert told(manifest) == ["row 3: no file is –; write its path within the folder"]
+
+
 @pytest.mark.parametrize(
     ("table", "why"),
     [

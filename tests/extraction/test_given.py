@@ -28,7 +28,9 @@ def found(region: str, *, year: int = 2024, published: str | None = None) -> Met
         ("500120000000", "重庆市璧山区"),
         ("延边州", "吉林省延边朝鲜族自治州"),
         ("内蒙古", "内蒙古自治区"),
+        ("重庆市-璧山区", "重庆市璧山区"),
         ("全国", "全国"),
+        ("国务院", "全国"),
     ],
 )
 def test_a_region_is_the_same_by_any_name_or_code_of_it(given: str, region: str) -> None:
@@ -44,6 +46,8 @@ def test_a_region_is_the_same_by_any_name_or_code_of_it(given: str, region: str)
         ("璧山区", "重庆市"),
         ("500100", "重庆市璧山区"),
         ("石桥县", "重庆市璧山区"),
+        ("北京", "全国"),
+        ("国务院", "北京市"),
     ],
 )
 def test_another_place_is_another_place_even_where_one_lies_in_the_other(given: str, region: str) -> None:

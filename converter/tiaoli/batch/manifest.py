@@ -56,10 +56,11 @@ def read_manifest(path: Path, uris: Iterable[str]) -> Manifest:
     remarks: list[Phrase] = []
     for row in rows:
         given, faults = _given(names, row)
-        uri = files.find(given.pop("path", ""))
-        if uri in (None, _SEVERAL):
+        written = given.pop("path", "–")
+        uri = files.find(written)
+        if not uri:
             key = "manifest.no-file" if uri is None else "manifest.several-files"
-            faults.append(Phrase(key, {"row": row.number, "path": row.cells[names.index("path")]}))
+            faults.append(Phrase(key, {"row": row.number, "path": written}))
         elif uri in found:
             faults.append(Phrase("manifest.twice", {"row": row.number, "path": uri, "first": first[uri]}))
         else:
@@ -103,11 +104,11 @@ def _ends(path: str) -> Iterator[str]:
 
 
 def _column_names(head: Sequence[str]) -> list[str]:
-    """The names of the columns: of the first that means one of ours that name, of all others what stands there."""
+    """The names of the columns, each another: of the first that means one of ours that name, else what stands there."""
     names: list[str] = []
-    for cell in head:
+    for at, cell in enumerate(head, 1):
         known = _known_columns().get(squeeze(cell).casefold(), cell)
-        names.append(cell if known in names else known)
+        names.append(next(name for name in (known, cell, f"{cell} {at}") if name not in names or not name))
     return names
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from tiaoli.chinese.dates import parse_date
-from tiaoli.chinese.regions import Region, resolve
-from tiaoli.chinese.width import squeeze
+from tiaoli.chinese.regions import NATION, Region, resolve
+from tiaoli.chinese.width import fold
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.document import Metadata
 
@@ -15,6 +16,9 @@ Difference = tuple[str, object, object]
 """A field, what was given, and what was found (None where the document does not say)."""
 
 _CODE_DIGITS = 6
+_NATION = frozenset(("中国", "国家", "中央", "全国人大", "国务院", "国务院办公厅"))
+"""What people write of documents of the whole country, beside 全国."""
+_MARKS = re.compile(r"\W+")
 
 
 def differences(found: Metadata, given: Mapping[str, Any]) -> list[Difference]:
@@ -49,12 +53,12 @@ def _is_region(found: Metadata, given: object) -> bool:
     if found.region is None:
         return False
     region = Region(**found.region.model_dump())
-    words = squeeze(str(given))
+    words = _MARKS.sub("", fold(str(given)))
+    if region == NATION and words in _NATION:
+        return True
     if words.isdecimal():
         return words[:_CODE_DIGITS].ljust(_CODE_DIGITS, "0") == region.adcode
-    if words == region.name:
-        return True
-    named = resolve(words, year=found.year, within=region if region.province else None)
+    named = resolve(words, year=found.year, within=region)
     return any(each.adcode == region.adcode for each in named)
 
 

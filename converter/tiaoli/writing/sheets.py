@@ -27,7 +27,7 @@ _DELIMITERS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row with anything in it: its number as the spreadsheet program counts, from 1, and the text of its cells."""
+    """A row with anything in it: its number as spreadsheet programs count, from 1, and its cells up to the last text."""
 
     number: int
     cells: tuple[str, ...]
@@ -44,7 +44,7 @@ def read_sheet(path: Path) -> list[SheetRow]:
         if size > MAX_BYTES:
             raise UsageError(Phrase("sheet.too-large", {"file": path, "size": size, "limit": MAX_BYTES}))
         rows = _xlsx_rows(path) if path.suffix.lower() == XLSX else _csv_rows(path.read_bytes())
-        found = [SheetRow(number, cells) for number, cells in rows if any(cells)]
+        found = [SheetRow(number, _until_last(cells)) for number, cells in rows if any(cells)]
     except (OSError, csv.Error) as error:
         raise _unreadable(path, getattr(error, "strerror", None) or str(error)) from error
     if not found:
@@ -75,6 +75,10 @@ def csv_text(rows: Iterable[Sequence[str | int | float | None]]) -> str:
 
 def _unreadable(path: Path, why: object) -> UsageError:
     return UsageError(Phrase("sheet.unreadable", {"file": path, "why": why}))
+
+
+def _until_last(cells: tuple[str, ...]) -> tuple[str, ...]:
+    return cells[: max(at for at, cell in enumerate(cells, 1) if cell)]
 
 
 def _csv_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
