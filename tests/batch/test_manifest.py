@@ -10,11 +10,9 @@ import openpyxl
 import pytest
 
 import tiaoli
-from tiaoli.batch.manifest import Manifest, differences_in, read_manifest
+from tiaoli.batch.manifest import Manifest, read_manifest
 from tiaoli.errors import UsageError
 from tiaoli.source import Source
-from tiaoli.writing.rows import rows_of
-from tiaoli.writing.store import Entry, Store, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 URIS = ("a/一.html", "a/二.html", "b/一.html")
@@ -68,6 +66,16 @@ def test_a_sheet_of_excel_gives_days_and_whole_numbers(tmp_path: Path) -> None:
 def test_a_row_is_of_the_file_that_its_path_ends_in(tmp_path: Path, written: str, uri: str) -> None:
     manifest = read(tmp_path, f"path,year\n{written},2024\n")
     assert {each: manifest.given(each) for each in URIS if manifest.given(each)} == {uri: {"year": 2024}}
+
+
+def test_folders_in_front_are_taken_off_only_where_all_rows_have_the_same(tmp_path: Path) -> None:
+    uris = ("index.html", "2024/index.html")
+    same = read(tmp_path, "path,year\nall/index.html,2023\nall/2024/index.html,2024\n", uris=uris)
+    assert {uri: same.given(uri)["year"] for uri in uris} == {"index.html": 2023, "2024/index.html": 2024}
+    unlike = read(tmp_path, "path,year\n2022/index.html,2022\n2023/index.html,2023\n", uris=uris)
+    assert unlike.rows == {}
+    assert told(unlike) == [f"row {at}: no file is {year}/index.html; write its path within the folder"
+                            for at, year in ((2, 2022), (3, 2023))]  # fmt: skip
 
 
 def test_a_name_that_several_files_bear_is_of_none(tmp_path: Path) -> None:
@@ -153,15 +161,3 @@ def test_the_site_is_that_of_the_given_address_where_the_uri_names_none(tmp_path
     source = Source(text.encode(), uri="a.txt", given={"url": "http://www.shiqiao.gov.cn/a.html"})
     assert tiaoli.convert(source, rules=[tmp_path]).claims[0][2] == "dropped:furniture"
     assert tiaoli.convert(text.encode(), uri="a.txt", rules=[tmp_path]).claims[0][2] != "dropped:furniture"
-
-
-def put(store: Store, document: tiaoli.Document) -> None:
-    entry = Entry(document.source.uri, document.doc_id, document.id, "", document.status, None, 1, 0.0)
-    store.put(entry, *rows_of(document))
-
-
-def test_a_store_lists_where_documents_and_manifest_differ(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "tiaoli.db", create=True)
-    put(store, tiaoli.convert(report(region="开化", year=2023, published="2024-02-01")))
-    assert differences_in(store, "zh") == [("a/开化.txt", "清单中 year 为 2023,文中为 2024。以文中为准,请核对。")]
-    store.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,11 +15,9 @@ import yaml
 
 from tiaoli.chinese.dates import parse_date
 from tiaoli.chinese.width import fold, squeeze
-from tiaoli.diagnostic import Diagnostic
 from tiaoli.errors import UsageError
 from tiaoli.rulebook.wording import Phrase
 from tiaoli.writing.sheets import SheetRow, read_sheet
-from tiaoli.writing.store import Store
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0+)?(?:年度?)?")
 _SEVERAL = ""
@@ -43,14 +40,16 @@ class Manifest:
 def read_manifest(path: Path, uris: Iterable[str]) -> Manifest:
     """The manifest in a CSV or XLSX file for the files with these URIs.
 
-    A row is that of the file that bears its path, else of the only one that it names from behind: `b.html` is
-    `a/b.html`, and so is `reports/a/b.html`. Raises UsageError where the table cannot be read or has no paths.
+    A row is that of the file that bears its path, else of the only one whose path ends so: `b.html` is `a/b.html`.
+    Paths may have folders in front that the files lie in, the same for all rows: `reports/a/b.html`. Raises
+    UsageError where the table cannot be read or has no paths.
     """
     head, *rows = read_sheet(path)
     names = _column_names(head.cells)
     if "path" not in names:
         raise UsageError(Phrase("manifest.no-path", {"file": path, "found": ", ".join(filter(None, head.cells))}))
-    files = _Files(uris)
+    at = names.index("path")
+    files = _Files(uris, (row.cells[at] for row in rows if at < len(row.cells)))
     found: dict[str, Mapping[str, Any]] = {}
     first: dict[str, int] = {}
     remarks: list[Phrase] = []
@@ -72,23 +71,29 @@ def read_manifest(path: Path, uris: Iterable[str]) -> Manifest:
 class _Files:
     """The files of a folder by their paths, and by every end of them."""
 
-    def __init__(self, uris: Iterable[str]) -> None:
-        self._whole: dict[str, str] = {}
+    def __init__(self, uris: Iterable[str], written: Iterable[str]) -> None:
+        self._whole = {_path(uri): uri for uri in uris}
         self._ends: dict[str, str] = {}
-        for uri in uris:
-            whole = _path(uri)
-            self._whole[whole] = uri
-            for end in _ends(whole):
+        for path, uri in self._whole.items():
+            for end in _ends(path):
                 self._ends[end] = uri if end not in self._ends else _SEVERAL
+        in_front = {front for path in written if (front := self._in_front(_path(path))) is not None}
+        self._front = in_front.pop() if len(in_front) == 1 else None
+        """The folders before the paths of a table; None where it has none, or where they differ and so tell nothing."""
 
     def find(self, written: str) -> str | None:
         """The URI of the file that a path means; `_SEVERAL` where it may mean several, None where it means none."""
         path = _path(written)
-        if path in self._whole:
-            return self._whole[path]
-        if path in self._ends:
-            return self._ends[path]
-        return next((self._whole[end] for end in _ends(path) if end in self._whole), None)
+        for known in (self._whole, self._ends):
+            if path in known:
+                return known[path]
+        return self._whole.get(path.removeprefix(self._front)) if self._front else None
+
+    def _in_front(self, path: str) -> str | None:
+        """What of a path stands before that of a file; None where no file is named so."""
+        if path in self._whole or path in self._ends:
+            return None
+        return next((path.removesuffix(end) for end in _ends(path) if end in self._whole), None)
 
 
 def _path(written: str) -> str:
@@ -144,12 +149,3 @@ def _value(name: str, cell: str) -> str | int | None:
         date = parse_date(fold(cell))
         return date.isoformat() if date else None
     return cell
-
-
-def differences_in(store: Store, language: str = "en") -> list[tuple[str, str]]:
-    """The URI of each document that its manifest contradicts, and how, in words; once for each field, by URI."""
-    found = store.query(
-        "SELECT uri, params FROM diagnostics JOIN documents USING (doc_id) WHERE code = ? ORDER BY uri, params",
-        "manifest.differs",
-    )
-    return [(uri, Diagnostic("manifest.differs", None, json.loads(params)).message(language)) for uri, params in found]

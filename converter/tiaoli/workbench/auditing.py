@@ -70,8 +70,9 @@ def draw(store: Store, count: int, seed: int = 0) -> list[list[Any]]:
         raise UsageError(Phrase("audit.nothing"))
     dice = random.Random(seed)
     drawn = allocate({name: len(rows) for name, rows in strata.items()}, count)
-    chosen = [(name, rowid) for name in strata for rowid in sorted(dice.sample(strata[name], drawn[name]))]
-    return [list(COLUMNS), *(_sheet_row(store, rowid, name, len(strata[name])) for name, rowid in chosen)]
+    chosen = sorted((rowid, name) for name in strata for rowid in dice.sample(strata[name], drawn[name]))
+    rows = [_sheet_row(store, rowid, name, len(strata[name])) for rowid, name in chosen]
+    return [list(COLUMNS), *sorted(rows, key=lambda row: row[0])]  # one document after another, as they are read
 
 
 def check(store: Store, sheet: Sequence[SheetRow]) -> Audit:
@@ -194,7 +195,8 @@ def _read(sheet: Sequence[SheetRow]) -> Iterator[Values]:
 
 def _refuse_strangers(store: Store, rows: Sequence[Values]) -> None:
     """Raises UsageError where the store has a row's document no more, or says something else there by now."""
-    gone = [row for row in rows if not list(store.query("SELECT 1 FROM documents WHERE doc_id = ?", row["doc_id"]))]
+    held = {doc_id for (doc_id,) in store.query("SELECT doc_id FROM documents")}
+    gone = [row for row in rows if row["doc_id"] not in held]
     if gone:
         raise UsageError(Phrase("audit.gone", {"count": len(gone), "document": gone[0].get("document", "")}))
     known = {

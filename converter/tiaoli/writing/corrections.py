@@ -20,6 +20,7 @@ from tiaoli.rulebook import shapes
 from tiaoli.rulebook.checking import Checker
 from tiaoli.rulebook.entries import Entry
 from tiaoli.rulebook.faults import Faults
+from tiaoli.rulebook.language import MEASURES
 from tiaoli.rulebook.shapes import Choice, Integer, Key, ListOf, Number, Raw, Shape, Text, Truth
 from tiaoli.rulebook.wording import Phrase
 from tiaoli.rulebook.yaml_nodes import Node, read_nodes
@@ -28,14 +29,9 @@ FILE = "corrections.yaml"
 """What the file is called where it lies in the output folder."""
 
 YEAR = Integer(1900, 2099)
-MEASURE = Choice(("level", "growth", "difference", "share", "rank"))
-_TYPES = (
-    "government_work_report", "development_plan_report", "budget_report", "statistical_communique",
-    "policy_document", "other",
-)  # fmt: skip
-
+MEASURE = Choice(MEASURES)
 METADATA: dict[str, Shape] = {
-    "title": Text(), "document_type": Choice(_TYPES), "region": Text(), "year": YEAR, "date": Text(),
+    "title": Text(), "document_type": Text(), "region": Text(), "year": YEAR, "date": Text(),
     "speaker.name": Text(), "speaker.title": Text(), "published": Text(), "written": Text(), "effective": Text(),
     "issuer": Text(), "document_number": Text(), "publisher": Text(), "source_name": Text(), "index_number": Text(),
     "subject": Text(), "genre": Text(), "validity": Text(),

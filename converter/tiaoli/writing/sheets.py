@@ -27,7 +27,7 @@ _DELIMITERS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row with anything in it: its number as spreadsheet programs count, from 1, and its cells up to the last text."""
+    """A row with anything in it: its number as spreadsheet programs count, from 1, and its cells to the last text."""
 
     number: int
     cells: tuple[str, ...]
