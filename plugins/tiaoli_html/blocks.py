@@ -85,6 +85,18 @@ class Judge:
         end = min(first + HEAD_LINES, self.content.last if self.content else 0)
         return next((at for at in range(end - 1, max(first - NEAR_LINES, 0) - 1, -1) if self._is_title(at)), None)
 
+    @cached_property
+    def title_lines(self) -> range:
+        """The lines among the document's first ones that make up its title together; none where one line does."""
+        first = self.content.first if self.content else 0
+        end = min(first + HEAD_LINES, self.content.last if self.content else 0)
+        words = [bare(line.text) for line in self.lines.all[first:end]]
+        for start in range(len(words)):
+            for stop in range(start + 2, len(words) + 1):
+                if "".join(words[start:stop]) == self.title:
+                    return range(first + start, first + stop)
+        return range(0)
+
     def _heads(self, at: int, line: Line) -> bool:
         """Whether a line is the title, or speaks of the document under it, where even a page's header does."""
         return self._is_title(at) or (self._is_under_title(at) and self._belongs(at, line))
@@ -172,7 +184,7 @@ def _draft(judge: Judge, at: int, seen_items: set[int]) -> Draft:
     lines = judge.lines
     if judge.is_note(lines.all[at]):
         return Draft(at, at + 1, "footnote")
-    kind = _kind(lines, at, judge.title, seen_items)
+    kind = "heading" if at in judge.title_lines else _kind(lines, at, judge.title, seen_items)
     media = judge.media.of(lines, at) if kind != "heading" and not judge.is_about(at) else None
     if media is None:
         return Draft(at, at + 1, kind)
