@@ -47,11 +47,11 @@ class HtmlReader:
         decoded = page_source.decoded
         with _uncollected():
             page = read_page(decoded.text, site)
-        address = address or saved_from(decoded.text)
-        if address:
-            page = replace(page, attributes=(*page.attributes, Attribute("saved-from", address)))
-        page = replace(page, diagnostics=(*decoded.diagnostics, *page.diagnostics))
-        return mark_clutter(page, site)
+            address = address or saved_from(decoded.text)
+            if address:
+                page = replace(page, attributes=(*page.attributes, Attribute("saved-from", address)))
+            page = replace(page, diagnostics=(*decoded.diagnostics, *page.diagnostics))
+            return mark_clutter(page, site)
 
 
 @contextmanager

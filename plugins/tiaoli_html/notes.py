@@ -16,9 +16,7 @@ _ROLES = frozenset(("doc-footnote", "doc-endnote"))
 
 def find_footnotes(tree: Tree) -> frozenset[int]:
     """The elements that hold a footnote each."""
-    found = {
-        at for at, attributes in enumerate(tree.attributes) if "role" in attributes and attributes["role"] in _ROLES
-    }
+    found = {at for role in _ROLES for at in tree.by_attribute["role"].get(role, ())}
     inner = list(_inner_links(tree))
     if not inner:
         return frozenset(found)

@@ -24,4 +24,4 @@ def parse(data: bytes, marks: frozenset[str] = frozenset()) -> Tree:
     parser: Any = etree.HTMLParser(target=target, huge_tree=True, no_network=True, encoding="utf-8")
     with suppress(etree.XMLSyntaxError):  # nothing but white space or a broken tag: the builder has what was read
         etree.fromstring(data, parser)
-    return builder.close()
+    return builder.take()

@@ -34,7 +34,7 @@ def read_page(markup: str, site: Site) -> Page:
     tree, what = _tree(markup, frozenset(mark for pair in site.content_comments for mark in pair))
     labels = Labels.of(site.labels)
     names = name_reasons(tree, site.clutter_classes)
-    lines = read_lines(tree, labels.holds, lambda at: names[at] is not None and tree.tags[at] != "a")
+    lines = read_lines(tree, labels.holds, lambda at: at in names and tree.tags[at] != "a")
     lines = replace(lines, all=tuple(labels.split_all(lines.all)))
     attributes = read_attributes(tree, page_title(lines))
     anchor = find_anchor(lines, attributes)

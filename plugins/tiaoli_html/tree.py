@@ -12,6 +12,9 @@ from tiaoli_html.elements import BLOCKS, HEADINGS, HIDDEN, MUTE, PREFORMATTED, V
 
 NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 NO_ATTRIBUTES: Mapping[str, str] = {}
+NAMING = ("class", "id", "role", "itemprop")
+"""Attributes that say what an element is for."""
+
 DEEP = 256
 """A path longer than this is cut, since paths of all lengths up to n take n * n characters."""
 
@@ -60,7 +63,8 @@ class Tree:
     comments: list[tuple[int, str]] = field(default_factory=list)
     script_characters: int = 0
     has_unheard: bool = False
-    _paths: dict[int, tuple[str, int]] = field(default_factory=dict)
+    _paths: dict[int, str] = field(default_factory=lambda: {-1: ""})
+    _numbers: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def by_tag(self) -> Mapping[str, list[int]]:
@@ -71,6 +75,20 @@ class Tree:
                 found[tag].append(at)
             else:
                 found[tag] = [at]
+        return found
+
+    @cached_property
+    def by_attribute(self) -> Mapping[str, Mapping[str, list[int]]]:
+        """For each attribute of `NAMING` the places of the elements by its value, in order."""
+        found: dict[str, dict[str, list[int]]] = {name: {} for name in NAMING}
+        for at, attributes in enumerate(self.attributes):
+            for name, value in attributes.items():
+                if name in found:
+                    places = found[name]
+                    if value in places:
+                        places[value].append(at)
+                    else:
+                        places[value] = [at]
         return found
 
     @cached_property
@@ -87,35 +105,42 @@ class Tree:
 
     def path(self, at: int) -> str:
         """The path of an element, such as `/html/body/div[2]/p[7]`."""
-        chain = []
-        while at >= 0 and at not in self._paths:
+        paths, chain = self._paths, []
+        while at not in paths:
             chain.append(at)
             at = self.parents[at]
-        path, depth = self._paths.get(at, ("", 0))
+        path = paths[at]
         for one in reversed(chain):
-            depth += 1
-            if depth <= DEEP:
+            if len(path) < 2 * DEEP or path.count("/") < DEEP:
                 path = f"{path}/{self._step(one)}"
-            elif depth == DEEP + 1:
+            elif not path.endswith("//*"):
                 path = f"{path}//*"
-            self._paths[one] = (path, depth)
+            paths[one] = path
         return path
 
     def _step(self, at: int) -> str:
         """The element's name, with its number among siblings of the name where there are several."""
-        numbers, totals = self._numbers
-        tag = self.tags[at]
-        return f"{tag}[{numbers[at]}]" if totals[self.parents[at], tag] > 1 else tag
+        if at not in self._numbers:
+            self._number_below(self.parents[at])
+        number = self._numbers[at]
+        return f"{self.tags[at]}[{number}]" if number else self.tags[at]
 
-    @cached_property
-    def _numbers(self) -> tuple[list[int], Mapping[tuple[int, str], int]]:
-        """Each element's number among siblings of its name, and how many of these there are."""
-        numbers: list[int] = []
-        totals: dict[tuple[int, str], int] = {}
-        for key in zip(self.parents, self.tags, strict=True):
-            totals[key] = number = totals.get(key, 0) + 1
-            numbers.append(number)
-        return numbers, totals
+    def _number_below(self, parent: int) -> None:
+        """Numbers the elements right under one, or those at the top for -1; 0 for the only one of its name."""
+        tags, ends, numbers = self.tags, self.ends, self._numbers
+        at, last = parent + 1, ends[parent] if parent >= 0 else len(ends)
+        counts: dict[str, int] = {}
+        only: dict[str, int] = {}
+        while at < last:
+            tag = tags[at]
+            if tag in counts:
+                numbers[at] = counts[tag] = counts[tag] + 1
+                only.pop(tag, None)
+            else:
+                numbers[at] = counts[tag] = 1
+                only[tag] = at
+            at = ends[at]
+        numbers.update(dict.fromkeys(only.values(), 0))
 
     def next_sibling(self, at: int) -> int:
         """The place of the element behind this one under the same parent, or -1."""
@@ -242,11 +267,20 @@ class TreeBuilder:
             self._line += 1
             self.tree.comments.append((self._line, text.strip()))
 
-    def close(self) -> Tree:
-        """The tree, with what is still open ended."""
+    def close(self) -> None:
+        """The end of the markup, which parsers announce."""
+
+    def take(self) -> Tree:
+        """The tree, with what is still open ended. The builder lets go of it, and is as new.
+
+        A parser and its target hold each other, and with them everything that the target holds, until Python next
+        searches for circles of references.
+        """
         while self._top >= 0:
             self.end("")
-        return self.tree
+        tree = self.tree
+        TreeBuilder.__init__(self, self._marks)
+        return tree
 
     def _write(self, text: str) -> None:
         place = self._place
