@@ -192,8 +192,8 @@ def _draft(judge: Judge, at: int, seen_items: set[int]) -> Draft:
     if judge.is_note(lines.all[at]):
         return Draft(at, at + 1, "footnote")
     kind = "heading" if at in judge.title_lines else _kind(lines, at, judge.title, seen_items)
-    media = judge.media.of(lines, at) if kind != "heading" and not judge.is_about(at) else None
-    if media is None:
+    media = judge.media.of(lines, at) if kind != "heading" else None
+    if media is None or judge.is_about(at):
         return Draft(at, at + 1, kind)
     # A list of attachments inside the document is text of it; only what stands below it is no part.
     return Draft(at, at + 1, kind if media[0] == "link" and judge.is_inside(at) else media[0], targets=media[1])

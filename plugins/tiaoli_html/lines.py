@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -22,8 +22,6 @@ _ENDED = re.compile(r"[。！？!?：:；;…][”’)）》」』]?$")
 
 LONGEST_BUTTON = 20
 LONGEST_LABEL = 40
-
-_parent = attrgetter("parent")
 
 PASTED_LEAST = 200
 PASTED_SHARE = 0.4
@@ -145,9 +143,11 @@ def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]
     opening = runs[0].text
     if not opening.isspace() and len(opening) > LONGEST_LABEL:
         return [runs]  # it opens with no label, as most lines do
-    pieces = [list(piece) for _, piece in groupby(runs, key=_parent)]
-    if len(pieces) == 1 or not is_label(_stripped("".join([run.text for run in pieces[0]]))):
+    parent = runs[0].parent
+    head = [run.text for run in takewhile(lambda run: run.parent == parent, runs)]
+    if len(head) == len(runs) or not is_label(_stripped("".join(head))):
         return [runs]
+    pieces = [list(piece) for _, piece in groupby(runs, key=attrgetter("parent"))]
     labels = [at for at, piece in enumerate(pieces) if is_label(_stripped("".join(run.text for run in piece)))]
     if any(mark in fold(run.text) for run in runs for mark in ":。"):
         return [runs]
@@ -157,10 +157,10 @@ def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]
 
 def _without_buttons(tree: Tree, runs: list[Run], is_named: Callable[[int], bool]) -> list[list[Run]]:
     """The runs of a line, with those at its ends that stand in a named inline element each a line of its own."""
-    if len(runs) == 1:
+    if len(runs) == 1 or all(_named_around(tree, run, is_named) < 0 for run in (runs[0], runs[-1])):
         return [runs]
     named = [_named_around(tree, run, is_named) for run in runs]
-    if not any(at >= 0 for at in named) or all(at >= 0 for at in named):
+    if all(at >= 0 for at in named):
         return [runs]
     first = next(at for at, one in enumerate(named) if one < 0)
     last = next(at for at in range(len(named), 0, -1) if named[at - 1] < 0)

@@ -49,7 +49,7 @@ def part_glued_tags(data: bytes) -> bytes:
 
 def is_glued(tag: str) -> bool:
     """Whether a parser's name of a tag is that of an element and an attribute in one."""
-    return bool(_GLUED_NAME.fullmatch(tag))
+    return tag not in NAMES and bool(_GLUED_NAME.fullmatch(tag))
 
 
 def _drop_controls(data: bytes) -> bytes:
@@ -59,12 +59,13 @@ def _drop_controls(data: bytes) -> bytes:
 def _unescape_quotes(data: bytes) -> bytes | None:
     """Markup that went through a database dump has all of its quotes escaped or doubled."""
     sample = data[:_SAMPLE_BYTES]
-    plain = sample.count(b'="')
-    if sample.count(b'=\\"') > plain and len(_ESCAPED.findall(sample)) >= 2:
+    escaped, doubled = sample.count(b'=\\"'), sample.count(b'=""')
+    plain = sample.count(b'="') if escaped or doubled else 0
+    if escaped > plain and len(_ESCAPED.findall(sample)) >= 2:
         for wrong, right in ((b'\\"', b'"'), (b"\\'", b"'"), (b"\\r\\n", b"\n"), (b"\\n", b"\n")):
             data = data.replace(wrong, right)
         return data
-    if sample.count(b'=""') * 2 > plain and len(_DOUBLED.findall(sample)) >= 2:
+    if doubled * 2 > plain and len(_DOUBLED.findall(sample)) >= 2:
         return data.replace(b'""', b'"')
     return None
 
@@ -81,7 +82,7 @@ def _drop_page_ends(data: bytes) -> bytes | None:
 
 def _drop_doctypes(data: bytes) -> bytes | None:
     first = _DOCTYPE.search(data)
-    if not first or data.find(b"<!", first.end()) < 0:
+    if not first or not _DOCTYPE.search(data, first.end()):
         return None
     return data[: first.end()] + _DOCTYPE.sub(b"", data[first.end() :])
 

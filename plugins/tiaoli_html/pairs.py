@@ -57,16 +57,20 @@ class Labels:
             return None
         return self._pattern.match(fold(text))
 
-    def split_all(self, lines: Iterable[Line]) -> Iterator[Line]:
+    def split_all(self, lines: Iterable[Line]) -> list[Line]:
         """The lines, each cut before its labels where several pairs stand on it."""
+        split: list[Line] = []
         for line in lines:
-            if self._pattern and _has_colon(line.text) and len(line.text) <= LONGEST_LINE:
-                yield from self._split(line)
+            text = line.text
+            if (":" in text or "：" in text) and len(text) <= LONGEST_LINE:
+                split += self._split(line)
             else:
-                yield line
+                split.append(line)
+        return split
 
     def _split(self, line: Line) -> Iterator[Line]:
         if not self._pattern:
+            yield line
             return
         folded = line.folded
         known = [match.start() for match in self._pattern.finditer(folded)]

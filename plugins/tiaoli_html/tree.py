@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tiaoli_html.elements import BLOCKS, HEADINGS, HIDDEN, MUTE, PREFORMATTED, VOID
 
@@ -34,6 +35,7 @@ class Place(NamedTuple):
 
 
 _OUTSIDE = Place()
+_new: Any = tuple.__new__  # a named tuple's own takes twice the time
 
 
 class Run(NamedTuple):
@@ -80,15 +82,12 @@ class Tree:
     @cached_property
     def by_attribute(self) -> Mapping[str, Mapping[str, list[int]]]:
         """For each attribute of `NAMING` the places of the elements by its value, in order."""
-        found: dict[str, dict[str, list[int]]] = {name: {} for name in NAMING}
+        found: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in NAMING}
         for at, attributes in enumerate(self.attributes):
-            for name, value in attributes.items():
-                if name in found:
-                    places = found[name]
-                    if value in places:
-                        places[value].append(at)
-                    else:
-                        places[value] = [at]
+            if attributes:
+                for name in NAMING:
+                    if name in attributes:
+                        found[name][attributes[name]].append(at)
         return found
 
     @cached_property
@@ -172,7 +171,7 @@ class TreeBuilder:
     """
 
     __slots__ = (
-        "_attributes", "_ends", "_firsts", "_hidden", "_kinds", "_lasts", "_line", "_links", "_marks", "_mute",
+        "_attributes", "_ends", "_firsts", "_hidden", "_lasts", "_line", "_links", "_marks", "_mute",
         "_parents", "_place", "_places", "_pre", "_runs", "_tags", "_top", "_written", "tree",
     )  # fmt: skip
 
@@ -182,7 +181,6 @@ class TreeBuilder:
         self._ends, self._firsts, self._lasts = tree.ends, tree.firsts, tree.lasts
         self._places, self._runs = tree.places, tree.runs
         self._marks = marks
-        self._kinds: list[int] = []
         self._top = -1
         self._place = _OUTSIDE
         self._line = 0
@@ -200,13 +198,12 @@ class TreeBuilder:
         self._top = at
         self._ends.append(0)
         self._lasts.append(0)
-        kind = _KINDS.get(tag, 0)
-        self._kinds.append(kind)
+        kind = _KINDS.get(tag)
         place = self._place
         if kind:
             if kind & _BLOCK:
                 self._line += 1
-                place = _placed(tag, at, place) if kind & _PLACED else Place(at, *place[1:])
+                place = _placed(tag, at, place) if kind & _PLACED else _new(Place, (at, *place[1:]))
                 self._pre += kind & _PRE
             elif kind & _LINK:
                 self._links += 1
@@ -237,7 +234,7 @@ class TreeBuilder:
         self._lasts[at] = self._line
         outer = self._top = self._parents[at]
         self._place = self._places[outer] if outer >= 0 else _OUTSIDE
-        kind = self._kinds[at]
+        kind = _KINDS.get(self._tags[at])
         if kind:
             if kind & _BLOCK:
                 self._line += 1
@@ -253,7 +250,7 @@ class TreeBuilder:
             self.tree.script_characters += len(text)
         elif text.isspace() and not self._pre:
             if self._written == self._line:
-                self._runs.append(Run(self._line, text, self._place.owner, self._top, self._links > 0, self._hidden))
+                self._run(text)
         elif self._pre and "\n" in text:
             for number, line in enumerate(text.split("\n")):
                 self._line += number > 0
@@ -291,7 +288,11 @@ class TreeBuilder:
             self._line += self._written == self._line
             self._hidden = place.hidden
         self._written = self._line
-        self._runs.append(Run(self._line, text, place.owner, self._top, self._links > 0, self._hidden))
+        self._run(text)
+
+    def _run(self, text: str) -> None:
+        run = (self._line, text, self._place.owner, self._top, self._links > 0, self._hidden)
+        self._runs.append(_new(Run, run))
 
 
 def _hidden(tag: str, attributes: Mapping[str, str], place: Place) -> Place:
