@@ -46,7 +46,7 @@ class HtmlReader:
         page_source, address = take_page(source) if is_mhtml(source.data) else (source, None)
         decoded = page_source.decoded
         with _uncollected():
-            page = read_page(decoded.text, site)
+            page = read_page(decoded, page_source.data, site)
             address = address or saved_from(decoded.text)
             if address:
                 page = replace(page, attributes=(*page.attributes, Attribute("saved-from", address)))

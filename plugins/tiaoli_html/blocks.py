@@ -240,7 +240,7 @@ def _block(lines: Lines, draft: Draft, starts: Sequence[int]) -> Block:
     if pair and kind == "pair":
         value = _placed(pair.value, starts) if pair.value else None
         return Block(kind, span, node, label=_placed(pair.label, starts), value=value)
-    return Block(kind, span, node, reason, targets=targets)
+    return Block(kind, span, node, reason, targets=targets) if targets else Block(kind, span, node, reason)
 
 
 def _placed(found: tuple[int, int, int], starts: Sequence[int]) -> Span:

@@ -72,22 +72,16 @@ def read_lines(tree: Tree, is_label: Callable[[str], bool], is_named: Callable[[
     """The lines of a tree that hold anything visible; a label in an element of its own is a line of its own,
     and so is a button: words before or behind a line's others in an element that `is_named` as clutter."""
     lines: list[Line] = []
-    runs = tree.runs
-    first, count = 0, len(runs)
-    while first < count:
-        run = runs[first]
-        after = first + 1
-        while after < count and runs[after].line == run.line:
-            after += 1
-        if after - first == 1 and (len(run.text) < PASTED_LEAST or "\n" not in run.text):
-            line = _short_line(run)
+    for _, group in groupby(tree.runs, key=attrgetter("line")):
+        runs = list(group)
+        if len(runs) == 1 and (len(runs[0].text) < PASTED_LEAST or "\n" not in runs[0].text):
+            line = _short_line(runs[0])
             if line:
                 lines.append(line)
         else:
-            for part in _without_buttons(tree, runs[first:after], is_named):
+            for part in _without_buttons(tree, runs, is_named):
                 for piece in _parted(part, is_label):
                     lines += _lines(piece)
-        first = after
     return Lines(tree, _unhide(_hide_unheard(tree, lines)))
 
 

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from tiaoli_html.elements import NAMES
 
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
-_ENDS = (b"</body", b"</html")
-_RARE_ENDS = (b"</BODY", b"</HTML", b"</Body", b"</Html")
 _END_OF_PAGE = re.compile(rb"</(?:[Hh][Tt][Mm][Ll]|[Bb][Oo][Dd][Yy])\s*>")
+_END_BEGINS = re.compile(rb"</[HhBb][TtOo][MmDd][LlYy]")
 _NO_TEXT = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE
 )
@@ -72,12 +71,10 @@ def _unescape_quotes(data: bytes) -> bytes | None:
 
 def _drop_page_ends(data: bytes) -> bytes | None:
     """Server-side includes leave an end of the page in its middle, and parsers drop what follows it."""
-    at = min((at for at in map(data.find, _ENDS) if at >= 0), default=-1)
-    if at < 0:
-        at = min((at for at in map(data.find, _RARE_ENDS) if at >= 0), default=-1)
-    if at < 0 or not _NO_TEXT.sub(b"", data[at:]).strip():
+    first = _END_BEGINS.search(data)
+    if not first or not _NO_TEXT.sub(b"", data[first.start() :]).strip():
         return None
-    return data[:at] + _END_OF_PAGE.sub(b"", data[at:])
+    return data[: first.start()] + _END_OF_PAGE.sub(b"", data[first.start() :])
 
 
 def _drop_doctypes(data: bytes) -> bytes | None:

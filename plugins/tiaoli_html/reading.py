@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tiaoli.plugin import Diagnostic, Page, Site
+from tiaoli.plugin import Decoded, Diagnostic, Page, Site
 from tiaoli_html.blocks import Judge, draft_blocks, lay_out
 from tiaoli_html.content import Content, Measure, find_content
 from tiaoli_html.lines import Lines, read_lines
@@ -29,8 +29,10 @@ LITTLE_TEXT = 0.001
 """A page of so many characters with so small a share of text is remarked on."""
 
 
-def read_page(markup: str, site: Site) -> Page:
-    """The page of a decoded source, before the site's line rules are applied."""
+def read_page(decoded: Decoded, data: bytes, site: Site) -> Page:
+    """The page of a decoded source of some bytes, before the site's line rules are applied."""
+    is_plain = decoded.encoding == "utf-8" and decoded.encoding_from != "bom" and not decoded.diagnostics
+    markup = data if is_plain else decoded.text.encode("utf-8", "replace")
     tree, what = _tree(markup, frozenset(mark for pair in site.content_comments for mark in pair))
     labels = Labels.of(site.labels)
     names = name_reasons(tree, site.clutter_classes)
@@ -53,13 +55,13 @@ def read_page(markup: str, site: Site) -> Page:
     judge = Judge(lines, content, measure, reasons, bare(title or ""), find_media(tree), find_footnotes(tree))
     drafts = list(draft_blocks(judge, pairs, find_tables(lines, labels.holds)))
     text, blocks = lay_out(lines, drafts)
-    remarks = (*_mending(what, tree), *_doubts(lines, measure, content, len(markup)))
+    remarks = (*_mending(what, tree), *_doubts(lines, measure, content, len(decoded.text)))
     return Page(text, blocks, attributes, remarks, title)
 
 
-def _tree(markup: str, marks: frozenset[str]) -> tuple[Tree, Sequence[str]]:
+def _tree(markup: bytes, marks: frozenset[str]) -> tuple[Tree, Sequence[str]]:
     """The page's tree, and what had to be mended; read a second time where a tag was glued to its attributes."""
-    mended, what = mend(markup.encode("utf-8", "replace"))
+    mended, what = mend(markup)
     tree = parse(mended, marks)
     if any(map(is_glued, tree.by_tag)):
         parted = part_glued_tags(mended)
