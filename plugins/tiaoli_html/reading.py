@@ -95,7 +95,7 @@ def _frames(tree: Tree) -> list[str]:
 def _mending(what: Sequence[str], tree: Tree) -> Iterator[Diagnostic]:
     if what:
         yield Diagnostic("html.repaired", None, {"what": ", ".join(what)})
-    if tree.max_depth > DEPTH_LIMIT:
+    if tree.is_deeper_than(DEPTH_LIMIT):
         yield Diagnostic("html.depth-limit", None, {"limit": DEPTH_LIMIT})
 
 

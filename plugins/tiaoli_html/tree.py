@@ -90,13 +90,14 @@ class Tree:
                         found[name][attributes[name]].append(at)
         return found
 
-    @cached_property
-    def max_depth(self) -> int:
-        """How deep the innermost element is nested."""
+    def is_deeper_than(self, levels: int) -> bool:
+        """Whether elements nest in more levels; where so few elements hold others, nothing need be counted."""
+        if len(set(self.parents)) <= levels:
+            return False
         depths: list[int] = []
         for parent in self.parents:
             depths.append(depths[parent] + 1 if parent >= 0 else 1)
-        return max(depths, default=0)
+        return max(depths) > levels
 
     def all_of(self, tag: str) -> list[int]:
         """The places of the elements of a tag, in order."""
