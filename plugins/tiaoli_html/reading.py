@@ -97,6 +97,9 @@ def _mending(what: Sequence[str], tree: Tree) -> Iterator[Diagnostic]:
         yield Diagnostic("html.repaired", None, {"what": ", ".join(what)})
     if tree.is_deeper_than(DEPTH_LIMIT):
         yield Diagnostic("html.depth-limit", None, {"limit": DEPTH_LIMIT})
+    if tree.passed_over:
+        count = len(tree.tags) + tree.passed_over
+        yield Diagnostic("html.too-many-elements", None, {"count": count, "limit": len(tree.tags)})
 
 
 def _doubts(lines: Lines, measure: Measure, content: Content | None, size: int) -> Iterator[Diagnostic]:

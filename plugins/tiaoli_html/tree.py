@@ -16,6 +16,9 @@ NO_ATTRIBUTES: Mapping[str, str] = {}
 NAMING = ("class", "id", "role", "itemprop")
 """Attributes that say what an element is for."""
 
+MOST_ELEMENTS = 2_000_000
+"""Elements that a tree takes, in half a gigabyte for each million; a page of a hundred thousand is rare."""
+
 DEEP = 256
 """A path longer than this is cut, since paths of all lengths up to n take n * n characters."""
 
@@ -64,6 +67,8 @@ class Tree:
     runs: list[Run] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
     script_characters: int = 0
+    passed_over: int = 0
+    """How many elements there were beyond the most; their text is in the runs, each block of it a line."""
     has_unheard: bool = False
     _paths: dict[int, str] = field(default_factory=lambda: {-1: ""})
     _numbers: dict[int, int] = field(default_factory=dict)
@@ -172,16 +177,18 @@ class TreeBuilder:
     """
 
     __slots__ = (
-        "_attributes", "_ends", "_firsts", "_hidden", "_lasts", "_line", "_links", "_marks", "_mute",
-        "_parents", "_place", "_places", "_pre", "_runs", "_tags", "_top", "_written", "tree",
+        "_attributes", "_beyond", "_ends", "_firsts", "_hidden", "_lasts", "_line", "_links", "_marks", "_most",
+        "_mute", "_parents", "_place", "_places", "_pre", "_runs", "_tags", "_top", "_written", "tree",
     )  # fmt: skip
 
-    def __init__(self, marks: frozenset[str] = frozenset()) -> None:
+    def __init__(self, marks: frozenset[str] = frozenset(), most: int = MOST_ELEMENTS) -> None:
         tree = self.tree = Tree()
         self._tags, self._attributes, self._parents = tree.tags, tree.attributes, tree.parents
         self._ends, self._firsts, self._lasts = tree.ends, tree.firsts, tree.lasts
         self._places, self._runs = tree.places, tree.runs
         self._marks = marks
+        self._most = most
+        self._beyond = 0  # open elements that are not in the tree
         self._top = -1
         self._place = _OUTSIDE
         self._line = 0
@@ -194,6 +201,9 @@ class TreeBuilder:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         at = len(self._tags)
+        if at >= self._most:
+            self._pass_over(tag, 1)
+            return
         self._tags.append(tag)
         self._parents.append(self._top)
         self._top = at
@@ -228,6 +238,9 @@ class TreeBuilder:
 
     def end(self, tag: str) -> None:
         """The innermost open element ends."""
+        if self._beyond:
+            self._pass_over(tag, -1)
+            return
         at = self._top
         if at < 0:
             return
@@ -274,11 +287,20 @@ class TreeBuilder:
         A parser and its target hold each other, and with them everything that the target holds, until Python next
         searches for circles of references.
         """
+        self._beyond = 0
         while self._top >= 0:
             self.end("")
         tree = self.tree
-        TreeBuilder.__init__(self, self._marks)
+        TreeBuilder.__init__(self)
         return tree
+
+    def _pass_over(self, tag: str, step: int) -> None:
+        """The start or the end of an element beyond the most: nothing is kept of it but its text, in lines."""
+        self._beyond += step
+        self.tree.passed_over += step > 0
+        kind = _KINDS.get(tag, 0)
+        self._line += kind & (_BLOCK | _BREAK) > 0
+        self._mute += step * (kind & _MUTE)
 
     def _write(self, text: str) -> None:
         place = self._place
