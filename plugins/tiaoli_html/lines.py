@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tiaoli.plugin import fold, trim
 from tiaoli_html.tree import Run, Tree
+
+if TYPE_CHECKING:
+    from tiaoli_html.pairs import Labels
 
 _BLANKS = "".join(char for char in map(chr, (*range(0x3001), 0xFEFF)) if fold(char).isspace())
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}])")
 _ENDED = re.compile(r"[。！？!?：:；;…][”’)）》」』]?$")
+
+_DATED = re.compile(r"\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d")
 
 LONGEST_BUTTON = 20
 LONGEST_LABEL = 40
@@ -68,7 +73,7 @@ class Lines:
         return [line.number for line in self.all]
 
 
-def read_lines(tree: Tree, is_label: Callable[[str], bool], is_named: Callable[[int], bool]) -> Lines:
+def read_lines(tree: Tree, labels: Labels, is_named: Callable[[int], bool]) -> Lines:
     """The lines of a tree that hold anything visible; a label in an element of its own is a line of its own,
     and so is a button: words before or behind a line's others in an element that `is_named` as clutter."""
     lines: list[Line] = []
@@ -80,8 +85,9 @@ def read_lines(tree: Tree, is_label: Callable[[str], bool], is_named: Callable[[
                 lines.append(line)
         else:
             for part in _without_buttons(tree, runs, is_named):
-                for piece in _parted(part, is_label):
-                    lines += _lines(piece)
+                for piece in _unglued(part, labels):
+                    for one in _parted(piece, labels.holds):
+                        lines += _lines(one)
     return Lines(tree, _unhide(_hide_unheard(tree, lines)))
 
 
@@ -130,6 +136,26 @@ def _is_pasted(source: str) -> bool:
     filled = [at for at, line in enumerate(lines) if line]
     ending = sum(after - at > 1 or bool(_ENDED.search(lines[at][-2:])) for at, after in pairwise(filled))
     return len(filled) > 2 and ending >= PASTED_SHARE * (len(filled) - 1)
+
+
+def _unglued(runs: list[Run], labels: Labels) -> Iterator[list[Run]]:
+    """The runs of a line that opens with a label or a date, parted before the elements that begin a pair or are
+    buttons: on many pages style alone parts them, no space."""
+    opening = "".join([run.text for run in runs[:3]]).lstrip()
+    if len(runs) == 1 or not (labels.opening(opening) or _DATED.match(opening)):
+        yield runs
+        return
+
+    def begins(at: int) -> bool:
+        before, text = runs[at - 1], runs[at].text.lstrip()
+        if runs[at].parent == before.parent:
+            return False
+        if _DATED.match(text):
+            return not before.text.rstrip().endswith((":", "："))
+        return labels.begins(text) or labels.begins("".join([run.text for run in runs[at : at + 2]]).lstrip())
+
+    for first, last in pairwise((0, *filter(begins, range(1, len(runs))), len(runs))):
+        yield runs[first:last]
 
 
 def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]:

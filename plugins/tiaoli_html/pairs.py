@@ -16,9 +16,13 @@ LONGEST_LABEL = 20
 LONGEST_LINE = 300
 LONGEST_VALUE = 200
 
-_BREAK = r"(?:^|(?<=[\s|;,\])]))"
+_BREAK = r"(?:^|(?<=[\s|;,\])])|(?<=\d\d))"
+"""Where a label may begin: behind white space or a stroke, or glued to the date of the pair before."""
 _OTHER = re.compile(_BREAK + r"[\[(]?\s?[\u4e00-\u9fff]{2,6}\s?:|\s\|\s")  # what ends a value on its line
+_DAY = r"\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)"
+_DATE = re.compile(r"(?<=[^\s:]\s)" + _DAY)  # a date behind the value of another label
 _COLONS = (":", "：")
+_BRACKETS = {"]": "[", ")": "("}
 _LABEL_CELLS = frozenset(("td", "th", "dt", "dd"))
 _PARTS = frozenset(("div", "span", "dt", "dd", "h4", "h5", "h6", "label", "em", "strong", "b"))
 
@@ -38,13 +42,16 @@ class Labels:
 
     @classmethod
     @lru_cache(maxsize=8)
-    def of(cls, labels: frozenset[str]) -> Labels:
-        """The labels of a site, kept from page to page."""
-        return cls(labels)
+    def of(cls, labels: frozenset[str], buttons: frozenset[str]) -> Labels:
+        """The labels of a site and the words of its toolbars, kept from page to page."""
+        return cls(labels, buttons)
 
-    def __init__(self, labels: frozenset[str]) -> None:
+    def __init__(self, labels: frozenset[str], buttons: frozenset[str]) -> None:
         self._known = frozenset(map(_bare, labels))
         self._pattern = _pattern(self._known)
+        self._buttons = frozenset(map(_bare, buttons))
+        words = "|".join(map(re.escape, sorted(self._buttons, key=len, reverse=True))) or r"(?!)"
+        self._button = re.compile(rf"(?:(?<=\s)|(?=\[))\[?(?:{words})\]?(?=[\s\[]|$)")
         self._firsts = frozenset(label[0] for label in self._known if label) | frozenset("[(【（〔［")
 
     def holds(self, text: str) -> bool:
@@ -57,8 +64,12 @@ class Labels:
             return None
         return self._pattern.match(fold(text))
 
+    def begins(self, text: str) -> bool:
+        """Whether the words from an element on are a label with its colon, or all of its words a button's."""
+        return bool(self.opening(text)) or (len(text) <= LONGEST_LABEL and _bare(text) in self._buttons)
+
     def split_all(self, lines: Iterable[Line]) -> list[Line]:
-        """The lines, each cut before its labels where several pairs stand on it."""
+        """The lines, each cut before its labels where several pairs stand on it, and before buttons beside them."""
         split: list[Line] = []
         for line in lines:
             text = line.text
@@ -77,7 +88,8 @@ class Labels:
         if not known or "。" in folded[: known[0]]:
             yield line
             return
-        others = (match.start() for match in _OTHER.finditer(folded, known[0] + 1))
+        behind = (_OTHER, _DATE, self._button)
+        others = (match.start() for wanted in behind for match in wanted.finditer(folded, known[0] + 1))
         places = {0, *known, *others}
         ends = sorted({*places, len(line.text)})
         for start, end in pairwise(ends):
@@ -131,8 +143,8 @@ def _pair_at(lines: Lines, at: int, labels: Labels) -> Pair | None:
     if opening:
         label = (at, opening.start(1), opening.end(1))
         folded = line.folded
-        inner = trim(folded, opening.end(), len(folded))
-        if inner and folded[slice(*inner)] not in ("|", "]", ")"):
+        inner = _unbracketed(folded, trim(folded, opening.end(), len(folded)))
+        if inner and folded[slice(*inner)] != "|":
             return Pair(at, at + 1, label, (at, *inner))
     elif labels.holds(line.text) and _stands_alone(lines, at):
         label = (at, 0, len(line.text))
@@ -142,6 +154,16 @@ def _pair_at(lines: Lines, at: int, labels: Labels) -> Pair | None:
     if following is None:
         return Pair(at, at + 1, label, None)
     return Pair(at, following + 1, label, (following, 0, len(lines.all[following].text)))
+
+
+def _unbracketed(folded: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The span of a value without the bracket that closes one before its label."""
+    while span and folded[span[1] - 1] in _BRACKETS:
+        closing = folded[span[1] - 1]
+        if folded.count(closing, *span) <= folded.count(_BRACKETS[closing], *span):
+            break
+        span = trim(folded, span[0], span[1] - 1)
+    return span
 
 
 def _stands_alone(lines: Lines, at: int) -> bool:

@@ -34,9 +34,9 @@ def read_page(decoded: Decoded, data: bytes, site: Site) -> Page:
     is_plain = decoded.encoding == "utf-8" and decoded.encoding_from != "bom" and not decoded.diagnostics
     markup = data if is_plain else decoded.text.encode("utf-8", "replace")
     tree, what = _tree(markup, frozenset(mark for pair in site.content_comments for mark in pair))
-    labels = Labels.of(site.labels)
+    labels = Labels.of(site.labels, _buttons(site))
     names = name_reasons(tree, site.clutter_classes)
-    lines = read_lines(tree, labels.holds, lambda at: at in names and tree.tags[at] != "a")
+    lines = read_lines(tree, labels, lambda at: at in names and tree.tags[at] != "a")
     lines = replace(lines, all=tuple(labels.split_all(lines.all)))
     attributes = read_attributes(tree, page_title(lines))
     anchor = find_anchor(lines, attributes)
@@ -57,6 +57,12 @@ def read_page(decoded: Decoded, data: bytes, site: Site) -> Page:
     text, blocks = lay_out(lines, drafts)
     remarks = (*_mending(what, tree), *_doubts(lines, measure, content, len(decoded.text)))
     return Page(text, blocks, attributes, remarks, title)
+
+
+def _buttons(site: Site) -> frozenset[str]:
+    """The words that a site's rules know as those of a toolbar; shorter ones are parts of names too."""
+    rules = (rule for rule in site.clutter if rule.reason in ("furniture", "share"))
+    return frozenset(words for rule in rules for words in rule.exact if len(words) > 1 and words.isalnum())
 
 
 def _tree(markup: bytes, marks: frozenset[str]) -> tuple[Tree, Sequence[str]]:
