@@ -142,20 +142,24 @@ def _unglued(runs: list[Run], labels: Labels) -> Iterator[list[Run]]:
     """The runs of a line that opens with a label or a date, parted before the elements that begin a pair or are
     buttons: on many pages style alone parts them, no space."""
     opening = "".join([run.text for run in runs[:3]]).lstrip()
-    if len(runs) == 1 or not (labels.opening(opening) or _DATED.match(opening)):
-        yield runs
-        return
-
-    def begins(at: int) -> bool:
-        before, text = runs[at - 1], runs[at].text.lstrip()
-        if runs[at].parent == before.parent:
-            return False
-        if _DATED.match(text):
-            return not before.text.rstrip().endswith((":", "："))
-        return labels.begins(text) or labels.begins("".join([run.text for run in runs[at : at + 2]]).lstrip())
-
-    for first, last in pairwise((0, *filter(begins, range(1, len(runs))), len(runs))):
+    edges, following = [len(runs)], len(runs)
+    if labels.opening(opening) or _DATED.match(opening):
+        for at in range(len(runs) - 1, 0, -1):
+            if runs[at].text.isspace():
+                following -= following == at + 1
+            elif runs[at].parent != runs[at - 1].parent and _begins(runs, at, labels, is_last=following == at + 1):
+                edges.append(at)
+                following = at
+    for first, last in pairwise((0, *reversed(edges))):
         yield runs[first:last]
+
+
+def _begins(runs: Sequence[Run], at: int, labels: Labels, *, is_last: bool) -> bool:
+    """Whether a run, alone or with the next one, begins a pair, or as the last of its piece stands beside one."""
+    text = runs[at].text.lstrip()
+    if labels.opening(text) or labels.opening("".join([run.text for run in runs[at : at + 2]]).lstrip()):
+        return True
+    return is_last and labels.stands_beside(text) and not runs[at - 1].text.rstrip().endswith((":", "："))
 
 
 def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from tiaoli_html.elements import NAMES
 
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
-_END_OF_PAGE = re.compile(rb"</(?:[Hh][Tt][Mm][Ll]|[Bb][Oo][Dd][Yy])\s*>")
-_END_BEGINS = re.compile(rb"</[HhBb][TtOo][MmDd][LlYy]")
+_END_BEGINS = re.compile(rb"</(?:[Hh][Tt][Mm][Ll]|[Bb][Oo][Dd][Yy])")
+_END_OF_PAGE = re.compile(_END_BEGINS.pattern + rb"\s*>")
 _NO_TEXT = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE
 )

@@ -16,11 +16,10 @@ LONGEST_LABEL = 20
 LONGEST_LINE = 300
 LONGEST_VALUE = 200
 
-_BREAK = r"(?:^|(?<=[\s|;,\])])|(?<=\d\d))"
-"""Where a label may begin: behind white space or a stroke, or glued to the date of the pair before."""
+_BREAK = r"(?:^|(?<=[\s|;,\])]))"
+_GLUED = rf"(?:{_BREAK}|(?<=\d\d))"  # a label may also stand right behind a date
 _OTHER = re.compile(_BREAK + r"[\[(]?\s?[\u4e00-\u9fff]{2,6}\s?:|\s\|\s")  # what ends a value on its line
-_DAY = r"\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)"
-_DATE = re.compile(r"(?<=[^\s:]\s)" + _DAY)  # a date behind the value of another label
+_DAY = r"\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
 _COLONS = (":", "：")
 _BRACKETS = {"]": "[", ")": "("}
 _LABEL_CELLS = frozenset(("td", "th", "dt", "dd"))
@@ -51,7 +50,7 @@ class Labels:
         self._pattern = _pattern(self._known)
         self._buttons = frozenset(map(_bare, buttons))
         words = "|".join(map(re.escape, sorted(self._buttons, key=len, reverse=True))) or r"(?!)"
-        self._button = re.compile(rf"(?:(?<=\s)|(?=\[))\[?(?:{words})\]?(?=[\s\[]|$)")
+        self._beside = re.compile(rf"(?:(?<=[^\s:]\s)|(?=\[))(?:{_DAY}|\[?(?:{words})\]?)(?=[\s\[]|$)")
         self._firsts = frozenset(label[0] for label in self._known if label) | frozenset("[(【（〔［")
 
     def holds(self, text: str) -> bool:
@@ -64,16 +63,17 @@ class Labels:
             return None
         return self._pattern.match(fold(text))
 
-    def begins(self, text: str) -> bool:
-        """Whether the words from an element on are a label with its colon, or all of its words a button's."""
-        return bool(self.opening(text)) or (len(text) <= LONGEST_LABEL and _bare(text) in self._buttons)
+    def stands_beside(self, text: str) -> bool:
+        """Whether the text is what stands beside pairs without a label: a date, a button."""
+        if len(text) > LONGEST_LABEL:
+            return False
+        return _bare(text) in self._buttons or bool(re.fullmatch(_DAY, fold(text).strip()))
 
     def split_all(self, lines: Iterable[Line]) -> list[Line]:
         """The lines, each cut before its labels where several pairs stand on it, and before buttons beside them."""
         split: list[Line] = []
         for line in lines:
-            text = line.text
-            if (":" in text or "：" in text) and len(text) <= LONGEST_LINE:
+            if _has_colon(line.text) and len(line.text) <= LONGEST_LINE:
                 split += self._split(line)
             else:
                 split.append(line)
@@ -88,9 +88,12 @@ class Labels:
         if not known or "。" in folded[: known[0]]:
             yield line
             return
-        behind = (_OTHER, _DATE, self._button)
-        others = (match.start() for wanted in behind for match in wanted.finditer(folded, known[0] + 1))
-        places = {0, *known, *others}
+        places = {0, *known, *(match.start() for match in _OTHER.finditer(folded, known[0] + 1))}
+        # A date or a button ends a value only where nothing of the value comes behind it.
+        for match in reversed(list(self._beside.finditer(folded, known[0] + 1))):
+            behind = trim(folded, match.end(), len(folded))
+            if behind is None or not places.isdisjoint(range(match.end(), behind[0] + 1)):
+                places.add(match.start())
         ends = sorted({*places, len(line.text)})
         for start, end in pairwise(ends):
             part = line.cut(start, end)
@@ -111,7 +114,7 @@ def _pattern(labels: frozenset[str]) -> re.Pattern[str] | None:
     """Any of the labels before a colon, with white space allowed between its characters."""
     spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True) if label)
     words = "|".join(spaced)
-    return re.compile(rf"{_BREAK}[\[(]?\s*((?:{words})[\])]?\s*:)") if words else None
+    return re.compile(rf"{_GLUED}[\[(]?\s*((?:{words})[\])]?\s*:)") if words else None
 
 
 def stated_title(lines: Lines, pairs: Iterable[Pair]) -> str | None:
