@@ -13,9 +13,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-# The cache of rules is the tests' own, so that they neither find nor leave anything in the user's.
-os.environ["TIAOLI_CACHE"] = tempfile.mkdtemp(prefix="tiaoli-cache-")
-atexit.register(shutil.rmtree, os.environ["TIAOLI_CACHE"], ignore_errors=True)
+# The cache of rules and the settings are the tests' own, so that they neither find nor leave anything in the user's.
+for variable in ("TIAOLI_CACHE", "TIAOLI_CONFIG"):
+    os.environ[variable] = tempfile.mkdtemp(prefix="tiaoli-tests-")
+    atexit.register(shutil.rmtree, os.environ[variable], ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

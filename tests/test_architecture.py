@@ -13,16 +13,17 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ROOT / "converter" / "tiaoli"
 LAYERS = (
-    ("errors", "diagnostic"),
+    ("errors", "diagnostic", "selection"),
     ("chinese",),
     ("page", "source", "document", "breaks", "tables", "markup", "archive"),
     ("rulebook",),
     ("structure", "clutter", "pairing", "paged"),
-    ("hookspecs", "plugin", "admission", "discovery"),
+    ("hookspecs", "plugin", "admission", "discovery", "choosing"),
     ("extraction",),
-    ("pipeline",),
+    ("pipeline", "writing"),
     ("batch",),
     ("workbench",),
+    ("testing",),
     ("cli",),
 )
 """From what imports nothing of ours to what may import all; a layer imports from those before it and itself."""

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
+import tiaoli
 from tiaoli import discovery
-from tiaoli.discovery import LoadedPlugin, plugins, rank
+from tiaoli.choosing import rank
+from tiaoli.discovery import LoadedPlugin, plugins
 from tiaoli.errors import PluginError, UsageError
 from tiaoli.hookspecs import Recognition
 from tiaoli.source import Source
 
 Install = Callable[..., None]
+OURS = tomllib.loads(Path(__file__).parent.with_name("pyproject.toml").read_text("utf-8"))["project"]["entry-points"][
+    "tiaoli"
+]
 
 READER = """
     from tiaoli.plugin import Recognition, hookimpl
@@ -84,8 +90,8 @@ def test_a_good_plugin_is_found_with_its_reader(install: Install) -> None:
 def test_our_own_plugins_are_found_as_a_strangers_are() -> None:
     ours = [plugin for plugin in plugins() if plugin.distribution == "tiaoli"]
 
-    assert [plugin.name for plugin in ours] == ["docx", "html", "numbered", "outline", "text"]
-    assert [(plugin.error, plugin.warnings) for plugin in ours] == [(None, ())] * 5
+    assert [plugin.name for plugin in ours] == sorted(OURS)
+    assert {(plugin.error, plugin.warnings) for plugin in ours} == {(None, ())}
 
 
 def test_plugins_come_in_the_order_of_distribution_and_name(install: Install) -> None:
@@ -135,6 +141,60 @@ FAULTY = {
         "two readers with one name: acme",
     ),
 }
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of plugins that nobody installed."""
+    monkeypatch.setenv("TIAOLI_PLUGINS_DIR", str(tmp_path))
+    discovery.forget()
+    yield tmp_path
+    discovery.forget()
+    for module in [name for name in sys.modules if name.startswith("acme_")]:
+        del sys.modules[module]
+
+
+def test_modules_and_packages_of_a_folder_are_plugins(folder: Path) -> None:
+    (folder / "acme_module.py").write_text(dedent(READER.format(name="one")))
+    (folder / "acme_package").mkdir()
+    (folder / "acme_package/__init__.py").write_text("from acme_package.inner import *\n")
+    (folder / "acme_package/inner.py").write_text(dedent(READER.format(name="two")))
+    (folder / "_helper.py").write_text("raise SystemExit")
+    (folder / "notes.txt").write_text("no plugin")
+
+    assert [reader.name for reader in found("acme_module").readers] == ["one"]
+    assert [reader.name for reader in found("acme_package").readers] == ["two"]
+    assert found("acme_module").key == "plugins-dir:acme_module"
+    assert len(plugins()) == len(plugins(disabled=["acme_module", "acme_package"])) + 2
+
+
+def test_a_faulty_module_of_a_folder_is_listed_with_its_error(folder: Path) -> None:
+    (folder / "acme_bad.py").write_text("import nothing_of_the_kind")
+
+    assert "nothing_of_the_kind" in error("acme_bad")
+    assert "acme_bad" not in sys.modules
+
+
+def test_a_module_of_a_folder_takes_no_name_from_another(folder: Path) -> None:
+    (folder / "json.py").write_text(dedent(READER.format(name="one")))
+
+    assert "another module is named json; rename json.py" in error("json")
+
+
+def test_a_folder_of_plugins_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TIAOLI_PLUGINS_DIR", str(tmp_path / "absent"))
+
+    with pytest.raises(UsageError, match="absent is no folder"):
+        plugins()
+
+
+def test_alone_tiaoli_uses_only_what_it_brings(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
+    install("acme_good", READER.format(name="acme"))
+    monkeypatch.setenv("TIAOLI_NO_PLUGINS", "1")
+
+    assert {plugin.distribution for plugin in plugins()} == {"tiaoli"}
+    assert "acme_good" not in sys.modules
+    assert [plugin.name for plugin in discovery.installed() if plugin.disabled] == ["acme_good"]
 
 
 @pytest.mark.parametrize("fault", FAULTY)
@@ -212,7 +272,7 @@ def test_choosing_a_name_that_two_plugins_claim_names_both(install: Install) -> 
     install("acme_two", READER.format(name="both"))
 
     with pytest.raises(UsageError, match="acme-one:acme_one and acme-two:acme_two"):
-        discovery.chosen_reader("both")
+        discovery.chosen("reader", "both")
 
 
 def test_disabling_one_of_two_gives_the_name_to_the_other(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,14 +280,14 @@ def test_disabling_one_of_two_gives_the_name_to_the_other(install: Install, monk
     install("acme_two", READER.format(name="both"))
     monkeypatch.setenv("TIAOLI_DISABLED_PLUGINS", "acme_one")
 
-    assert discovery.chosen_reader("both") is found("acme_two").readers[0]
+    assert discovery.chosen("reader", "both") is found("acme_two").readers[0]
 
 
 def test_an_unknown_reader_is_answered_with_the_nearest_name(install: Install) -> None:
     install("acme_good", READER.format(name="goodness"))
 
     with pytest.raises(UsageError, match=r"no reader is named 'godness' \(did you mean goodness\?\)"):
-        discovery.chosen_reader("godness")
+        discovery.chosen("reader", "godness")
 
 
 def test_the_origin_of_a_reader_is_its_plugin(install: Install) -> None:
@@ -238,6 +298,9 @@ def test_the_origin_of_a_reader_is_its_plugin(install: Install) -> None:
 
 class Candidate:
     """A reader that says of every source what it was made to say."""
+
+    media_types: tuple[str, ...] = ("text/plain",)
+    extensions = ()
 
     def __init__(self, name: str, answer: object) -> None:
         self.name = name
@@ -259,6 +322,21 @@ def test_the_highest_score_comes_first_and_equal_ones_by_name() -> None:
     ]
 
     assert ranking(*candidates) == [("d", 1.0), ("b", 0.5), ("c", 0.5), ("a", 0.0)]
+
+
+def test_a_score_counts_half_outside_the_formats_that_a_reader_declares() -> None:
+    greedy, modest = Candidate("greedy", Recognition(1, "everything")), Candidate("modest", Recognition(0.9, "text"))
+    greedy.media_types = ("application/x-greedy",)
+
+    assert ranking(greedy, modest) == [("modest", 0.9), ("greedy", 0.5)]
+
+
+def test_a_reader_that_claims_everything_takes_nothing_from_the_others(install: Install) -> None:
+    install("acme_greedy", READER.format(name="greedy"))
+
+    assert tiaoli.convert("一、修桥\n好。\n".encode(), uri="a.txt").produced_by.reader == "text"
+    assert tiaoli.convert(b"<!DOCTYPE html><p>a</p>", uri="a.html").produced_by.reader == "html"
+    assert tiaoli.convert(b"x", uri="a.test").produced_by.reader == "greedy"
 
 
 def test_who_recognises_nothing_is_not_ranked() -> None:

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tiaoli
-from invariants import assert_sound
-from tiaoli import discovery
+from tiaoli import choosing
 from tiaoli.document import Document
 from tiaoli.page import Block, Page
 from tiaoli.pipeline import convert
 from tiaoli.plugin import Recognition
 from tiaoli.source import Source
+from tiaoli.testing import document_faults
 
 PIECES = [
     "一、去年工作回顾\n", "(一)工业提质。", "（二）", "二、今年任务", "1.", "一是扩大投资。", "——", "各位代表:\n",
@@ -29,7 +29,7 @@ PIECES = [
 @settings(max_examples=150, deadline=None)
 def test_any_text_gives_a_sound_document(text: str) -> None:
     document = convert(Source(text.encode("utf-8", "replace"), uri="a.txt"))
-    assert_sound(document)
+    assert document_faults(document) == []
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
@@ -60,7 +60,7 @@ def test_a_source_without_text_gives_a_failed_document_that_says_why(data: bytes
     document = convert(Source(data, uri="bad"))
     assert document.status == "failed"
     assert [remark.code for remark in document.diagnostics] == [code]
-    assert_sound(document)
+    assert document_faults(document) == []
 
 
 def test_a_page_of_furniture_only_is_no_report() -> None:
@@ -122,7 +122,7 @@ TEXT = "一、去年工作回顾\n全县生产总值增长5%。\n"
 def test_a_reader_that_does_wrong_is_named_in_a_failed_document(
     monkeypatch: pytest.MonkeyPatch, page: object, code: str, words: str
 ) -> None:
-    monkeypatch.setattr(discovery, "readers", lambda: (Reader(page),))
+    monkeypatch.setattr(choosing, "readers", lambda: (Reader(page),))
     document = convert(Source(TEXT.encode(), uri="a.odd"))
     assert document.status == "failed"
     assert document.produced_by.reader == "odd"
@@ -135,7 +135,7 @@ def test_a_reader_that_does_wrong_is_named_in_a_failed_document(
 def test_a_tie_between_readers_is_reported_and_decided_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     other = Reader(Page(TEXT, (Block("paragraph", (0, 8)), Block("paragraph", (9, 20)))))
     other.name = "also-odd"
-    monkeypatch.setattr(discovery, "readers", lambda: (Reader(None), other))
+    monkeypatch.setattr(choosing, "readers", lambda: (Reader(None), other))
     document = convert(Source(TEXT.encode(), uri="a.odd"))
     assert document.produced_by.reader == "also-odd"
     assert "reader.tie" in {remark.code for remark in document.diagnostics}

@@ -21,6 +21,8 @@ _LISTS = {"reader": ("media_types", "extensions"), "parser": (), "writer": ()}
 PLUGIN_FAULTS = (Exception, SystemExit)
 """What code of a plugin may raise without stopping the host; a stray sys.exit() is among it."""
 
+_LONGEST_WORDS = 300
+
 
 def check_version(declared: object) -> None:
     """Raises PluginError where the plugin was written for another major version of the interface."""
@@ -102,8 +104,10 @@ def _check_offer(item: object, hook: str, kind: str) -> None:
 
 
 def in_words(error: BaseException) -> str:
-    """An exception on one line: its type and what it says."""
-    return f"{type(error).__name__}: {' '.join(str(error).split())}".removesuffix(": ")
+    """An exception on one line: its type and what it says, cut where it quotes half the source."""
+    said = " ".join(str(error).split())
+    shown = said if len(said) <= _LONGEST_WORDS else f"{said[:_LONGEST_WORDS]}…"
+    return f"{type(error).__name__}: {shown}".removesuffix(": ")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

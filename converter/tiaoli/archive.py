@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 import zlib
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
+from io import SEEK_END, BytesIO
+from typing import Any, BinaryIO
 
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.markup import XmlError, parse_tree
@@ -34,7 +34,7 @@ _CHUNK = 1 << 20
 _DIRECTORY_END = b"PK\x05\x06"
 _END_RECORD = 66_000
 """The end of the list of contents stands so near the end of the file: its own length and that of a comment."""
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError)
+ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError)
 """What the standard library raises for archives that are cut, encrypted or packed in unknown ways."""
 
 
@@ -63,7 +63,7 @@ class Archive:
         self._check_directory(data)
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except _FAULTS as error:
+        except ZIP_FAULTS as error:
             raise self.error(f"its ZIP archive is damaged ({error})") from error
         self._entries = {plain_name(entry.filename): entry for entry in self._archive.infolist()}
         self._unpacked = 0
@@ -99,7 +99,7 @@ class Archive:
             with self._archive.open(entry) as stream:
                 while chunk := stream.read(_CHUNK):
                     chunks.append(chunk)
-        except _FAULTS as error:
+        except ZIP_FAULTS as error:
             self.note_damage(part, str(error))
         self._unpacked += sum(map(len, chunks))
         return b"".join(chunks)
@@ -138,12 +138,20 @@ class Archive:
 
     def _check_directory(self, data: bytes) -> None:
         """Raises ArchiveError where the list of contents is missing, or would fill the memory when read."""
-        at = data.rfind(_DIRECTORY_END, max(0, len(data) - _END_RECORD))
-        if at < 0:
+        size = directory_bytes(BytesIO(data))
+        if size is None:
             raise self.error("its ZIP archive has no list of contents at its end, so the file is cut off")
-        size = int.from_bytes(data[at + 12 : at + 16], "little")
         if size > self.limits.directory_bytes:
             raise self.error(f"the list of contents of its ZIP archive has {size} bytes, which no {self.kind} file has")
+
+
+def directory_bytes(stream: BinaryIO) -> int | None:
+    """How long an archive says its list of contents is; None where it has none at its end."""
+    size = stream.seek(0, SEEK_END)
+    stream.seek(max(0, size - _END_RECORD))
+    tail = stream.read()
+    at = tail.rfind(_DIRECTORY_END)
+    return int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else None
 
 
 def plain_name(name: str) -> str:

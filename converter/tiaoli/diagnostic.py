@@ -29,6 +29,18 @@ class Diagnostic:
         """The remark in words, in `en` or `zh`."""
         return _entry(self.code)[language].format_map(self.params)
 
+    def fault(self, length: int) -> str | None:
+        """What is wrong with a remark on a text of so many characters; None where nothing is."""
+        if self.code not in wordings():
+            return f"a diagnostic with the unknown code {self.code!r}; use reader.remark or reader.refused"
+        try:
+            self.message()
+        except (KeyError, ValueError, TypeError) as error:
+            return f"a diagnostic {self.code} whose params {self.params} do not fill its wording ({error!r})"
+        if self.span and not 0 <= self.span[0] <= self.span[1] <= length:
+            return f"a diagnostic {self.code} over {self.span}, in a text of {length}"
+        return None
+
 
 def _entry(code: str) -> dict[str, str]:
     return wordings()[code]

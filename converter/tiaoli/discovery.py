@@ -1,41 +1,44 @@
-"""Finds the plugins of the entry-point group `tiaoli`, checks each on its own, and ranks what they offer."""
+"""Finds the plugins of the entry-point group `tiaoli` and of the user's folder, and checks each on its own."""
 
 from __future__ import annotations
 
-import math
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib import metadata
-from typing import Any, Generic, TypeVar, cast
+from importlib import metadata, util
+from pathlib import Path
+from typing import Any, cast
 
-from tiaoli.admission import HOOKS, check_version, checked, in_words, nearest, offers
-from tiaoli.admission import PLUGIN_FAULTS as PLUGIN_FAULTS  # callers catch the same
-from tiaoli.diagnostic import Diagnostic
+from tiaoli.admission import HOOKS, PLUGIN_FAULTS, check_version, checked, in_words, nearest, offers
 from tiaoli.errors import PluginError, UsageError
-from tiaoli.hookspecs import API_VERSION, Parser, Reader, Recognition, Writer
+from tiaoli.hookspecs import API_VERSION, Parser, Reader, Writer
 from tiaoli.page import Page
 from tiaoli.rulebook.models import Site
+from tiaoli.selection import DISABLED_VARIABLE, Selection, selection
 from tiaoli.source import Source
 
 GROUP = "tiaoli"
 STRICT_VARIABLE = "TIAOLI_STRICT_PLUGINS"
 """Environment variable: `1` makes any fault of any plugin a PluginError."""
-DISABLED_VARIABLE = "TIAOLI_DISABLED_PLUGINS"
-"""Environment variable: plugins to leave alone, comma-separated, each `name` or `distribution:name`."""
 
-Offered = TypeVar("Offered")
+FOLDER = "plugins-dir"
+"""What stands for the distribution of a plugin that lies in the user's folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedPlugin:
-    """One entry point of the group, with what it offers or why it is not in use."""
+    """A plugin that was found, with what it offers or why it is not in use."""
 
     name: str
     distribution: str
     version: str
     module: str
+    api: str | None = None
+    """The version of the interface that it says it was written for."""
+    disabled: bool = False
+    """Whether it was left alone, and not even imported."""
     error: str | None = None
     """Why nothing of the plugin is in use; None where it is."""
     warnings: tuple[str, ...] = ()
@@ -65,25 +68,29 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked(Generic[Offered]):
-    """A reader or parser that recognised something: how sure it is, and why."""
+class _Found:
+    """All plugins, and the names that two of them claim."""
 
-    name: str
-    plugin: Offered
-    score: float
-    reason: str
+    plugins: tuple[LoadedPlugin, ...]
+    clashes: tuple[Clash, ...]
 
 
 # What is installed
 
 
-def plugins(disabled: Sequence[str] = ()) -> tuple[LoadedPlugin, ...]:
-    """Every plugin that is installed and not disabled, by distribution and name; looked up once a process.
+def installed() -> tuple[LoadedPlugin, ...]:
+    """Every plugin there is, by distribution and name, those that are disabled too; looked up once a process.
 
-    `disabled` adds to what the environment disables. Raises PluginError where strictness is asked for
-    and any plugin has a fault.
+    Raises PluginError where strictness is asked for and any plugin has a fault.
     """
-    return _discover(frozenset(disabled))[0]
+    return _discover(selection()).plugins
+
+
+def plugins(disabled: Sequence[str] = ()) -> tuple[LoadedPlugin, ...]:
+    """Every plugin that is not disabled, as `installed` gives them; `disabled` adds to what the user disabled."""
+    wanted = selection()
+    found = _discover(replace(wanted, disabled=wanted.disabled | set(disabled)))
+    return tuple(plugin for plugin in found.plugins if not plugin.disabled)
 
 
 def readers() -> tuple[Reader, ...]:
@@ -96,36 +103,9 @@ def parsers() -> tuple[Parser, ...]:
     return tuple(parser for plugin in plugins() for parser in plugin.parsers)
 
 
-def chosen_reader(name: str) -> Reader:
-    """The reader of that name; raises UsageError where there is none, or where two plugins claim it."""
-    return cast(Reader, _chosen("reader", name))
-
-
-def chosen_parser(name: str) -> Parser:
-    """The parser of that name; raises UsageError where there is none, or where two plugins claim it."""
-    return cast(Parser, _chosen("parser", name))
-
-
-def read_with(name: str, source: Source, site: Site) -> Page:
-    """The page that the reader of that name makes of a source: for readers of formats that hold another inside.
-
-    Raises UsageError where no reader has the name.
-    """
-    return chosen_reader(name).read(source, site)
-
-
-def origin(kind: str, name: str) -> str:
-    """The key of the plugin that the reader, parser or writer of that name came from; `?` where none did."""
-    return next((p.key for p in plugins() for offered in p.offers(kind) if offered.name == name), "?")
-
-
-def forget() -> None:
-    """Looks plugins up anew on the next call, for programs that install them while they run."""
-    _discover.cache_clear()
-
-
-def _chosen(kind: str, name: str) -> Any:
-    for clash in _discover(frozenset())[1]:
+def chosen(kind: str, name: str) -> Any:
+    """The reader, parser or writer of that name; raises UsageError where there is none, or where two claim it."""
+    for clash in _discover(selection()).clashes:
         if (clash.kind, clash.name) == (kind, name):
             raise UsageError(
                 f"two plugins offer a {kind} named {name!r}: {clash.first} and {clash.second}; "
@@ -138,28 +118,40 @@ def _chosen(kind: str, name: str) -> Any:
     raise UsageError(f"no {kind} is named {name!r}{nearest(name, known)}; there are: {', '.join(known)}{failed}")
 
 
-@cache
-def _discover(disabled: frozenset[str]) -> tuple[tuple[LoadedPlugin, ...], tuple[Clash, ...]]:
-    """The plugins with each claimed name given to one of them, and the names that two of them claim."""
-    disabled |= {name.strip() for name in os.environ.get(DISABLED_VARIABLE, "").split(",")}
-    described = [(_described(entry), entry) for entry in metadata.entry_points(group=GROUP)]
-    described.sort(key=lambda pair: (pair[0].distribution, pair[0].name, pair[0].module))
-    found: list[LoadedPlugin] = []
-    clashes: list[Clash] = []
-    for plugin, entry in described:
-        if plugin.name in disabled or plugin.key in disabled:
-            continue
-        if any(plugin.key == other.key for other in found):
-            loaded = replace(plugin, error=f"{plugin.key} is declared twice; only the first is in use")
-        else:
-            loaded = _loaded(plugin, entry)
-        new = _clashes(loaded, found)
-        clashes += new
-        found.append(_without(loaded, new))
-    known = tuple(_warned(plugin, found, clashes) for plugin in found)
-    if os.environ.get(STRICT_VARIABLE) == "1":
-        _insist(known)
-    return known, tuple(clashes)
+def read_with(name: str, source: Source, site: Site) -> Page:
+    """The page that the reader of that name makes of a source: for readers of formats that hold another inside.
+
+    Raises UsageError where no reader has the name.
+    """
+    return cast(Reader, chosen("reader", name)).read(source, site)
+
+
+def origin(kind: str, name: str) -> str:
+    """The key of the plugin that the reader, parser or writer of that name came from; `?` where none did."""
+    return next((p.key for p in plugins() for offered in p.offers(kind) if offered.name == name), "?")
+
+
+def forget() -> None:
+    """Looks plugins up anew on the next call, for programs that install them while they run."""
+    _discover.cache_clear()
+
+
+# Where plugins lie
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A plugin by what is known of it before it is imported, and what imports it."""
+
+    plugin: LoadedPlugin
+    load: Callable[[], object] = field(repr=False)
+
+
+def _candidates(folder: Path | None) -> list[_Candidate]:
+    """What is installed and what lies in the user's folder, in the order of distribution and name."""
+    found = [_Candidate(_described(entry), entry.load) for entry in metadata.entry_points(group=GROUP)]
+    found += _in_folder(folder) if folder else ()
+    return sorted(found, key=lambda one: (one.plugin.distribution, one.plugin.name, one.plugin.module))
 
 
 def _described(entry: metadata.EntryPoint) -> LoadedPlugin:
@@ -168,10 +160,83 @@ def _described(entry: metadata.EntryPoint) -> LoadedPlugin:
     return LoadedPlugin(entry.name, stated.get("Name", "?"), stated.get("Version", "?"), entry.value)
 
 
+def _in_folder(folder: Path) -> Iterator[_Candidate]:
+    """Each module and package of a folder; names that begin with _ or . are helpers of others."""
+    for path in sorted(folder.iterdir()):
+        file = path / "__init__.py" if path.is_dir() else path
+        if path.name[0] not in "_." and file.suffix == ".py" and file.is_file():
+            plugin = LoadedPlugin(path.stem, FOLDER, "-", str(path))
+            yield _Candidate(plugin, lambda name=path.stem, file=file: _import(name, file))  # type: ignore[misc]
+
+
+def _import(name: str, file: Path) -> object:
+    """The module of a file, which no import path leads to; raises ImportError where its name is another's."""
+    if name in sys.modules and getattr(sys.modules[name], "__file__", None) != str(file):
+        raise ImportError(f"another module is named {name}; rename {file.name}")
+    spec = util.spec_from_file_location(name, file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{file} is no module")
+    module = util.module_from_spec(spec)
+    sys.modules[name] = module  # before it runs: its classes look themselves up there
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+@cache
+def _discover(wanted: Selection) -> _Found:
+    """The plugins with each claimed name given to one of them, and the names that two of them claim."""
+    found: list[LoadedPlugin] = []
+    clashes: list[Clash] = []
+    for candidate in _candidates(wanted.folder):
+        plugin = candidate.plugin
+        if wanted.leaves_out(plugin.distribution, plugin.name):
+            loaded = replace(plugin, disabled=True)
+        elif any(plugin.key == other.key for other in found):
+            loaded = replace(plugin, error=f"{plugin.key} is declared twice; only the first is in use")
+        else:
+            loaded = _loaded(candidate)
+        new = _clashes(loaded, found)
+        clashes += new
+        found.append(_without(loaded, new))
+    known = tuple(_warned(plugin, found, clashes) for plugin in found)
+    if os.environ.get(STRICT_VARIABLE) == "1":
+        _insist(known)
+    return _Found(known, tuple(clashes))
+
+
 def _insist(found: Iterable[LoadedPlugin]) -> None:
     faults = [f"{p.key}: {fault}" for p in found for fault in ((p.error,) if p.error else p.warnings)]
     if faults:
         raise PluginError(f"{STRICT_VARIABLE}=1 and there are faulty plugins:\n" + "\n".join(faults))
+
+
+# One plugin, checked on its own
+
+
+def _loaded(candidate: _Candidate) -> LoadedPlugin:
+    """The plugin with its offers, or with the error that keeps it out of use."""
+    plugin = candidate.plugin
+    try:
+        module = candidate.load()
+    except PLUGIN_FAULTS as error:
+        return replace(plugin, error=f"it does not import: {in_words(error)}")
+    declared = getattr(module, "TIAOLI_API", None)
+    plugin = replace(plugin, api=str(declared) if declared is not None else None)
+    try:
+        check_version(declared)
+        manager = checked(module)
+        offered: dict[str, Any] = {f"{kind}s": tuple(offers(manager, hook, kind)) for hook, kind in HOOKS.items()}
+    except PluginError as error:
+        return replace(plugin, error=error.message)
+    major = API_VERSION.partition(".")[0]
+    unsaid = (
+        () if declared is not None else (f'it does not say which interface it was written for: TIAOLI_API = "{major}"',)
+    )
+    return replace(plugin, warnings=unsaid, **offered)
 
 
 # One name, one owner
@@ -199,9 +264,11 @@ def _without(plugin: LoadedPlugin, clashes: Sequence[Clash]) -> LoadedPlugin:
 
 def _warned(plugin: LoadedPlugin, found: Sequence[LoadedPlugin], clashes: Iterable[Clash]) -> LoadedPlugin:
     """The plugin with a warning for each name that it shares with another."""
+    if plugin.disabled:
+        return plugin
     warnings = list(plugin.warnings)
     for other in found:
-        if other.name == plugin.name and other.key != plugin.key:
+        if other.name == plugin.name and other.key != plugin.key and not other.disabled:
             warnings.append(f"{other.key} has the same plugin name")
     for clash in clashes:
         if plugin.key == clash.first:
@@ -211,85 +278,3 @@ def _warned(plugin: LoadedPlugin, found: Sequence[LoadedPlugin], clashes: Iterab
         elif plugin.key == clash.second:
             warnings.append(f"its {clash.kind} {clash.name!r} is refused: {clash.first} has that name")
     return replace(plugin, warnings=tuple(warnings))
-
-
-# One plugin, checked on its own
-
-
-def _loaded(plugin: LoadedPlugin, entry: metadata.EntryPoint) -> LoadedPlugin:
-    """The plugin with its offers, or with the error that keeps it out of use."""
-    try:
-        module = entry.load()
-    except PLUGIN_FAULTS as error:
-        return replace(plugin, error=f"it does not import: {in_words(error)}")
-    try:
-        declared = getattr(module, "TIAOLI_API", None)
-        check_version(declared)
-        manager = checked(module)
-        offered: dict[str, Any] = {f"{kind}s": tuple(offers(manager, hook, kind)) for hook, kind in HOOKS.items()}
-    except PluginError as error:
-        return replace(plugin, error=error.message)
-    major = API_VERSION.partition(".")[0]
-    unsaid = (
-        () if declared is not None else (f'it does not say which interface it was written for: TIAOLI_API = "{major}"',)
-    )
-    return replace(plugin, warnings=unsaid, **offered)
-
-
-# Who recognises what
-
-
-def rank(candidates: Iterable[Offered], subject: object) -> tuple[list[Ranked[Offered]], tuple[Diagnostic, ...]]:
-    """Who recognises a source or a page, highest score first and then by name, and what went wrong on the way.
-
-    A candidate that fails, or gives no score from 0 to 1, is left out with a diagnostic. Ties are the caller's
-    to report.
-    """
-    kind = "reader" if isinstance(subject, Source) else "parser"
-    ranked: list[Ranked[Offered]] = []
-    diagnostics: list[Diagnostic] = []
-    for candidate in candidates:
-        name: str = candidate.name  # type: ignore[attr-defined]  # readers and parsers alike have one
-        try:
-            recognition = candidate.recognise(subject)  # type: ignore[attr-defined]
-        except UsageError:
-            raise  # what the user asked of the source cannot be done; no fault of the plugin
-        except PLUGIN_FAULTS as error:
-            diagnostics.append(Diagnostic(f"{kind}.recognise-failed", None, {kind: name, "why": in_words(error)}))
-            continue
-        if recognition is None:
-            continue
-        if fault := _recognition_fault(recognition):
-            diagnostics.append(Diagnostic("plugin.bad-result", None, {"plugin": f"{kind} {name}", "why": fault}))
-            continue
-        ranked.append(Ranked(name, candidate, float(recognition.score), recognition.reason))
-    ranked.sort(key=lambda entry: (-entry.score, entry.name))
-    return ranked, tuple(diagnostics)
-
-
-def choose(kind: str, name: str | None, subject: object) -> tuple[Any, tuple[Diagnostic, ...]]:
-    """The reader or parser of that name, else the one that is surest of the subject; None where nobody is.
-
-    A tie is reported, and decided by name. Raises UsageError for a name that nothing bears.
-    """
-    if name:
-        return _chosen(kind, name), ()
-    candidates: tuple[Any, ...] = readers() if kind == "reader" else parsers()
-    ranked, remarks = rank(candidates, subject)
-    if not ranked:
-        return None, remarks
-    tied = [entry.name for entry in ranked if entry.score == ranked[0].score]
-    if len(tied) > 1:
-        params = {"names": ", ".join(tied), "score": ranked[0].score, "chosen": tied[0]}
-        remarks += (Diagnostic(f"{kind}.tie", None, params),)
-    return ranked[0].plugin, remarks
-
-
-def _recognition_fault(recognition: object) -> str | None:
-    """What is wrong with the result of a `recognise`; None where nothing is."""
-    if not isinstance(recognition, Recognition):
-        return f"recognise gave {recognition!r:.80}, not a Recognition or None"
-    score, reason = recognition.score, recognition.reason
-    if isinstance(score, bool) or not isinstance(score, (int, float)) or math.isnan(score) or not 0 <= score <= 1:
-        return f"recognise gave the score {score!r}, not a number from 0 to 1"
-    return None if isinstance(reason, str) else f"recognise gave the reason {reason!r:.80}, not a string"

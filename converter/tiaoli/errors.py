@@ -37,7 +37,11 @@ class TiaoliError(Exception):
 
 
 class SourceError(TiaoliError):
-    """A source that cannot be opened or breaks a limit."""
+    """A source that cannot be opened, with `why` in words without its path, or that is larger than the limit."""
+
+    def __init__(self, message: str, why: str | None = None) -> None:
+        super().__init__(message)
+        self.why = why
 
 
 class UsageError(TiaoliError):

@@ -51,6 +51,13 @@ class Block:
     targets: tuple[str, ...] = ()
     """Where the files or images lie that a block names: attachments of a link, the image over its caption."""
 
+    @property
+    def holds_its_parts(self) -> bool:
+        """Whether label, value and cells lie within the block's span."""
+        start, end = self.span
+        parts = (self.label, self.value, *(cell.span for cell in self.cells))
+        return all(start <= part[0] <= part[1] <= end for part in parts if part)
+
     def as_clutter(self, reason: str) -> Block:
         """This block, dropped for `reason`."""
         return replace(self, kind="clutter", reason=reason)
@@ -87,14 +94,19 @@ class Page:
         return tuple(block for block in self.blocks if block.kind != "clutter")
 
     def fault(self) -> str | None:
-        """What is wrong with the blocks of a page: their kinds, or spans that overlap or leave the text."""
+        """What is wrong with a page: its blocks' kinds, spans that overlap or leave the text, unknown diagnostics."""
         end = 0
+        for remark in self.diagnostics:
+            if fault := remark.fault(len(self.text)):
+                return fault
         for block in self.blocks:
             if block.kind not in BLOCK_KINDS:
                 return f"a block of the kind {block.kind!r}; there are {', '.join(BLOCK_KINDS)}"
             if not end <= block.span[0] < block.span[1] <= len(self.text):
                 return f"a block over {block.span} behind one that ends at {end}, in a text of {len(self.text)}"
             end = block.span[1]
+            if (block.cells or block.label or block.value) and not block.holds_its_parts:
+                return f"a {block.kind} block over {block.span} whose label, value or cells lie outside it"
         return None
 
     def quote(self, span: Span) -> str:
@@ -139,6 +151,26 @@ def _moved_block(block: Block, by: int) -> Block:
     cells = tuple(replace(cell, span=_moved(cell.span, by)) for cell in block.cells)
     label, value = _moved(block.label, by), _moved(block.value, by)
     return replace(block, span=_moved(block.span, by), label=label, value=value, cells=cells)
+
+
+TOP_BLOCKS = 8
+LONGEST_TITLE = 120
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]+[、.章节条部]|\([一二三四五六七八九十\d]+\)")
+
+
+def top_heading(page: Page) -> str | None:
+    """The title of a document whose format gives its headings levels; None where none of them can be it.
+
+    It is the first heading, where that stands at the top, above the levels of all others, and has no number.
+    """
+    headings = [block for block in page.content if block.kind == "heading" and block.level is not None]
+    if not headings or headings[0] not in page.content[:TOP_BLOCKS]:
+        return None
+    first, *others = headings
+    if first.span[1] - first.span[0] > LONGEST_TITLE:
+        return None
+    is_above = all((first.level or 0) < (other.level or 0) for other in others)
+    return page.quote(first.span) if is_above and not _NUMBERED.match(page.folded, *first.span) else None
 
 
 _INK = re.compile(r"\S(?:.*\S)?", re.DOTALL)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import tiaoli
-from tiaoli import discovery
+from tiaoli import choosing
+from tiaoli.admission import PLUGIN_FAULTS, in_words
 from tiaoli.clutter import drop_repeats
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.document import Document
@@ -107,7 +108,7 @@ def check(source: Source) -> None:
 
 def read(source: Source, site: Site, name: str | None, used: dict[str, Any]) -> Page:
     """The page that the chosen or best reader makes of the source, with a repeated body kept once."""
-    reader, remarks = discovery.choose("reader", name, source)
+    reader, remarks = choosing.choose("reader", name, source)
     if reader is None:
         raise StepError(*remarks, _unreadable(source))
     used["reader"] = reader.name
@@ -145,7 +146,7 @@ def choose_pack(library: Library, page: Page, name: str | None) -> tuple[Pack, P
 
 def parse(page: Page, pack: Pack, name: str | None, used: dict[str, Any]) -> Outline:
     """The outline that the chosen or best parser makes of the page."""
-    parser, remarks = discovery.choose("parser", name, page)
+    parser, remarks = choosing.choose("parser", name, page)
     if parser is None:
         raise StepError(*page.diagnostics, *remarks, Diagnostic("parser.none"))
     used["parser"] = parser.name
@@ -158,9 +159,8 @@ def _guarded(kind: str, name: str, step: Callable[[], Any], wanted: type) -> Any
     """The result of a plugin's step; a failure becomes a diagnostic that names the plugin."""
     try:
         result = step()
-    except discovery.PLUGIN_FAULTS as error:
-        why = f"{type(error).__name__}: {error}"
-        raise StepError(Diagnostic(f"{kind}.failed", None, {kind: name, "why": why})) from error
+    except PLUGIN_FAULTS as error:
+        raise StepError(Diagnostic(f"{kind}.failed", None, {kind: name, "why": in_words(error)})) from error
     if not isinstance(result, wanted):
         _refuse(kind, name, f"a {type(result).__name__} where a {wanted.__name__} is asked for")
     return result

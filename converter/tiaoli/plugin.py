@@ -7,10 +7,11 @@ from tiaoli.chinese.width import fold
 from tiaoli.clutter import mark_clutter
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.discovery import read_with
+from tiaoli.document import Document, SectionFacts
 from tiaoli.errors import PluginError, SourceError, TiaoliError
 from tiaoli.hookspecs import API_VERSION, Parser, Reader, Recognition, Writer, hookimpl
 from tiaoli.markup import XmlError, XmlTarget, parse_events, parse_tree
-from tiaoli.page import Attribute, Block, Cell, Page, Span, join_pages, trim
+from tiaoli.page import Attribute, Block, Cell, Page, Span, join_pages, top_heading, trim
 from tiaoli.paged import Box, Rule, Run, Sheet
 from tiaoli.pairing import pair_lines
 from tiaoli.rulebook.models import Pack, Site
@@ -28,6 +29,7 @@ __all__ = [
     "Cell",
     "Decoded",
     "Diagnostic",
+    "Document",
     "Limits",
     "Outline",
     "Pack",
@@ -40,6 +42,7 @@ __all__ = [
     "Rule",
     "Run",
     "Section",
+    "SectionFacts",
     "Sheet",
     "Site",
     "Source",
@@ -61,5 +64,6 @@ __all__ = [
     "read_with",
     "split_giant",
     "to_chinese",
+    "top_heading",
     "trim",
 ]

@@ -63,7 +63,8 @@ class Source:
                 raise SourceError(f"{path} has {size_bytes} bytes, more than the limit of {max_bytes}")
             data = path.read_bytes()
         except OSError as error:
-            raise SourceError(f"{path} could not be opened: {error.strerror or error}") from error
+            why = error.strerror or type(error).__name__
+            raise SourceError(f"{path} could not be opened: {why}", why) from error
         return cls(data, uri=uri if uri is not None else path.name, given_encoding=encoding)
 
     @cached_property
@@ -106,9 +107,19 @@ class Source:
         return decode(self.data, option=self.given_encoding)
 
 
-_OF_WORD = {
+_MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".docm": "application/vnd.ms-word.document.macroEnabled.12",
+    ".doc": "application/msword",
+    ".dot": "application/msword",
+    ".wps": "application/vnd.ms-works",
+    ".wpt": "application/vnd.ms-works",
+    ".rtf": "application/rtf",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ott": "application/vnd.oasis.opendocument.text-template",
+    ".epub": "application/epub+zip",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
 }
 
 
@@ -116,7 +127,7 @@ _OF_WORD = {
 def _media_types() -> mimetypes.MimeTypes:
     """Media types by name as Python knows them, not as the system does, which differs from machine to machine."""
     types = mimetypes.MimeTypes()
-    for extension, media_type in _OF_WORD.items():
+    for extension, media_type in _MEDIA_TYPES.items():
         types.add_type(media_type, extension)
     return types
 

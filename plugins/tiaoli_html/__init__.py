@@ -50,8 +50,9 @@ class HtmlReader:
             address = address or saved_from(decoded.text)
             if address:
                 page = replace(page, attributes=(*page.attributes, Attribute("saved-from", address)))
-            page = replace(page, diagnostics=(*decoded.diagnostics, *page.diagnostics))
-            return mark_clutter(page, site)
+            # Where in the markup a byte was bad says nothing of where in the text it is.
+            remarks = (replace(remark, span=None) for remark in decoded.diagnostics)
+            return mark_clutter(replace(page, diagnostics=(*remarks, *page.diagnostics)), site)
 
 
 @contextmanager

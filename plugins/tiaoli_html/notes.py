@@ -16,7 +16,10 @@ _ROLES = frozenset(("doc-footnote", "doc-endnote"))
 
 def find_footnotes(tree: Tree) -> frozenset[int]:
     """The elements that hold a footnote each."""
-    found = {at for role in _ROLES for at in tree.by_attribute["role"].get(role, ())}
+    found: set[int] = set()
+    for at in sorted(at for role in _ROLES for at in tree.by_attribute["role"].get(role, ())):
+        if at not in found:
+            found.update(range(at, tree.ends[at]))  # what stands in a note is of it
     inner = list(_inner_links(tree))
     if not inner:
         return frozenset(found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from terminal import REPORT, Tiaoli
 
 
@@ -120,15 +119,6 @@ def test_a_folder_is_not_inspected(tiaoli: Tiaoli, report: Path, tmp_path: Path)
     (tmp_path / "second.txt").touch()
 
     assert tiaoli("inspect", tmp_path).status == 2
-
-
-@pytest.mark.parametrize("name", ["html", "text", "numbered", "outline"])
-def test_the_plugins_are_listed_with_what_they_offer(tiaoli: Tiaoli, name: str) -> None:
-    ran = tiaoli("plugins", "list", "--lang", "en")
-
-    (line,) = [line for line in ran.out.splitlines() if line.startswith(f"tiaoli:{name} ")]
-    assert line.endswith("in use")
-    assert f"er {name}" in line
 
 
 def test_the_packs_are_listed_with_version_and_title(tiaoli: Tiaoli) -> None:

@@ -1,16 +1,16 @@
-"""One input after another to its document: a source that cannot be read fails alone, and so does its writing."""
+"""One input to its document: a source that cannot be read, or that trips a fault of ours, fails alone."""
 
 from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from tiaoli.batch.inputs import Input
-from tiaoli.batch.outputs import write_whole
+from tiaoli.batch.items import Input
+from tiaoli.batch.remote import read_remote
+from tiaoli.batch.zipped import read_member
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.document import Document
 from tiaoli.errors import SourceError, TiaoliError
@@ -23,35 +23,9 @@ class Choices:
     """What the user asks for every source of a run."""
 
     options: Options = field(default_factory=Options)
+    writers: tuple[str, ...] = ("json",)
     encoding: str | None = None
     max_bytes: int = MAX_SOURCE_BYTES
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one input: its document, where that was written, and what kept it from being written."""
-
-    item: Input
-    document: Document
-    output: Path | None
-    write_error: str | None = None
-
-    @property
-    def status(self) -> str:
-        """The document's status; failed too where it could not be written."""
-        return "failed" if self.write_error else self.document.status
-
-
-def convert_inputs(inputs: Sequence[Input], outputs: Sequence[Path], choices: Choices) -> Iterator[Outcome]:
-    """The outcome of each input in turn, its document written to the output of the same index."""
-    for item, output in zip(inputs, outputs, strict=True):
-        document = convert_input(item, choices)
-        try:
-            write_whole(output, document.to_json())
-        except OSError as error:
-            yield Outcome(item, document, None, f"{output}: {error.strerror or error}")
-        else:
-            yield Outcome(item, document, output)
 
 
 def convert_input(item: Input, choices: Choices) -> Document:
@@ -82,8 +56,12 @@ def convert_opened(source: Source, options: Options) -> Document:
 
 def open_input(item: Input, choices: Choices) -> Source:
     """The source of an input; raises SourceError where it cannot be read or is too large."""
+    if item.address:
+        return Source(read_remote(item.address, choices.max_bytes), uri=item.uri, given_encoding=choices.encoding)
     if item.path is None:
         return _from_stream(sys.stdin.buffer, item.uri, choices)
+    if item.members:
+        return Source(read_member(item, choices.max_bytes), uri=item.uri, given_encoding=choices.encoding)
     return Source.from_path(item.path, uri=item.uri, max_bytes=choices.max_bytes, encoding=choices.encoding)
 
 
@@ -96,8 +74,7 @@ def _from_stream(stream: BinaryIO, uri: str, choices: Choices) -> Source:
 
 def _diagnostic(item: Input, error: SourceError, limit: int) -> Diagnostic:
     """The error as a diagnostic, without the path: a document does not depend on where it was read."""
-    cause = error.__cause__
-    if isinstance(cause, OSError):
-        return Diagnostic("source.unreadable", None, {"why": cause.strerror or type(cause).__name__})
-    size = item.path.stat().st_size if item.path else f"more than {limit}"
+    if error.why:
+        return Diagnostic("source.unreadable", None, {"why": error.why})
+    size = item.path.stat().st_size if item.path and not item.members else f"more than {limit}"
     return Diagnostic("source.too-large", None, {"size": size, "limit": limit})

@@ -1,4 +1,4 @@
-"""Which sources are meant by the paths, folders, globs and `-` of a command line."""
+"""Which sources are meant by the paths, folders, archives, globs and `-` of a command line."""
 
 from __future__ import annotations
 
@@ -8,32 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tiaoli.batch.items import Input, Skipped
+from tiaoli.batch.remote import MARK, inputs_at
+from tiaoli.batch.zipped import SUFFIX, inputs_in
 from tiaoli.errors import UsageError
 
 STDIN = "-"
 _WILD = frozenset("*?[")
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One source to convert: its file, and its path relative to the argument it was found under."""
-
-    path: Path | None
-    """None is standard input."""
-    relative: Path
-
-    @property
-    def uri(self) -> str:
-        r"""The relative path with `/` on every system; bytes of a name that are no UTF-8 stand as `\xff`."""
-        return os.fsencode(self.relative.as_posix()).decode("utf-8", "backslashreplace")
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """Something found in a folder that is not converted; `reason` is hidden, link, special or unreadable."""
-
-    path: Path
-    reason: str
 
 
 def find_inputs(arguments: Sequence[str], *, out: Path | None = None) -> tuple[list[Input], list[Skipped]]:
@@ -48,6 +29,25 @@ def find_inputs(arguments: Sequence[str], *, out: Path | None = None) -> tuple[l
     return found, [item for item in items if isinstance(item, Skipped)]
 
 
+def read_list(file: Path) -> list[Input]:
+    """The files that a list names, a path a line, relative to the folder that all of them lie in.
+
+    Empty lines and those that begin with # say nothing. Raises UsageError where the list cannot be read, or names
+    what is no file.
+    """
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"the list {file} cannot be read: {error}") from error
+    paths = dict.fromkeys(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    missing = [path for path in paths if not Path(path).is_file()]
+    if missing:
+        raise UsageError(f"{len(missing)} lines of {file} name no file, the first {missing[0]!r}")
+    whole = [os.path.abspath(path) for path in paths]  # noqa: PTH100  # links in a path stay as they are
+    base = os.path.commonpath([os.path.dirname(path) for path in whole]) if whole else ""  # noqa: PTH120
+    return [Input(Path(path), Path(path).relative_to(base)) for path in whole]
+
+
 @dataclass(frozen=True, slots=True)
 class _Walk:
     """A walk through files and folders that keeps out of the output folder."""
@@ -59,11 +59,13 @@ class _Walk:
         path = Path(argument)
         if argument == STDIN:
             yield Input(None, Path(STDIN))
+        elif MARK in argument:
+            yield from inputs_at(argument)
         elif path.is_dir():
             self._refuse_output(path)
             yield from self._in_folder(path, path, os.path.realpath(path))
         elif os.path.lexists(path):
-            yield Input(path, Path(path.name))
+            yield from _one_or_more(Input(path, Path(path.name)))
         elif _WILD.intersection(argument):
             yield from self._matching(argument)
         else:
@@ -82,7 +84,7 @@ class _Walk:
             if match.is_dir():
                 yield from self._in_folder(match, base, os.path.realpath(base))
             else:
-                yield Input(match, match.relative_to(base))
+                yield from _one_or_more(Input(match, match.relative_to(base)))
 
     def _in_folder(self, folder: Path, base: Path, root: str) -> Iterator[Input | Skipped]:
         """The files of a folder and of the folders in it, relative to `base`."""
@@ -94,7 +96,7 @@ class _Walk:
         for entry in entries:
             kind = _kind(entry, root)
             if kind == "file":
-                yield Input(entry, entry.relative_to(base))
+                yield from _one_or_more(Input(entry, entry.relative_to(base)))
             elif kind != "folder":
                 yield Skipped(entry, kind)
             elif not self._is_written(entry):
@@ -107,6 +109,14 @@ class _Walk:
     def _refuse_output(self, folder: Path) -> None:
         if os.path.realpath(folder) == self.out:
             raise UsageError(f"{folder} is to be read and written at once; give another folder with -o")
+
+
+def _one_or_more(item: Input) -> Iterator[Input | Skipped]:
+    """The input, or what lies in it where it is an archive of reports."""
+    if item.relative.name.lower().endswith(SUFFIX):
+        yield from inputs_in(item)
+    else:
+        yield item
 
 
 def _fixed_part(pattern: str) -> Path:

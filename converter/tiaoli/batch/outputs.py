@@ -6,21 +6,23 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tiaoli.batch.inputs import Input
+from tiaoli.batch.items import Input
 from tiaoli.errors import UsageError
 
-SUFFIX = ".json"
 
-
-def plan_outputs(inputs: Sequence[Input], out: Path) -> list[Path]:
-    """`OUT/<relative path>.json` for each input, in the same order.
+def plan_outputs(inputs: Sequence[Input], out: Path, extensions: Sequence[str]) -> list[tuple[Path, ...]]:
+    """`OUT/<relative path><extension>` for each input and each extension, in the same order.
 
     Raises UsageError where two inputs would share an output, one output would have to be a file and
     a folder, or a document would overwrite a source.
     """
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; -o takes a folder")
-    planned = [out / item.relative.with_name(item.relative.name + SUFFIX) for item in inputs]
+    return list(zip(*(_planned(inputs, out, extension) for extension in extensions), strict=True))
+
+
+def _planned(inputs: Sequence[Input], out: Path, extension: str) -> list[Path]:
+    planned = [out / item.relative.with_name(item.relative.name + extension) for item in inputs]
     owners: dict[str, Input] = {}
     for item, output in zip(inputs, planned, strict=True):
         other = owners.setdefault(os.path.normcase(output), item)

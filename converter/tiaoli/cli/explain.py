@@ -10,6 +10,7 @@ import click
 
 from tiaoli import discovery
 from tiaoli.batch.conversion import Choices, open_input
+from tiaoli.choosing import rank
 from tiaoli.cli.explained import explained, remarked
 from tiaoli.cli.options import choices, only_input, rules_in_use, with_choices, with_question
 from tiaoli.cli.table import render
@@ -77,7 +78,7 @@ def _plugin_rows(
     kind: str, candidates: Sequence[Any], subject: object, chosen: str | None, say: Words
 ) -> Iterator[list[str]]:
     """The candidates that recognise the subject, the others behind them, and what went wrong."""
-    ranked, remarks = discovery.rank(candidates, subject)
+    ranked, remarks = rank(candidates, subject)
     if chosen:
         yield [say("explain.chosen"), chosen, discovery.origin(kind, chosen), ""]
     for entry in ranked:

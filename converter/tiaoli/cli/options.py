@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 import click
 
 from tiaoli.batch.conversion import Choices
-from tiaoli.batch.inputs import Input, find_inputs
+from tiaoli.batch.inputs import find_inputs
+from tiaoli.batch.items import Input
+from tiaoli.cli.plugins.options import with_plugins
 from tiaoli.cli.wording import Words
-from tiaoli.discovery import chosen_parser, chosen_reader
+from tiaoli.discovery import chosen
 from tiaoli.errors import UsageError
 from tiaoli.pipeline import Options
 from tiaoli.rulebook.packs import Library, load_library
@@ -35,6 +37,7 @@ def with_choices(say: Words) -> Callable[[Decorated], Decorated]:
         click.option("--parser", help=say("option.parser")),
         click.option("--pack", help=say("option.pack")),
         with_rules(say),
+        with_plugins(say),
         click.option("--encoding", help=say("option.encoding")),
         click.option(
             "--max-bytes", type=click.IntRange(1), default=MAX_SOURCE_BYTES, show_default=True,
@@ -66,12 +69,12 @@ def choices(
 ) -> Choices:  # fmt: skip
     """The options as one value; raises UsageError where a name means nothing, before any work begins."""
     if reader:
-        chosen_reader(reader)
+        chosen("reader", reader)
     if parser:
-        chosen_parser(parser)
+        chosen("parser", parser)
     if encoding:
         _check_encoding(encoding)
-    return Choices(Options(reader, parser, pack, rules, rule_places(Path())), encoding, max_bytes)
+    return Choices(Options(reader, parser, pack, rules, rule_places(Path())), encoding=encoding, max_bytes=max_bytes)
 
 
 def rules_in_use(options: Options, say: Words) -> Library:

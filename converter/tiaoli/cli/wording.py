@@ -43,8 +43,8 @@ def wanted_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
 
 def _entry(key: str) -> dict[str, str]:
-    """The words for a key; those of `tiaoli rules` lie apart, so that no other command reads them."""
-    return wordings().get(key) or wordings("rules/")[key]
+    """The words for a key; those of a group of commands lie apart, so that no other command reads them."""
+    return wordings().get(key) or wordings("plugins/" if key.startswith("plugins.") else "rules/")[key]
 
 
 @cache

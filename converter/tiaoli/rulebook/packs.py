@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
@@ -18,6 +18,7 @@ from tiaoli.rulebook.faults import nearest
 from tiaoli.rulebook.loaded import Layers, Loaded, Replaced
 from tiaoli.rulebook.models import Pack, Site
 from tiaoli.rulebook.wording import Phrase
+from tiaoli.selection import selection
 
 ENTRY_POINTS = "tiaoli.rules"
 """The group under which a distribution names its rule libraries."""
@@ -84,7 +85,7 @@ def load_library(extra: tuple[Path, ...] = (), settings: tuple[Path, ...] = ()) 
     of the user's files has changed. Raises RuleError with every fault of every file, and UsageError for a folder or
     file that is not there.
     """
-    return _load(tuple(extra), tuple(settings), _stamps((*settings, *extra)))
+    return _load(tuple(extra), tuple(settings), (_in_use(), *_stamps((*settings, *extra))))
 
 
 def _stamps(places: tuple[Path, ...]) -> tuple[object, ...]:
@@ -144,13 +145,53 @@ def rule_files(root: Traversable) -> list[Traversable]:
     return sorted(found, key=lambda entry: entry.name)
 
 
+@dataclass(frozen=True, slots=True)
+class InstalledLibrary:
+    """An entry point of the group `tiaoli.rules`: a package of rule files, known before it is imported."""
+
+    name: str
+    distribution: str
+    version: str
+    module: str
+    disabled: bool = False
+
+    @property
+    def key(self) -> str:
+        """`distribution:name`, which no other rule library has."""
+        return f"{self.distribution}:{self.name}"
+
+
+def installed_libraries() -> list[InstalledLibrary]:
+    """Every rule library that is installed, disabled ones too, by distribution and name."""
+    wanted = selection()
+    return [replace(library, disabled=wanted.leaves_out(library.distribution, library.name)) for library in _declared()]
+
+
+@cache
+def _declared() -> tuple[InstalledLibrary, ...]:
+    """The rule libraries as distributions declare them, looked up once a process."""
+    found = []
+    for entry in entry_points(group=ENTRY_POINTS):
+        distribution, version = (entry.dist.name, entry.dist.version) if entry.dist else ("?", "?")
+        found.append(InstalledLibrary(entry.name, distribution, version, entry.value))
+    return tuple(sorted(found, key=lambda library: (library.distribution, library.name, library.module)))
+
+
+def _in_use() -> tuple[str, ...]:
+    """The packages of the rule libraries that are not disabled, in a fixed order and each once."""
+    return tuple(sorted({library.module for library in installed_libraries() if not library.disabled}))
+
+
 def _installed() -> Iterator[Traversable]:
-    """The root of each installed rule library, in a fixed order and each once."""
-    for value in sorted({entry.value for entry in entry_points(group=ENTRY_POINTS)}):
+    """The root of each rule library that is in use, in a fixed order and each once."""
+    for value in _in_use():
         try:
             yield resources.files(value)
         except ImportError as error:
-            raise PluginError(f"the rule library {value} is installed but cannot be imported: {error}") from error
+            raise PluginError(
+                f"the rule library {value} is installed but cannot be imported: {error}; mend or uninstall it, "
+                f"or leave it out with `tiaoli plugins disable`"
+            ) from error
 
 
 def _over(site: Site, general: Site) -> Site:

@@ -62,7 +62,10 @@ class Outline:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def fault(self, length: int) -> str | None:
-        """What is wrong with the spans of an outline over a text of that length."""
+        """What is wrong with the spans and diagnostics of an outline over a text of that length."""
+        for remark in self.diagnostics:
+            if fault := remark.fault(length):
+                return fault
         for section in self.walk():
             spans = [section.span, section.heading or section.span, *(p.span for p in section.paragraphs)]
             outside = next((span for span in spans if not 0 <= span[0] <= span[1] <= length), None)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from tiaoli.batch.inputs import Input, find_inputs
+from tiaoli.batch.inputs import find_inputs
+from tiaoli.batch.items import Input
 from tiaoli.batch.outputs import write_whole
 from tiaoli.cli.wording import Words
 from tiaoli.errors import UsageError

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tiaoli.batch.conversion import Choices, convert_input
-from tiaoli.batch.inputs import Input
+from tiaoli.batch.items import Input
 from tiaoli.cli.options import with_rules
 from tiaoli.cli.progress import with_progress
 from tiaoli.cli.rules.corpus import corpus_of, status_of, write_json

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from tiaoli.batch.conversion import Choices, convert_opened, open_or_failed
-from tiaoli.batch.inputs import Input
+from tiaoli.batch.items import Input
 from tiaoli.cli.options import rules_in_use
 from tiaoli.cli.progress import with_progress
 from tiaoli.cli.rules.corpus import corpus_of, status_of, write_json
