@@ -3,6 +3,7 @@ their cells."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ and more characters than that."""
 _TABLE, _LIST = ("tr", ("td", "th")), ("dt", ("dt", "dd"))
 """What begins a row, and what is a cell."""
 
+_COLON = re.compile("[:：]")
 _MAX_COLUMNS = 100
 _MAX_ROWS = 1000
 _MAX_GRID = 1000
@@ -122,9 +124,9 @@ def _holds_data(lines: Lines, table: Table, is_label: Callable[[str], bool]) -> 
     if (has_paragraphs and size > PAGE_SHARE * total) or (size > PROSE_CHARACTERS and size * 2 > total):
         return False
     inside = lines.all[table.first : table.last]
-    if lines.tree.tags[table.element] == "dl" and any("。" in line.text for line in inside):
-        return False  # questions and answers, terms and what they mean: prose
     if sum(line.linked for line in inside) > 0.5 * total:
         return False
+    if lines.tree.tags[table.element] == "dl":  # with sentences it is prose, with one known label metadata
+        return not any("。" in line.text or is_label(_COLON.split(line.text)[0]) for line in inside)
     labels = sum(is_label(lines.all[cell.first].text) for cell in cells)
     return labels < 2 or labels * 5 < len(cells)

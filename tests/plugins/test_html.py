@@ -179,6 +179,11 @@ def test_a_list_of_short_names_and_values_is_a_table_of_two_columns() -> None:
     assert cells == [(0, 0, "中文名"), (0, 1, "石桥县"), (1, 0, "面积"), (1, 1, "三百平方公里")]
 
 
+def test_a_list_with_a_label_of_metadata_is_no_table() -> None:
+    facts = "<dl><dt>发布日期</dt><dd>2030年2月3日</dd><dt>读者</dt><dd>三十人</dd></dl>"
+    assert ("发布日期", "2030年2月3日") in pairs(read(f"<div id=zoom>{facts}{BODY}</div>"))
+
+
 def test_a_list_of_questions_and_answers_is_prose() -> None:
     answers = f"<dl><dt>桥修好了吗</dt><dd>{SENTENCE}</dd><dt>树种了多少</dt><dd>{SENTENCE}</dd></dl>"
     assert "table" not in {block.kind for block in read(f"<div id=zoom>{answers}</div>").blocks}
