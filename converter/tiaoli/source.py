@@ -74,12 +74,15 @@ class Source:
 
     @cached_property
     def media_type(self) -> str:
-        """By the name's ending, else by the bytes: HTML, plain text, an archive by a telling part, or none."""
+        """By the name's ending, else by the bytes: their start, a part of an archive, tags of HTML, plain text."""
         if self.given_media_type:
             return self.given_media_type
         by_name = _media_types().guess_type(self.uri)[0]
         if by_name and not by_name.startswith("text/plain"):
             return by_name
+        by_start = next((kind for start, kind in _TOLD_BY_START.items() if self.data.startswith(start)), None)
+        if by_start:
+            return by_start
         if self.looks_binary:
             told = (kind for part, kind in _TOLD_BY_PART.items() if self.data.startswith(_ZIP) and part in self.data)
             return next(told, "application/octet-stream")
@@ -135,6 +138,8 @@ def _media_types() -> mimetypes.MimeTypes:
 
 
 _ZIP = b"PK\x03\x04"
+_TOLD_BY_START = {b"%PDF-": "application/pdf", b"{\\rtf": "application/rtf", b"\xd0\xcf\x11\xe0": "application/msword"}
+"""Legacy Office files are Word's as often as not; the reader of them looks closer."""
 _TOLD_BY_PART = {b"OFD.xml": "application/ofd"}
 """Archives whose kind the name of one part tells; names are not packed."""
 _MAGIC = (
