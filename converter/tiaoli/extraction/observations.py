@@ -65,7 +65,7 @@ def find_observations(
             memory, last = {}, stretch
         tokens = tokens_of(prose.text, start, end, vocabulary)
         scope = _place_spoken_of(prose.text, (start, end), vocabulary, about) if tokens else None
-        entries = list(link(prose.text, tokens, is_own, memory, scope=scope))
+        entries = link(prose.text, tokens, is_own, memory, scope=scope)
         for entry in entries:
             said = timing.of(entry, stretch, start)
             observation = _observation(entry, said, stretch, prose, page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tiaoli.extraction.measuring import Cues, Measured
 from tiaoli.extraction.tokens import Token
@@ -35,8 +36,7 @@ class Subject:
     grown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A number, or a statement without one, said of an indicator."""
 
     rule: IndicatorRule
