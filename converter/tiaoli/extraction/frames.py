@@ -10,11 +10,11 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tiaoli.chinese.numerals import parse_integer
-from tiaoli.extraction.prose import Prose, Stretch
+from tiaoli.extraction.prose import Prose
 
 PLAN_ENDS = {
     "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030,
@@ -51,8 +51,7 @@ _AHEAD_OF_US = ("今后", "未来")
 _FIRST_CLAUSE = re.compile("[^,。;!?\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """How many years a passage speaks of, and the year before the first of them; None where that is not told.
     `past` says that they lie behind, `future` that they lie ahead."""
 
@@ -73,50 +72,58 @@ class Frame:
 
 
 class Frames:
-    """The frames of a document's passages."""
+    """The frames of a document's passages; those of a paragraph's sentences are looked for when they are asked for."""
 
     def __init__(self, prose: Prose, ends: Sequence[int], year: int | None) -> None:
         """Takes where the prose's sentences end, and the year that the document is for, None where it is unknown."""
-        self._text, self._year = prose.text, year
-        self._starts: list[int] = []
-        self._frames: list[Frame | None] = []
-        before: Stretch | None = None
-        standing = left = None
-        for stretch in prose.stretches:
-            standing = self._standing(stretch, before, standing, left)
+        self._text, self._ends, self._year = prose.text, ends, year
+        self._stretches = prose.stretches
+        self._begins = [stretch.span[0] for stretch in prose.stretches]
+        self._walked: dict[int, list[Frame | None]] = {}
+        self._standing: list[Frame | None] = []
+        standing = None
+        for at, stretch in enumerate(prose.stretches):
             begin, end = stretch.span
-            inner = ends[bisect.bisect_right(ends, begin) : bisect.bisect_left(ends, end)]
-            opening = min(end, inner[0] if inner else end, begin + OPENING)
-            standing = self._last(begin, opening, lasting=True) or standing
-            left = self._walk((begin, *inner, end), standing)
-            before = stretch
+            first = ends[bisect.bisect_right(ends, begin)]
+            opening = min(end, first, begin + OPENING)
+            standing = self._last(begin, opening, lasting=True) or self._stands(at, standing)
+            self._standing.append(standing)
 
     def at(self, sentence: int, end: int) -> Frame | None:
         """The frame that holds at `end` of the sentence that begins at `sentence`; None where nothing tells it."""
-        return self._last(sentence, end) or self._frames[bisect.bisect_right(self._starts, sentence) - 1]
+        said = self._last(sentence, end)
+        if said:
+            return said
+        at = bisect.bisect_right(self._begins, sentence) - 1
+        place = bisect.bisect_right(self._ends, sentence) - bisect.bisect_right(self._ends, self._begins[at])
+        return self._walk(at)[place]
 
-    def _standing(
-        self, stretch: Stretch, before: Stretch | None, standing: Frame | None, left: Frame | None
-    ) -> Frame | None:
+    def _stands(self, at: int, standing: Frame | None) -> Frame | None:
         """The frame that a paragraph begins in, by that of the one before it and the one that was left at its end."""
+        stretch, before = self._stretches[at], self._stretches[at - 1] if at else None
         if before is None or before.part != stretch.part:
             standing = self._agreed(stretch.above)
         elif _ITEM.match(self._text, stretch.span[0]) and not _ITEM.match(self._text, before.span[0]):
-            standing = left
+            standing = self._walk(at - 1)[-1]
         if before is not None and before.section == stretch.section:
             return standing
         return self._agreed(stretch.heading) or (
             self._agreed(stretch.above) if _FRAME.search(stretch.above) else standing
         )
 
-    def _walk(self, edges: Sequence[int], frame: Frame | None) -> Frame | None:
-        """Notes the frame of each sentence of a paragraph; returns what the last one leaves."""
-        for start, stop in pairwise(edges):
-            frame = self._last(start, start + len(clause_at(self._text, start)), lasting=True) or frame
-            self._starts.append(start)
-            self._frames.append(frame)
-            frame = self._left_by(start, stop, frame)
-        return frame
+    def _walk(self, at: int) -> list[Frame | None]:
+        """The frame of each sentence of a paragraph, and behind them the one that the last leaves."""
+        if at not in self._walked:
+            begin, end = self._stretches[at].span
+            inner = self._ends[bisect.bisect_right(self._ends, begin) : bisect.bisect_left(self._ends, end)]
+            frame = self._standing[at]
+            frames = self._walked[at] = []
+            for start, stop in pairwise((begin, *inner, end)):
+                frame = self._last(start, start + len(clause_at(self._text, start)), lasting=True) or frame
+                frames.append(frame)
+                frame = self._left_by(start, stop, frame)
+            frames.append(frame)
+        return self._walked[at]
 
     def _left_by(self, start: int, stop: int, frame: Frame | None) -> Frame | None:
         """The frame that a sentence leaves to those behind it where it names the year, or what is so a year on average,
