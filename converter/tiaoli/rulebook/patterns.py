@@ -132,7 +132,7 @@ class Patterns(tuple[Pattern, ...]):
         """Whether any of them matches somewhere in the text."""
         if self._words and self._words.search(folded):
             return True
-        return any(pattern.search(folded) for pattern in self._others)
+        return any(char in folded and pattern.search(folded) for char, pattern in self._others)
 
     @cached_property
     def _words(self) -> re.Pattern[str] | None:
@@ -140,8 +140,9 @@ class Patterns(tuple[Pattern, ...]):
         return re.compile("|".join(plain)) if plain else None
 
     @cached_property
-    def _others(self) -> tuple[Pattern, ...]:
-        return tuple(pattern for pattern in self if not pattern.is_plain)
+    def _others(self) -> tuple[tuple[str, Pattern], ...]:
+        """The patterns with placeholders, each behind a character that it asks for: most texts have not even that."""
+        return tuple((pattern.required[:1], pattern) for pattern in self if not pattern.is_plain)
 
 
 def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]] = NO_WORDS) -> Pattern:
