@@ -30,13 +30,15 @@ YEAR = "(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七�
 """A year in the digits of either script, in folded text, without the 年 behind it."""
 _YEAR = f"{YEAR}年"
 _FRAME = re.compile(
+    # What a phrase begins with is looked for first, as most characters begin none.
+    r"(?=[1-6一二两三四五六七八九十本这过今近未去上全同纲“])(?:"
     rf"(?P<one>{_YEAR}(?!以?来|[前后])|全年|去年|上年|今年|(?:过去的?|这)?一年来?|同比)"
     r"|(?P<since>(?:19|20)[0-9]{2})年以来"
     r"|(?P<many>(?:这|过去的?|近|今后|未来)?(?<![〇零一二三四五六七八九十百0-9.第续隔满超])(?<!学前)(?<!为期)(?P<count>[二两三四五六七八九十]|[2-6])年"
     r"(?!.{0,6}(?:行动|计划|规划|方案|工程|攻坚|纲要)|制|级|期|以[上内前后]|[内后前生]|毛入|任务|目标|[一1]遇|多|以?来的?(?:最|新|首|[高低]))"
     r"|本届政府(?=任期|五年|以来|的五年|组成以来|成立以来|工作的?五年|履职以来|履职的?五年))"
     r"|“?(?P<plan>十[一二三四五]五)”?(?:规划)?(?=时期|期间|以来|五年|累计|共|新增|建成|完成|实现|引进|发展|各项)"
-    r"|(?P<draft>纲要[(]?草案)"
+    r"|(?P<draft>纲要[(]?草案))"
 )
 _HINT = re.compile("[年五届纲比]")
 """What every phrase above has one of: looked for first, as most clauses have none."""

@@ -90,21 +90,22 @@ class Cues:
             kinds = kinds | {"share"}  # 占比由13.4%提高到14%
         direction = 0 if over_comma else self.direction or self.carried_direction
         grew = bool(direction) and not self.reached
-        return Cues(
-            kinds=kinds, carried_direction=direction, carried_average="average" in kinds and grew, years=self.years,
-            base=self.base, base_holds=self.base_holds, modal=self.modal,
-        )  # fmt: skip
+        after = self._holding(kinds)
+        after.carried_direction = direction
+        after.carried_average = "average" in kinds and grew
+        return after
 
     def at_name(self) -> Cues:
         """What holds of a subject that is named now: words before it that do not look at one number alone."""
-        return Cues(
-            kinds=self.kinds & _BEFORE_NAME,
-            carried_average=self.carried_average,
-            years=self.years,
-            base=self.base,
-            base_holds=self.base_holds,
-            modal=self.modal,
-        )
+        after = self._holding(self.kinds & _BEFORE_NAME)
+        after.carried_average = self.carried_average
+        return after
+
+    def _holding(self, kinds: set[str]) -> Cues:
+        """What holds for all that follows, with the kinds of words that hold too."""
+        after = Cues(kinds)
+        after.years, after.base, after.base_holds, after.modal = self.years, self.base, self.base_holds, self.modal
+        return after
 
     def copy(self) -> Cues:
         """The same cues, to be kept."""

@@ -112,7 +112,7 @@ def _sentences(prose: Prose, vocabulary: Vocabulary, ends: Sequence[int]) -> Ite
     """The sentences that name an indicator."""
     done = 0
     starts = [stretch.span[0] for stretch in prose.stretches]
-    for at in vocabulary.aliases_at(prose.text):
+    for at in vocabulary.names_at(prose.text):
         if at < done:
             continue
         behind = bisect.bisect_right(ends, at)

@@ -75,13 +75,14 @@ class Vocabulary:
         self._looking_back = {at for at, (_, word) in enumerate(self._words) if any(name.after for name in word.names)}
         self._named = {word: what for word, what in named.items() if what.names and not what.joint}
         self._all = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        self._aliases = ahocorasick_rs.AhoCorasick(
-            [word for word, what in named.items() if what.names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        self._names = ahocorasick_rs.AhoCorasick(
+            _shortest({word for word, what in named.items() if what.names}),
+            implementation=ahocorasick_rs.Implementation.DFA,
         )
 
-    def aliases_at(self, text: str) -> list[int]:
-        """Where names of indicators begin in a text."""
-        return [start for _, start, _ in self._aliases.find_matches_as_indexes(text)]
+    def names_at(self, text: str) -> list[int]:
+        """Where names of indicators stand in a text; of one that holds a shorter one, where that begins."""
+        return [start for _, start, _ in self._names.find_matches_as_indexes(text)]
 
     def name(self, word: str) -> Word | None:
         """The word as a name of one indicator, None where it is none."""
@@ -111,6 +112,17 @@ class Vocabulary:
         if number not in self._plain_in:
             self._plain_in[number] = list(_leftmost_longest(self._words[number][0], self._plain))
         return self._plain_in[number]
+
+
+def _shortest(words: set[str]) -> list[str]:
+    """The words that hold no other: one in seven, and where any stands, one of these does."""
+    return [
+        word
+        for word in words
+        if not any(
+            word[start:end] in words for start in range(len(word)) for end in range(start + 1, len(word) + (start > 0))
+        )
+    ]
 
 
 def _leftmost_longest(text: str, words: Mapping[str, Word]) -> Iterator[Found]:
