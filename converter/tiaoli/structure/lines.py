@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from tiaoli.breaks import ends_sentence, split_giant
 from tiaoli.diagnostic import Diagnostic
@@ -28,8 +29,7 @@ LINK_LENGTH = 30
 _STRETCH = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph or a heading as it stands; `text` is folded, with line breaks inside it joined."""
 
     span: Span
@@ -130,8 +130,7 @@ def _rejoined(lines: list[Line]) -> list[Line]:
 
 
 def _joined(first: Line, second: Line) -> Line:
-    return replace(
-        first,
+    return first._replace(
         span=(first.span[0], second.span[1]),
         text=first.text + second.text,
         blocks=first.blocks + second.blocks,
