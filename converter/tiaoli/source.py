@@ -238,6 +238,8 @@ def _bad_share(data: bytes, encoding: str) -> float:
 def _utf16_by_nul(data: bytes) -> str | None:
     """UTF-16 without a BOM shows itself by NUL bytes on one side of its ASCII characters only."""
     sample = data[: _SAMPLE_BYTES - _SAMPLE_BYTES % 2]
+    if b"\0" not in sample:
+        return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) < max(4, len(sample) // 100) or min(even, odd) * 4 > max(even, odd):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from tiaoli.chinese.width import fold
 
@@ -52,6 +53,7 @@ def parse_integer(text: str) -> int | None:
     return number if isinstance(number, int) else None
 
 
+@lru_cache(maxsize=1024)  # years and the numbers of headings come again and again
 def parse_number(text: str) -> Decimal | int | None:
     """The number that the whole of `text` prints: an int where it is whole, None where it is no number.
 

@@ -66,14 +66,14 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         scope in name.rule.not_narrowed_by or any(scope.endswith(word) for word in name.after) for name in names
     ):
         scope = None
-    names = tuple(name for name in names if not any(near in beside for near in name.rule.not_near))
+    names = tuple([name for name in names if not (name.rule.not_near and _is_beside(name.rule.not_near, beside))])
     if text[token.start - 1 : token.start] == "对":
         names = ()  # what something else contributes to it
     if scope:
         names = tuple(name for name in names if not name.after)
     if scope and scope[-1] in _PLACE_ENDS:
         state.scope = scope
-    elif any(part.word.kinds and "own" in part.word.kinds for part in state.part):
+    elif any("own" in part.word.kinds for part in state.part):
         state.scope = None
     caused = any("cause" in part.word.kinds for part in state.part)
     subject = Subject(
@@ -90,6 +90,10 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     state.named, state.foreign = True, False
     state.part = []
     state.cues = state.cues.at_name()
+
+
+def _is_beside(words: tuple[str, ...], clause: str) -> bool:
+    return any(word in clause for word in words)
 
 
 def _narrowing_name(state: State, token: Token, text: str) -> str | None:

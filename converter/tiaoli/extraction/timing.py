@@ -175,7 +175,7 @@ class Timing:
     def _named(self, printed: str | None) -> int | None:
         if not printed:
             return None
-        if len(printed) == 4 and (year := _year_of(printed)):
+        if len(printed) == 4 and (year := parse_integer(printed)):
             return year
         if printed in _SHIFTS:
             return self._year + _SHIFTS[printed] if self._year else None
@@ -186,7 +186,3 @@ class Timing:
 def _years_in(heading: str) -> tuple[int, ...]:
     """The years that a heading names: asked for each number below it."""
     return tuple(year for year, _ in find_years(heading))
-
-
-_year_of = lru_cache(maxsize=256)(parse_integer)
-"""A report prints few years, each of them many times."""

@@ -75,10 +75,7 @@ class Vocabulary:
         self._looking_back = {at for at, (_, word) in enumerate(self._words) if any(name.after for name in word.names)}
         self._named = {word: what for word, what in named.items() if what.names and not what.joint}
         self._all = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        self._names = ahocorasick_rs.AhoCorasick(
-            _shortest({word for word, what in named.items() if what.names}),
-            implementation=ahocorasick_rs.Implementation.DFA,
-        )
+        self._names = ahocorasick_rs.AhoCorasick(_shortest({word for word, what in named.items() if what.names}))
 
     def names_at(self, text: str) -> list[int]:
         """Where names of indicators stand in a text; of one that holds a shorter one, where that begins."""

@@ -220,7 +220,11 @@ def _trimmed(window: str, span: Span) -> Span | None:
 
 def _encodable(window: str) -> str:
     """The window with lone surrogates, which UTF-8 cannot write, replaced one to one."""
-    return _SURROGATE.sub("�", window) if _SURROGATE.search(window) else window
+    try:
+        window.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("�", window)
+    return window
 
 
 def _fold_in_regex(char: str) -> str:

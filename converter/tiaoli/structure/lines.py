@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from tiaoli.breaks import ends_sentence, split_giant
 from tiaoli.diagnostic import Diagnostic
@@ -29,7 +28,8 @@ LINK_LENGTH = 30
 _STRETCH = re.compile(r"[^\n]+")
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)  # not frozen, which would take four times as long to make
+class Line:
     """A paragraph or a heading as it stands; `text` is folded, with line breaks inside it joined."""
 
     span: Span
@@ -130,7 +130,8 @@ def _rejoined(lines: list[Line]) -> list[Line]:
 
 
 def _joined(first: Line, second: Line) -> Line:
-    return first._replace(
+    return replace(
+        first,
         span=(first.span[0], second.span[1]),
         text=first.text + second.text,
         blocks=first.blocks + second.blocks,
