@@ -46,6 +46,8 @@ _BY_THE_WAY = re.compile(
     rf"(?P<year>{_YEAR})|(?:年均|五年平均)(?:分别|实际)?(?:增|递增|提高|下降|减少)|(?<!每人)每年(?![0-9度])"
     "|(?:比|较|与)[“”十一二三四五]{3,5}(?:末|时期)"
 )
+_TIME = re.compile("[年五届纲比十]")
+"""What every phrase has one of that tells a frame, for its sentence or for those behind it."""
 _ITEM = re.compile("—|[一二三四五六七八九十]是")
 """What the paragraphs of a list begin with, for all of which that holds which stands before them: `五年来,…:——…`."""
 _BEHIND_US = ("这", "过去")
@@ -121,6 +123,9 @@ class Frames:
             frame = self._standing[at]
             frames = self._walked[at] = []
             for start, stop in pairwise((begin, *inner, end)):
+                if not _TIME.search(self._text, start, stop):
+                    frames.append(frame)
+                    continue
                 frame = self._last(start, start + len(clause_at(self._text, start)), lasting=True) or frame
                 frames.append(frame)
                 frame = self._left_by(start, stop, frame)
@@ -130,8 +135,6 @@ class Frames:
     def _left_by(self, start: int, stop: int, frame: Frame | None) -> Frame | None:
         """The frame that a sentence leaves to those behind it where it names the year, or what is so a year on average,
         by the way: `初步预计,2017年…增长8.3%。规上工业增加值增长10.8%`."""
-        if "年" not in self._text[start:stop] and "十" not in self._text[start:stop]:
-            return frame
         found = list(_BY_THE_WAY.finditer(self._text, start, stop))
         if any(not match["year"] for match in found):
             return frame if frame and frame.many else Frame(None)

@@ -86,6 +86,9 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
 
 def _inked(folded: str, start: int, end: int) -> list[Span]:
     """The stretches between white space; that between two digits sets numbers apart, and is kept."""
+    words = folded[start:end]
+    if words.split() == [words]:
+        return [(start, end)]
     spans = []
     at = start
     for match in _SPACE.finditer(folded, start, end):

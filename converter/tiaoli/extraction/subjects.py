@@ -84,7 +84,7 @@ class State:
         if "added" in kinds and not self.named:
             self.added = True
         self.cues.add(kinds, text[token.start : token.end])
-        if text.startswith("全年", token.start):
+        if self.part_of_year and text.startswith("全年", token.start):
             self.part_of_year = None
         if "and" in kinds and self.named and not self.foreign:
             self.named = False
