@@ -192,7 +192,7 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     bare = not quantity.unit and text[token.end - 1] in "万亿多余" and _ALONE.match(text, token.end)
     for name in subject.names:
         if bare and _counts_people(name.rule):
-            quantity = quantity._replace(unit="人")  # 农村贫困人口减少1000万
+            quantity = replace(quantity, unit="人")  # 农村贫困人口减少1000万
         found = measure(name, quantity, cues, text[token.start : token.end])
         of_part = subject.caused or (subject.added and not name.rule.flow)  # 新增涉税主体19.5万户、增长22.1%
         if found and not (of_part and found.measure == "growth"):

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from operator import attrgetter
-from typing import NamedTuple
 
 from tiaoli.chinese.quantities import Quantity
 from tiaoli.chinese.units import Dimension, load_dimensions
@@ -122,7 +121,8 @@ _EVERYTHING = attrgetter(*(each.name for each in fields(Cues)))
 """Takes all cues at once, five times as quick as `dataclasses.replace`."""
 
 
-class Measured(NamedTuple):
+@dataclass(slots=True)  # not frozen, which would take four times as long to make
+class Measured:
     """What a number says: its measure, value and unit, and how it bounds the value."""
 
     measure: str

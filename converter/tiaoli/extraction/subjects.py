@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from tiaoli.extraction.measuring import Cues, Measured
 from tiaoli.extraction.tokens import Token
@@ -36,7 +35,8 @@ class Subject:
     grown: bool = False
 
 
-class Link(NamedTuple):
+@dataclass(slots=True)  # not frozen, which would take four times as long to make
+class Link:
     """A number, or a statement without one, said of an indicator."""
 
     rule: IndicatorRule

@@ -111,7 +111,10 @@ class Pattern(Stored):
     def _matches(self, folded: str, start: int, end: int) -> Iterator[Found]:
         for char in self.required:
             if folded.find(char, start, end) < 0:
-                return
+                return iter(())
+        return self._looked_for(folded, start, end)
+
+    def _looked_for(self, folded: str, start: int, end: int) -> Iterator[Found]:
         # RE2 would encode and count the whole text for a search of a part of it.
         window = folded[start:end]
         compiled, names = _compiled(self.expression, self.is_plain)
