@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from tiaoli.chinese.regions import find_mentions, may_name, resolve
@@ -185,6 +186,10 @@ def _out_of_range(entry: Link, observation: Observation) -> list[Diagnostic]:
     return [Diagnostic("quantity.out-of-range", observation["number_span"], params)]
 
 
+_THING = itemgetter("indicator", "measure", "unit", "kind", "modal", "year", "scope", "compared_with", "of")
+"""What two numbers have in common that are said of one thing."""
+
+
 def _contradictions(found: list[Observation]) -> list[Diagnostic]:
     """Two exact numbers for one thing; both are kept."""
     first: dict[tuple[Any, ...], Observation] = {}
@@ -198,11 +203,7 @@ def _contradictions(found: list[Observation]) -> list[Diagnostic]:
             or entry["cumulative"]
         ):
             continue
-        key = tuple(
-            entry[name]
-            for name in ("indicator", "measure", "unit", "kind", "modal", "year", "scope", "compared_with", "of")
-        )
-        earlier = first.setdefault(key, entry)
+        earlier = first.setdefault(_THING(entry), entry)
         if abs(earlier["value"] - entry["value"]) > abs(earlier["value"]) * 0.005:
             params = {"indicator": entry["indicator"], "earlier": earlier["value"], "later": entry["value"]}
             remarks.append(Diagnostic("observation.contradiction", entry["span"], params))
