@@ -113,11 +113,12 @@ class Vocabulary:
 
 def _shortest(words: set[str]) -> list[str]:
     """The words that hold no other: one in seven, and where any stands, one of these does."""
+    # Names end in what they have in common, so the ends of words are looked at first.
     return [
         word
         for word in words
         if not any(
-            word[start:end] in words for start in range(len(word)) for end in range(start + 1, len(word) + (start > 0))
+            word[start:end] in words for end in range(len(word), 0, -1) for start in range(end == len(word), end)
         )
     ]
 
@@ -154,16 +155,22 @@ def _names(pack: Pack) -> dict[str, Word]:
     found: dict[str, list[Name]] = {}
     others: dict[str, Word] = {}
     for rule in pack.indicators.values():
+        plain = Name(rule)
         for alias in rule.aliases:
-            found.setdefault(alias, []).append(Name(rule))
+            found.setdefault(alias, []).append(plain)
         for alias, after in rule.aliases_after.items():
             found.setdefault(alias, []).append(Name(rule, after=after))
         for measure, said in rule.measures.items():
+            named, bare = Name(rule, measure), Name(rule, measure, bare=True)
             for alias in said.aliases:
-                bare = measure == "growth" and not _GROWTH.search(alias)
-                found.setdefault(alias, []).append(Name(rule, measure, bare=bare))
+                found.setdefault(alias, []).append(bare if measure == "growth" and not _GROWTH.search(alias) else named)
         others |= dict.fromkeys(rule.not_part_of, Word())
-    words = {alias: Word(tuple(names)) for alias, names in found.items()}
+    made: dict[tuple[int, ...], Word] = {}
+    words: dict[str, Word] = {}
+    for alias, names in found.items():
+        # One word for all aliases of an indicator: there are many of them.
+        key = tuple(map(id, names))
+        words[alias] = made[key] = made.get(key) or Word(tuple(names))
     for alias, indicators in pack.joint.items():
         alone = words[alias].names if alias in words else ()
         together = tuple(Name(pack.indicators[name]) for name in indicators if name in pack.indicators)
