@@ -136,6 +136,8 @@ class Frames:
     def _left_by(self, start: int, stop: int, frame: Frame | None) -> Frame | None:
         """The frame that a sentence leaves to those behind it where it names the year, or what is so a year on average,
         by the way: `初步预计,2017年…增长8.3%。规上工业增加值增长10.8%`."""
+        if "年" not in self._text[start:stop] and "十" not in self._text[start:stop]:
+            return frame
         found = list(_BY_THE_WAY.finditer(self._text, start, stop))
         if any(not match["year"] for match in found):
             return frame if frame and frame.many else Frame(None)
