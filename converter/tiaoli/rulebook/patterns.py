@@ -208,8 +208,8 @@ def _compiled(expression: str, is_plain: bool) -> tuple[Any, tuple[tuple[str, in
 
 
 def _telling(literals: str) -> str:
-    """Up to three characters of the literals, ideographs first: they are rarer than points and digits."""
-    return "".join(sorted(dict.fromkeys(literals), key=lambda char: char < "\u3400")[:3])
+    """Up to six characters of the literals, ideographs first: they are rarer than points and digits."""
+    return "".join(sorted(dict.fromkeys(literals), key=lambda char: char < "\u3400")[:6])
 
 
 def _trimmed(window: str, span: Span) -> Span | None:
