@@ -115,14 +115,15 @@ class _Index:
                 self._exact.setdefault(words, at)
             for pattern in rule.patterns:
                 self._by_char.setdefault(pattern.required[:1], []).append((at, pattern))
+        self._chars = frozenset(self._by_char)
 
     def first(self, line: str) -> ClutterRule | None:
         """The first rule that knows the line; a long line is text, whatever words it holds."""
         if len(line) > LONGEST_LINE:
             return None
         best = self._exact.get(line.replace(" ", ""), len(self._rules))
-        for char in ("", *self._by_char.keys() & line):
-            for at, pattern in self._by_char.get(char, ()):
+        for char in self._chars.intersection(("", *line)):
+            for at, pattern in self._by_char[char]:
                 if at < best and pattern.search(line):
                     best = at
         return self._rules[best] if best < len(self._rules) else None
@@ -183,7 +184,7 @@ def drop_repeats(page: Page, site: Site) -> Page:
     Only the repeat of a whole body counts: most of the page's text must stand in lines that come equally
     often, and only what the kept copy holds as well is dropped.
     """
-    lines = [_SPACE.sub("", page.folded[slice(*block.span)]) for block in page.blocks]
+    lines = ["".join(page.folded[slice(*block.span)].split()) for block in page.blocks]
     long = [at for at, line in enumerate(lines) if len(line) >= 20 and page.blocks[at].kind != "clutter"]
     counts = Counter(lines[at] for at in long)
     by_copies: Counter[int] = Counter()
