@@ -1,6 +1,6 @@
 """A folder by one worker and by two, and once more with nothing to do: `python -m benchmarks.folder [COUNT]`.
 
-The documents are texts and pages of `../shared/corpus` where that is there, else of `seeds/`, repeated under other names.
+Texts and pages of `../shared/corpus` where that is there, else of `seeds/`, repeated under other names.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def main(count: int) -> None:
         two = timed(folder / "in", folder / "two", 2)
         again = timed(folder / "in", folder / "two", 2)
         peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count} documents on {os.cpu_count()} cores, a second: one worker {one:.1f}, two {two:.1f} ({two / one:.2f})")
+    print(f"{count} documents, {os.cpu_count()} cores: one worker {one:.1f} a second, two {two:.1f} ({two / one:.2f})")
     print(f"unchanged: {again:.0f} a second; memory of the parent at most {peak_mib:.0f} MiB")
 
 
