@@ -30,6 +30,7 @@ format: $(VENV)/developed ## put the code in the project's style
 bench: $(VENV)/benched ## how long conversion and start-up take; the HTML reader beside its peers
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.folder
 
 schema: $(VENV)/installed ## write the JSON Schemas anew from the models
 	$(BIN)/tiaoli schema > $(VENV)/schema.json

@@ -25,7 +25,7 @@ from tiaoli.plugin import (
 TIAOLI_API = "1"
 
 _LINE = re.compile(r"[^\n\r\f]+")
-_BULLET = re.compile(r"^[•·●*\-]\s*")
+_BULLET = re.compile(r"[•·●*\-]")
 
 
 class TextReader:
@@ -47,10 +47,11 @@ class TextReader:
         """The page: its text is the decoded source, unchanged."""
         decoded = source.decoded
         folded = fold(decoded.text)
-        lines = list(_lines(folded))
-        giants = [span for span in lines if len(split_giant(folded, *span)) > 1]
+        lines = {span: split_giant(folded, *span) for span in _lines(folded)}
+        giants = [span for span, parts in lines.items() if len(parts) > 1]
         remarks = [Diagnostic("text.one-line", span, {"length": span[1] - span[0]}) for span in giants]
-        blocks = pair_lines([block for span in lines for block in _blocks(span, folded)], folded, site.labels)
+        lone = [_block(part, folded) for parts in lines.values() for part in parts]
+        blocks = pair_lines(lone, folded, site.labels)
         return mark_clutter(Page(decoded.text, tuple(blocks), diagnostics=(*decoded.diagnostics, *remarks)), site)
 
 
@@ -61,13 +62,10 @@ def _lines(folded: str) -> Iterator[Span]:
             yield span
 
 
-def _blocks(line: Span, folded: str) -> Iterator[Block]:
-    """The blocks of a line: one, unless it is so long that it holds many paragraphs."""
-    for span in split_giant(folded, *line):
-        if _BULLET.match(folded[slice(*span)]):
-            yield Block("item", span, value=trim(folded, span[0] + 1, span[1]))
-        else:
-            yield Block("paragraph", span)
+def _block(span: Span, folded: str) -> Block:
+    if _BULLET.match(folded, *span):
+        return Block("item", span, value=trim(folded, span[0] + 1, span[1]))
+    return Block("paragraph", span)
 
 
 @hookimpl

@@ -75,6 +75,8 @@ def test_media_types_follow_the_name_then_the_bytes() -> None:
     assert Source(b"x", uri="a/b.html").media_type == "text/html"
     assert Source(b"<html><body><p>x</p></body></html>", uri="a.txt").media_type == "text/html"
     assert Source(b"plain", uri="-").media_type == "text/plain"
+    assert Source(b"{\\rtf1 x}", uri="a.txt").media_type == "application/rtf"
+    assert Source(b"%PDF-1.7", uri="-").media_type == "application/pdf"
     assert Source(b"PK", uri="a.docx").media_type.endswith("wordprocessingml.document")
     assert Source(b"x", uri="a.MD").media_type == "text/markdown"
     assert Source(b"PK", uri="a.epub").media_type == "application/epub+zip"

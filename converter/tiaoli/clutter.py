@@ -18,6 +18,7 @@ _BODY = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _PAGE = re.compile(r"\d{1,3}")
+_NO_LINES = frozenset((*NO_PROSE, "table"))
 _STEPS = frozenset((">", ">>", "»", "›", "->"))
 LONGEST_LINE = 120
 SENTENCE_LENGTH = 40
@@ -38,7 +39,7 @@ def mark_clutter(page: Page, site: Site) -> Page:
     rules = _indexes(site)
     in_top, reason = True, None
     for at, block in enumerate(blocks):
-        if block.kind in (*NO_PROSE, "table"):
+        if block.kind in _NO_LINES:
             continue
         rule = rules[_ZONES[2 * in_top + (at >= tail.start)]].first(lines[at])
         if rule and rule.rest and tail.may_be_dropped_behind(at):
@@ -114,14 +115,15 @@ class _Index:
                 self._exact.setdefault(words, at)
             for pattern in rule.patterns:
                 self._by_char.setdefault(pattern.required[:1], []).append((at, pattern))
+        self._chars = frozenset(self._by_char)
 
     def first(self, line: str) -> ClutterRule | None:
         """The first rule that knows the line; a long line is text, whatever words it holds."""
         if len(line) > LONGEST_LINE:
             return None
         best = self._exact.get(line.replace(" ", ""), len(self._rules))
-        for char in ("", *set(line)):
-            for at, pattern in self._by_char.get(char, ()):
+        for char in self._chars.intersection(("", *line)):
+            for at, pattern in self._by_char[char]:
                 if at < best and pattern.search(line):
                     best = at
         return self._rules[best] if best < len(self._rules) else None
@@ -182,7 +184,7 @@ def drop_repeats(page: Page, site: Site) -> Page:
     Only the repeat of a whole body counts: most of the page's text must stand in lines that come equally
     often, and only what the kept copy holds as well is dropped.
     """
-    lines = [_SPACE.sub("", page.folded[slice(*block.span)]) for block in page.blocks]
+    lines = ["".join(page.folded[slice(*block.span)].split()) for block in page.blocks]
     long = [at for at, line in enumerate(lines) if len(line) >= 20 and page.blocks[at].kind != "clutter"]
     counts = Counter(lines[at] for at in long)
     by_copies: Counter[int] = Counter()

@@ -88,7 +88,7 @@ class Page:
         """The text with full-width forms and odd spaces folded one to one, for matching."""
         return fold(self.text)
 
-    @property
+    @cached_property
     def content(self) -> tuple[Block, ...]:
         """The blocks that are not clutter."""
         return tuple(block for block in self.blocks if block.kind != "clutter")

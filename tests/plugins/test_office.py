@@ -16,7 +16,7 @@ from office_samples import SEED, made_by, odt
 
 import tiaoli
 from same_report import facts
-from tiaoli.discovery import choose
+from tiaoli.choosing import choose
 from tiaoli.plugin import Source
 from tiaoli_office.libreoffice import ConversionError, convert_to_docx, find_program
 

@@ -56,7 +56,7 @@ def convert_inputs(inputs: Sequence[Input], out: Path, choices: Choices, manner:
     """
     outputs = plan_outputs(inputs, out, extensions_of(choices.writers))
     mark = fingerprint(choices)
-    plan = Plan(choices, mark, manner.workers, manner.allowance, manner.force, manner.retry_failed)
+    plan = Plan(choices, mark, min(manner.workers, len(inputs)), manner.allowance, manner.force, manner.retry_failed)
     jobs = (_job(item, files, choices) for item, files in zip(inputs, outputs, strict=True))
     with locked_store(out) as store:
         yield from run(jobs, plan, store) if manner.workers else run_here(jobs, plan, store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from tiaoli.chinese.width import fold
 
@@ -59,8 +60,11 @@ def parse_number(text: str) -> Decimal | int | None:
     (Decimal('3.5'), 15000, True)
     """
     printed = fold(text).strip()
-    if len(printed) > _LONGEST:
-        return None
+    return _parse(printed) if len(printed) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)  # years and the numbers of headings come again and again
+def _parse(printed: str) -> Decimal | int | None:
     if printed in _SINGLE:
         return _SINGLE[printed]
     negative = printed[:1] in ("-", "−", "负")

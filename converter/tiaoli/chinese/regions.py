@@ -100,6 +100,21 @@ def find_mentions(folded: str, start: int = 0, end: int | None = None, *, year: 
     return [Mention(span, folded[span[0] : span[1]]) for span in _joined(folded, _matches(folded, start, stop), year)]
 
 
+def may_name(folded: str, start: int) -> bool:
+    """Whether a name of a region may begin at `start`: much quicker to tell than which.
+
+    >>> may_name("重庆市璧山区", 0), may_name("重庆市璧山区", 2)
+    (True, False)
+    """
+    return folded[start : start + 2] in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """What the forms of names begin with; none is shorter."""
+    return frozenset(form[:2] for form in names_by_form())
+
+
 @lru_cache(maxsize=4096)
 def _resolve(printed: str, year: int | None, within: Region | None) -> tuple[Region, ...]:
     if printed in _NATION_NAMES:

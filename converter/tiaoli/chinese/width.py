@@ -37,7 +37,7 @@ _FOLDED = {
     "\f": "\n",  # where a page ends, a line does
     **_ALIKE,
 }
-# One pass of an expression over the few characters that change is three times as quick as str.translate.
+# Looking for the characters that change and replacing each is several times as quick as str.translate.
 _CHANGING = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 # Scrapers written in R print a no-break space as these eight characters.
 _PRINTED_SPACE = re.compile(r"<U\+[0-9A-F]{4}>")
@@ -53,7 +53,9 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    folded = _CHANGING.sub(lambda match: _FOLDED[match[0]], text)
+    folded = text
+    for char in set(_CHANGING.findall(text)):
+        folded = folded.replace(char, _FOLDED[char])
     if "<U+" in folded:
         folded = _PRINTED_SPACE.sub(lambda match: " " * len(match[0]), folded)
     return folded

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from tiaoli.chinese.units import load_dimensions
@@ -32,7 +31,8 @@ _BEHIND_NUMBER = frozenset({
 def run_of(tokens: list[Token], at: int, text: str) -> int:
     """How many tokens a list of numbers takes up from here: numbers with 、 or 和 and linking words between them."""
     last = at
-    for step, token in enumerate(tokens[at + 1 :], at + 1):
+    for step in range(at + 1, len(tokens)):
+        token = tokens[step]
         if token.kind == "number":
             last = step
         elif "respectively" in token.word.kinds or ("level" in token.word.kinds and text[token.end - 1] in "到至"):
@@ -42,7 +42,7 @@ def run_of(tokens: list[Token], at: int, text: str) -> int:
     return last - at + 1
 
 
-def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) -> Iterator[Link]:
+def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) -> list[Link]:
     """The links of the run of `count` tokens at `at`; the state moves on behind it."""
     run = tokens[at : at + count]
     numbers = [token for token in run if token.kind == "number"]
@@ -50,18 +50,27 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
         state.open(Subject((), run[0].start))
         state.foreign, state.part = False, []
     items = _listed(state, len(numbers)) if len(numbers) > 1 else []
+    found: list[Link] = []
     if items and len(items) == len(numbers) and _in_order(state, run):
-        state.cues.trailing(text, numbers[-1].end)
-        bound = state.cues.behind
-        for subject, token in zip(items, numbers, strict=True):
-            state.cues.trailing(text, token.end)
-            state.cues.behind = state.cues.behind or bound
-            if not subject.part_of_word:
-                yield from _one(state, subject, token, text, alone=False)
+        found = _one_by_one(state, items, numbers, text)
     elif "respectively" not in state.cues.kinds or len(numbers) == 1:
-        yield from _in_turn(state, run, text)
+        found = _in_turn(state, run, text)
     state.cues = state.cues.carried(over_comma=False)
     state.part, state.foreign = [], False
+    return found
+
+
+def _one_by_one(state: State, items: list[Subject], numbers: list[Token], text: str) -> list[Link]:
+    """The links of as many numbers as there are subjects, each said of its own."""
+    found: list[Link] = []
+    state.cues.trailing(text, numbers[-1].end)
+    bound = state.cues.behind
+    for subject, token in zip(items, numbers, strict=True):
+        state.cues.trailing(text, token.end)
+        state.cues.behind = state.cues.behind or bound
+        if not subject.part_of_word:
+            found += _one(state, subject, token, text, alone=False)
+    return found
 
 
 def _counts_what_follows(state: State, tokens: list[Token], at: int, text: str) -> bool:
@@ -83,8 +92,9 @@ def _counts_what_follows(state: State, tokens: list[Token], at: int, text: str) 
     )
 
 
-def _in_turn(state: State, run: list[Token], text: str) -> Iterator[Link]:
-    """The numbers of a run that are all said of the subject at hand."""
+def _in_turn(state: State, run: list[Token], text: str) -> list[Link]:
+    """The links of the numbers of a run that are all said of the subject at hand."""
+    found: list[Link] = []
     for step, token in enumerate(run):
         if token.kind == "word":
             state.read(token, text)
@@ -95,25 +105,26 @@ def _in_turn(state: State, run: list[Token], text: str) -> Iterator[Link]:
                 subject = replace(subject, names=subject.alone, joint=False)
             if subject and subject.joint:  # 二氧化硫、氮氧化物排放量要分别下降3%
                 for each in _items([subject]):
-                    yield from _one(state, each, token, text)
+                    found += _one(state, each, token, text)
             elif subject:
-                yield from _one_of_all(state, subject, token, text)
+                found += _one_of_all(state, subject, token, text)
             elif "all" in state.cues.kinds:  # 单位生产总值能耗、水耗均下降20%
                 for each in state.waiting:
-                    yield from _one(state, each, token, text)
+                    found += _one(state, each, token, text)
             if step + 1 < len(run):
                 state.cues = state.cues.carried(over_comma=False)
+    return found
 
 
-def _one_of_all(state: State, subject: Subject, token: Token, text: str) -> Iterator[Link]:
+def _one_of_all(state: State, subject: Subject, token: Token, text: str) -> list[Link]:
     """The links of a number that stands alone: of the last subject of a list, or of all (A、B均增长4%)."""
     fellows = state.waiting[:-1] if state.waiting and state.waiting[-1] is state.subject else []
     state.waiting = []
-    for entry in _one(state, subject, token, text):
-        yield entry
-        if entry.measured.measure == "growth" or "all" in state.cues.kinds:
-            for fellow in fellows:
-                yield from _one(state, fellow, token, text)
+    found = _one(state, subject, token, text)
+    if found and (found[0].measured.measure == "growth" or "all" in state.cues.kinds):
+        for fellow in fellows:
+            found += _one(state, fellow, token, text)
+    return found
 
 
 def _listed(state: State, count: int) -> list[Subject]:
@@ -149,29 +160,30 @@ def _items(subjects: list[Subject]) -> list[Subject]:
     ]
 
 
-def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool = True) -> Iterator[Link]:
+def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool = True) -> list[Link]:
+    """The link of a number to a subject, or none."""
     quantity = token.quantity
     if quantity is None or text[token.start - 1 : token.start] == "第":
-        return
+        return []
     cues = state.cues
     if (
         text[token.start] in _SCALES
         and quantity.unit not in _SHARES
         and not _reaches(text[token.start - 2 : token.start])
     ):
-        return  # 税收亿元楼宇
+        return []  # 税收亿元楼宇
     if (_WHOSE_SHARE if quantity.unit in _SHARES else _WHOSE).match(text, token.end):
         state.scope = None
-        return
+        return []
     if quantity.unit in _CLASSIFIERS:
         if subject.classifier not in (None, quantity.unit) and not state.named:
-            return  # 新增学位9.5万个,2所高职院校升格
+            return []  # 新增学位9.5万个,2所高职院校升格
         subject.classifier = quantity.unit
     if alone:
         cues.trailing(text, token.end)
     if "stock" in cues.kinds and text[subject.start] in "新净":
         subject.spoilt = True  # it has another subject from here on, and so has a growth behind it
-        return  # 新登记市场主体2万户、总量9万户
+        return []  # 新登记市场主体2万户、总量9万户
     if "from" in cues.kinds:
         cues.from_year = cues.from_year or state.memory.get("from", "")
     by_verb = "added" in cues.kinds and "level" not in cues.kinds  # 贷款新增2亿元、达30亿元
@@ -188,9 +200,9 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
             # What is counted may be done in a quarter, and be the whole year's all the same.
             partly = found.measure == "growth" or found.unit in _CURRENCIES or "from" in cues.kinds
             scope = subject.scope or (state.part_of_year if partly else None)
-            yield Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())
             subject.grown = subject.grown or found.measure == "growth"
-            return
+            return [Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())]
+    return []
 
 
 def _counts_people(rule: IndicatorRule) -> bool:

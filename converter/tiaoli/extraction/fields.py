@@ -58,8 +58,8 @@ def raw_values(source: FieldSource, views: Views, known: dict[str, Value]) -> It
                     yield Value(None, None, attribute.value.strip(), attribute.node)
         case "pair":
             for name in source.names:
-                for block in pairs(page):
-                    if block.value and block.label and squeeze_label(page.folded[slice(*block.label)]) == name:
+                for block in views.labelled.get(name, ()):
+                    if block.value:
                         yield Value(None, block.value, page.quote(block.value), block.node, label=block.label)
         case "field":
             yield from (known[name] for name in source.names if name in known)

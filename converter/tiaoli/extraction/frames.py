@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tiaoli.chinese.numerals import parse_integer
-from tiaoli.extraction.prose import Prose, Stretch
+from tiaoli.extraction.prose import Prose
 
 PLAN_ENDS = {
     "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030,
@@ -30,13 +30,15 @@ YEAR = "(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七�
 """A year in the digits of either script, in folded text, without the 年 behind it."""
 _YEAR = f"{YEAR}年"
 _FRAME = re.compile(
+    # What a phrase begins with is looked for first, as most characters begin none.
+    r"(?=[1-6一二两三四五六七八九十本这过今近未去上全同纲“])(?:"
     rf"(?P<one>{_YEAR}(?!以?来|[前后])|全年|去年|上年|今年|(?:过去的?|这)?一年来?|同比)"
     r"|(?P<since>(?:19|20)[0-9]{2})年以来"
     r"|(?P<many>(?:这|过去的?|近|今后|未来)?(?<![〇零一二三四五六七八九十百0-9.第续隔满超])(?<!学前)(?<!为期)(?P<count>[二两三四五六七八九十]|[2-6])年"
     r"(?!.{0,6}(?:行动|计划|规划|方案|工程|攻坚|纲要)|制|级|期|以[上内前后]|[内后前生]|毛入|任务|目标|[一1]遇|多|以?来的?(?:最|新|首|[高低]))"
     r"|本届政府(?=任期|五年|以来|的五年|组成以来|成立以来|工作的?五年|履职以来|履职的?五年))"
     r"|“?(?P<plan>十[一二三四五]五)”?(?:规划)?(?=时期|期间|以来|五年|累计|共|新增|建成|完成|实现|引进|发展|各项)"
-    r"|(?P<draft>纲要[(]?草案)"
+    r"|(?P<draft>纲要[(]?草案))"
 )
 _HINT = re.compile("[年五届纲比]")
 """What every phrase above has one of: looked for first, as most clauses have none."""
@@ -44,6 +46,8 @@ _BY_THE_WAY = re.compile(
     rf"(?P<year>{_YEAR})|(?:年均|五年平均)(?:分别|实际)?(?:增|递增|提高|下降|减少)|(?<!每人)每年(?![0-9度])"
     "|(?:比|较|与)[“”十一二三四五]{3,5}(?:末|时期)"
 )
+_TIME = re.compile("[年五届纲比十]")
+"""What every phrase has one of that tells a frame, for its sentence or for those behind it."""
 _ITEM = re.compile("—|[一二三四五六七八九十]是")
 """What the paragraphs of a list begin with, for all of which that holds which stands before them: `五年来,…:——…`."""
 _BEHIND_US = ("这", "过去")
@@ -51,7 +55,7 @@ _AHEAD_OF_US = ("今后", "未来")
 _FIRST_CLAUSE = re.compile("[^,。;!?\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take four times as long to make
 class Frame:
     """How many years a passage speaks of, and the year before the first of them; None where that is not told.
     `past` says that they lie behind, `future` that they lie ahead."""
@@ -73,50 +77,61 @@ class Frame:
 
 
 class Frames:
-    """The frames of a document's passages."""
+    """The frames of a document's passages; those of a paragraph's sentences are looked for when they are asked for."""
 
     def __init__(self, prose: Prose, ends: Sequence[int], year: int | None) -> None:
         """Takes where the prose's sentences end, and the year that the document is for, None where it is unknown."""
-        self._text, self._year = prose.text, year
-        self._starts: list[int] = []
-        self._frames: list[Frame | None] = []
-        before: Stretch | None = None
-        standing = left = None
-        for stretch in prose.stretches:
-            standing = self._standing(stretch, before, standing, left)
+        self._text, self._ends, self._year = prose.text, ends, year
+        self._stretches = prose.stretches
+        self._begins = [stretch.span[0] for stretch in prose.stretches]
+        self._walked: dict[int, list[Frame | None]] = {}
+        self._standing: list[Frame | None] = []
+        standing = None
+        for at, stretch in enumerate(prose.stretches):
             begin, end = stretch.span
-            inner = ends[bisect.bisect_right(ends, begin) : bisect.bisect_left(ends, end)]
-            opening = min(end, inner[0] if inner else end, begin + OPENING)
-            standing = self._last(begin, opening, lasting=True) or standing
-            left = self._walk((begin, *inner, end), standing)
-            before = stretch
+            first = ends[bisect.bisect_right(ends, begin)]
+            opening = min(end, first, begin + OPENING)
+            standing = self._last(begin, opening, lasting=True) or self._stands(at, standing)
+            self._standing.append(standing)
 
     def at(self, sentence: int, end: int) -> Frame | None:
         """The frame that holds at `end` of the sentence that begins at `sentence`; None where nothing tells it."""
-        return self._last(sentence, end) or self._frames[bisect.bisect_right(self._starts, sentence) - 1]
+        said = self._last(sentence, end)
+        if said:
+            return said
+        at = bisect.bisect_right(self._begins, sentence) - 1
+        place = bisect.bisect_right(self._ends, sentence) - bisect.bisect_right(self._ends, self._begins[at])
+        return self._walk(at)[place]
 
-    def _standing(
-        self, stretch: Stretch, before: Stretch | None, standing: Frame | None, left: Frame | None
-    ) -> Frame | None:
+    def _stands(self, at: int, standing: Frame | None) -> Frame | None:
         """The frame that a paragraph begins in, by that of the one before it and the one that was left at its end."""
+        stretch, before = self._stretches[at], self._stretches[at - 1] if at else None
         if before is None or before.part != stretch.part:
             standing = self._agreed(stretch.above)
         elif _ITEM.match(self._text, stretch.span[0]) and not _ITEM.match(self._text, before.span[0]):
-            standing = left
+            standing = self._walk(at - 1)[-1]
         if before is not None and before.section == stretch.section:
             return standing
         return self._agreed(stretch.heading) or (
             self._agreed(stretch.above) if _FRAME.search(stretch.above) else standing
         )
 
-    def _walk(self, edges: Sequence[int], frame: Frame | None) -> Frame | None:
-        """Notes the frame of each sentence of a paragraph; returns what the last one leaves."""
-        for start, stop in pairwise(edges):
-            frame = self._last(start, start + len(clause_at(self._text, start)), lasting=True) or frame
-            self._starts.append(start)
-            self._frames.append(frame)
-            frame = self._left_by(start, stop, frame)
-        return frame
+    def _walk(self, at: int) -> list[Frame | None]:
+        """The frame of each sentence of a paragraph, and behind them the one that the last leaves."""
+        if at not in self._walked:
+            begin, end = self._stretches[at].span
+            inner = self._ends[bisect.bisect_right(self._ends, begin) : bisect.bisect_left(self._ends, end)]
+            frame = self._standing[at]
+            frames = self._walked[at] = []
+            for start, stop in pairwise((begin, *inner, end)):
+                if not _TIME.search(self._text, start, stop):
+                    frames.append(frame)
+                    continue
+                frame = self._last(start, start + len(clause_at(self._text, start)), lasting=True) or frame
+                frames.append(frame)
+                frame = self._left_by(start, stop, frame)
+            frames.append(frame)
+        return self._walked[at]
 
     def _left_by(self, start: int, stop: int, frame: Frame | None) -> Frame | None:
         """The frame that a sentence leaves to those behind it where it names the year, or what is so a year on average,

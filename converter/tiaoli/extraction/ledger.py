@@ -19,7 +19,7 @@ def write_ledger(page: Page, layers: Sequence[Iterable[Claim]]) -> tuple[Claim, 
     """
     owned: list[Claim] = []
     for layer in layers:
-        owned = _merged(owned, _free_parts(sorted(layer), owned))
+        owned = sorted(owned + _free_parts(sorted(layer), owned))
     return tuple(_filled(owned, page))
 
 
@@ -42,10 +42,6 @@ def _free_parts(claims: list[Claim], owned: list[Claim]) -> list[Claim]:
             parts.append((start, end, owner))
         reached = max(reached, end)
     return parts
-
-
-def _merged(left: list[Claim], right: list[Claim]) -> list[Claim]:
-    return sorted(left + right)
 
 
 def _filled(owned: list[Claim], page: Page) -> Iterable[Claim]:

@@ -8,7 +8,7 @@ of the sentence without words of its own goes on with the subject before it (`98
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from tiaoli.extraction.assigning import links_of, run_of
 from tiaoli.extraction.measuring import Measured
@@ -29,11 +29,12 @@ _AS_IN = tuple("与同和跟")
 
 def link(
     text: str, tokens: list[Token], is_own: IsOwn, memory: dict[str, str], *, scope: str | None = None
-) -> Iterator[Link]:
+) -> list[Link]:
     """The links of a sentence, from left to right. `is_own(word)` tells whether 全市 and the like is the whole region;
     `memory` keeps from one sentence of a paragraph to the next which year numbers rose from; `scope` is a place that
     the sentence as a whole speaks of."""
     state = State(clause=tokens[0].start if tokens else 0, memory=memory, scope=scope)
+    found: list[Link] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -41,12 +42,13 @@ def link(
         if step:
             step(state, token, text, is_own)
         elif token.kind == "statement":
-            yield from _statement(state, token)
+            found += _statement(state, token)
         elif token.kind == "number":
             count = run_of(tokens, at, text)
-            yield from links_of(state, tokens, at, count, text)
+            found += links_of(state, tokens, at, count, text)
             at += count - 1
         at += 1
+    return found
 
 
 def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
@@ -64,14 +66,14 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         scope in name.rule.not_narrowed_by or any(scope.endswith(word) for word in name.after) for name in names
     ):
         scope = None
-    names = tuple(name for name in names if not any(near in beside for near in name.rule.not_near))
+    names = tuple([name for name in names if not (name.rule.not_near and _is_beside(name.rule.not_near, beside))])
     if text[token.start - 1 : token.start] == "对":
         names = ()  # what something else contributes to it
     if scope:
         names = tuple(name for name in names if not name.after)
     if scope and scope[-1] in _PLACE_ENDS:
         state.scope = scope
-    elif any(part.word.kinds and "own" in part.word.kinds for part in state.part):
+    elif any("own" in part.word.kinds for part in state.part):
         state.scope = None
     caused = any("cause" in part.word.kinds for part in state.part)
     subject = Subject(
@@ -88,6 +90,10 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     state.named, state.foreign = True, False
     state.part = []
     state.cues = state.cues.at_name()
+
+
+def _is_beside(words: tuple[str, ...], clause: str) -> bool:
+    return any(word in clause for word in words)
 
 
 def _narrowing_name(state: State, token: Token, text: str) -> str | None:
@@ -212,14 +218,14 @@ _STEPS: dict[str, Callable[[State, Token, str, IsOwn], None]] = {
 }  # fmt: skip
 
 
-def _statement(state: State, token: Token) -> Iterator[Link]:
+def _statement(state: State, token: Token) -> list[Link]:
     subject = state.open_subject()
     if subject is None or not subject.names:
-        return
+        return []
     rule, kind = subject.names[0].rule, token.word.statement
     growth = kind != "stable" and "growth" in rule.measures
     if not growth and kind == "stable" and "compare" not in state.cues.kinds and "level" not in rule.measures:
-        return
+        return []
     measured = Measured("growth" if growth else "level", None, None, None, "exact", kind)
     start = min(subject.start, token.start)
-    yield Link(rule, measured, start, token.end, None, subject.scope, state.cues.copy())
+    return [Link(rule, measured, start, token.end, None, subject.scope, state.cues.copy())]

@@ -6,9 +6,10 @@ import bisect
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
-from tiaoli.chinese.regions import find_mentions, resolve
+from tiaoli.chinese.regions import find_mentions, may_name, resolve
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.linking import link
 from tiaoli.extraction.places import About
@@ -28,10 +29,11 @@ _LONGEST_SENTENCE = 600
 
 _REGION_WORD = re.compile("全[市县区省州盟旗国]")
 _PARK = re.compile(
-    "(?![以在对向把将从由为自经])[\u4e00-\u9fff]{0,8}?(?:高新(?:技术产业开发)?区|经济(?:技术)?开发区|经开区|开发区|园区|工业园|产业园|新区|保税区|工业区"
+    "(?=[0-9]|县域|.{0,16}[区园群圈])"  # most sentences begin with none of them
+    "(?:(?![以在对向把将从由为自经])[\u4e00-\u9fff]{0,8}?(?:高新(?:技术产业开发)?区|经济(?:技术)?开发区|经开区|开发区|园区|工业园|产业园|新区|保税区|工业区"
     "|合作区|城市群|都市圈)(?!建设|改革|发展|管理|[和与、])"
     "|(?:县域|园区)经济"
-    "|[0-9]+个(?:县市区?|市县区?|市州|地市|县|区|市|乡镇|镇|乡|村|城市|园区)(?!级)"
+    "|[0-9]+个(?:县市区?|市县区?|市州|地市|县|区|市|乡镇|镇|乡|村|城市|园区)(?!级))"
 )
 """What a sentence on a park begins with."""
 _DONE = frozenset({"verb", "added", "level", "modal"})
@@ -65,7 +67,7 @@ def find_observations(
             memory, last = {}, stretch
         tokens = tokens_of(prose.text, start, end, vocabulary)
         scope = _place_spoken_of(prose.text, (start, end), vocabulary, about) if tokens else None
-        entries = list(link(prose.text, tokens, is_own, memory, scope=scope))
+        entries = link(prose.text, tokens, is_own, memory, scope=scope)
         for entry in entries:
             said = timing.of(entry, stretch, start)
             observation = _observation(entry, said, stretch, prose, page)
@@ -98,6 +100,8 @@ def _place_spoken_of(text: str, sentence: Span, vocabulary: Vocabulary, about: A
     park = _PARK.match(text, start, end)
     if park and (park[0][0].isdigit() or not any(w.kinds & _DONE for w, _, _ in vocabulary.words_in(park[0]))):
         return park[0]
+    if not may_name(text, start):
+        return None
     first = next(iter(find_mentions(text, start, min(end, start + _LONGEST_PLACE), year=about.year)), None)
     if first is None or first.span[0] != start or about.region is None or text[first.span[1]] in _NOT_A_SUBJECT:
         return None
@@ -112,7 +116,7 @@ def _sentences(prose: Prose, vocabulary: Vocabulary, ends: Sequence[int]) -> Ite
     """The sentences that name an indicator."""
     done = 0
     starts = [stretch.span[0] for stretch in prose.stretches]
-    for at in vocabulary.aliases_at(prose.text):
+    for at in vocabulary.names_at(prose.text):
         if at < done:
             continue
         behind = bisect.bisect_right(ends, at)
@@ -124,11 +128,12 @@ def _ends(text: str) -> Iterator[int]:
     """Where sentences end; one that is too long is cut, behind a comma where one stands."""
     at = 0
     for match in _END.finditer(text):
-        while match.end() - at > _LONGEST_SENTENCE:
+        end = match.end()
+        while end - at > _LONGEST_SENTENCE:
             comma = text.rfind(",", at, at + _LONGEST_SENTENCE)
             at = comma + 1 if comma >= at else at + _LONGEST_SENTENCE
             yield at
-        at = match.end()
+        at = end
         yield at
 
 
@@ -166,7 +171,8 @@ def _plain(value: Decimal | None) -> int | float | None:
     """The number as JSON writes it: whole ones without a point."""
     if value is None:
         return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    whole = int(value)
+    return whole if whole == value else float(value)
 
 
 def _out_of_range(entry: Link, observation: Observation) -> list[Diagnostic]:
@@ -178,6 +184,10 @@ def _out_of_range(entry: Link, observation: Observation) -> list[Diagnostic]:
         return []
     params = {"indicator": entry.rule.name, "value": value, "low": rule.low, "high": rule.high}
     return [Diagnostic("quantity.out-of-range", observation["number_span"], params)]
+
+
+_THING = itemgetter("indicator", "measure", "unit", "kind", "modal", "year", "scope", "compared_with", "of")
+"""What two numbers have in common that are said of one thing."""
 
 
 def _contradictions(found: list[Observation]) -> list[Diagnostic]:
@@ -193,11 +203,7 @@ def _contradictions(found: list[Observation]) -> list[Diagnostic]:
             or entry["cumulative"]
         ):
             continue
-        key = tuple(
-            entry[name]
-            for name in ("indicator", "measure", "unit", "kind", "modal", "year", "scope", "compared_with", "of")
-        )
-        earlier = first.setdefault(key, entry)
+        earlier = first.setdefault(_THING(entry), entry)
         if abs(earlier["value"] - entry["value"]) > abs(earlier["value"]) * 0.005:
             params = {"indicator": entry["indicator"], "earlier": earlier["value"], "later": entry["value"]}
             remarks.append(Diagnostic("observation.contradiction", entry["span"], params))

@@ -15,7 +15,7 @@ _SPACE = re.compile(r"\s+")
 _OF_NUMBERS = frozenset("0123456789.,")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take four times as long to make
 class Stretch:
     """A paragraph: where it stands in the prose, its section's id and heading, the headings above that, its role, and
     where the part of the document that it belongs to begins."""
@@ -86,6 +86,9 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
 
 def _inked(folded: str, start: int, end: int) -> list[Span]:
     """The stretches between white space; that between two digits sets numbers apart, and is kept."""
+    words = folded[start:end]
+    if words.split() == [words]:
+        return [(start, end)]
     spans = []
     at = start
     for match in _SPACE.finditer(folded, start, end):

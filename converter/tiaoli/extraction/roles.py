@@ -97,5 +97,5 @@ def _with_role(section: Section, role: str | None, page: Page, rules: Sequence[R
 
 def _paragraph(paragraph: Paragraph, role: str | None, page: Page, rules: Sequence[RoleRule]) -> Paragraph:
     words = page.folded[slice(*paragraph.span)]
-    own = next((rule.name for rule in rules if rule.paragraphs.found_in(words)), None)
+    own = next((rule.name for rule in rules if rule.paragraphs and rule.paragraphs.found_in(words)), None)
     return replace(paragraph, role=own) if own and own != role else paragraph

@@ -35,7 +35,7 @@ class Subject:
     grown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take four times as long to make
 class Link:
     """A number, or a statement without one, said of an indicator."""
 
@@ -84,7 +84,7 @@ class State:
         if "added" in kinds and not self.named:
             self.added = True
         self.cues.add(kinds, text[token.start : token.end])
-        if text.startswith("全年", token.start):
+        if self.part_of_year and text.startswith("全年", token.start):
             self.part_of_year = None
         if "and" in kinds and self.named and not self.foreign:
             self.named = False

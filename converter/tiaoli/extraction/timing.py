@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tiaoli.chinese.dates import find_years
 from tiaoli.chinese.numerals import parse_integer
@@ -38,7 +38,7 @@ _DENIED = re.compile("(?:没有|没能|未能|未)(?:如期)?(?:实现|完成|�
 _KINDS = {"last_year": "actual", "year_reported": "actual", "this_year": "target", "years_ahead": "target"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take four times as long to make
 class Said:
     """When an observation holds: achieved or aimed at, what tells it, the year, whether the passage speaks of several
     years at once, whether the year lies beyond the document's own, and the year that the number is compared with."""
@@ -103,8 +103,9 @@ class Timing:
 
     def _is_sum_of_years(self, entry: Link) -> bool:
         """Whether 累计 stands before a number, and a comparison with the five years before behind it."""
-        behind = clause_at(self._prose.text, entry.end + 1)
-        return "cumulative" in entry.cues.kinds and bool(_YEARS_BEFORE.search(behind))
+        if "cumulative" not in entry.cues.kinds:
+            return False
+        return _YEARS_BEFORE.search(clause_at(self._prose.text, entry.end + 1)) is not None
 
     def _kind(
         self, period: str | None, role: str | None, named: int | None, usual: int | None, words: str
@@ -139,7 +140,7 @@ class Timing:
         if self._year is None:
             return None
         if period == "last_year":
-            headed = [year for year, _ in find_years(stretch.heading) if year <= self._year]
+            headed = [year for year in _years_in(stretch.heading) if year <= self._year]
             before = [year for year in headed if year < self._year]  # 2023年工作回顾和2024年工作部署
             return (before or headed or [self._year - 1])[-1]
         if period == "years_ahead":
@@ -180,3 +181,9 @@ class Timing:
         if printed in _SHIFTS:
             return self._year + _SHIFTS[printed] if self._year else None
         return next((year for plan, year in PLAN_ENDS.items() if plan in printed), None)
+
+
+@lru_cache(maxsize=64)
+def _years_in(heading: str) -> tuple[int, ...]:
+    """The years that a heading names: asked for each number below it."""
+    return tuple(year for year, _ in find_years(heading))

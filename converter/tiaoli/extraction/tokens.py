@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from operator import itemgetter
-from typing import NamedTuple
+from dataclasses import dataclass
+from operator import attrgetter
 
 from tiaoli.chinese.quantities import Quantity, find_quantities
 from tiaoli.extraction.frames import YEAR
@@ -42,11 +42,16 @@ _NO_WORD = Word()
 _CLAUSE_END = re.compile("[,:;]")
 _HOLDING = frozenset({"modal", "compare", "from", "time"})
 """Kinds of words that hold beyond their clause, or tell of what year the one behind them is."""
+_RANK = {"name": 0, "statement": 0, "year": 1, "part_of_year": 1, "plan": 1, "number": 2}
+_LAST = 3
+"""The rank of all other kinds of tokens."""
+_START = attrgetter("start")
 _LOOKED_BACK = 120
 """How many characters before a part of a sentence count for what it leaves out."""
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)  # not frozen, which would take four times as long to make
+class Token:
     """A word, number, year or mark of a sentence; `kind` is name, word, number, year, part_of_year, plan, statement,
     other, or a mark's."""
 
@@ -62,43 +67,65 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
     where it says nothing of any indicator. Before the clause of the first name, words that do not hold beyond their
     clause are as good as any other."""
     sentence = text[start:end]
-    quantities = [(one.span[0], _RANK["number"], one.span[1], "number", _NO_WORD, one)
-                  for one in find_quantities(text, start, end)]  # fmt: skip
+    quantities = list(find_quantities(text, start, end))
     if not quantities and not vocabulary.states(sentence):
         return []
-    words = [(word, start + first, start + last)
-             for word, first, last in vocabulary.words_in(sentence, lambda: _before(text, start))]  # fmt: skip
+    words = vocabulary.words_in(sentence, lambda: _before(text, start))
     named = next((first for word, first, _ in words if word.names), None)
     if named is None:
         return []
-    said = [last for word, _, last in words if word.statement] + [quantity[2] for quantity in quantities[-1:]]
+    said = [start + last for word, _, last in words if word.statement] + [one.span[1] for one in quantities[-1:]]
     stop = _CLAUSE_END.search(text, max(said, default=start), end)
-    begin, end = _clause_of(text, start, named), stop.start() if stop else end
-    found: list[_Found] = [(first, _RANK.get(kind := _kind(word), _LAST), last, kind, word, None)
-             for word, first, last in words
-             if first < end and (first >= begin or word.kinds & _HOLDING)]  # fmt: skip
+    begin, end = _clause_of(text, start, start + named), stop.start() if stop else end
+    found = [
+        Token(word.token, start + first, start + last, word)
+        for word, first, last in words
+        if start + first < end and (start + first >= begin or word.kinds & _HOLDING)
+    ]
     for kind, hint, pattern in _TIMES:
         if hint.search(sentence):
-            rank = _RANK[kind]
-            found += [(m.start(), rank, m.end(), kind, _NO_WORD, None) for m in pattern.finditer(text, start, end)]
-    found += [(m.start(), _LAST, m.end(), _MARKS[m[0]], _NO_WORD, None) for m in _MARK.finditer(text, start, end)]
-    found += quantities
+            found += [Token(kind, *match.span()) for match in pattern.finditer(text, start, end)]
+    found += [Token(_MARKS[match[0]], *match.span()) for match in _MARK.finditer(text, start, end)]
+    found += [Token("number", *one.span, _NO_WORD, one) for one in quantities]
     found.sort(key=_START)
+    tokens = _with_others(text, start, end, _without_overlaps(found))
+    if "(" in sentence or "[" in sentence:
+        tokens = _without_remarks(text, tokens)
+    return _with_shared_ends(text, tokens, vocabulary)
+
+
+def _without_overlaps(found: list[Token]) -> list[Token]:
+    """Names and statements before years before numbers before words; the leftmost of one kind."""
+    kept: list[Token] = []
+    at = -1
+    for token in found:
+        if token.start >= at:
+            kept.append(token)
+        elif _RANK.get(token.kind, _LAST) < _RANK.get(kept[-1].kind, _LAST):
+            kept[-1] = token
+        else:
+            continue
+        at = token.end
+    return kept
+
+
+def _with_others(text: str, start: int, end: int, found: list[Token]) -> list[Token]:
+    """The tokens with those between them that are none of the words known, but for marks that say nothing."""
     tokens: list[Token] = []
     at = start
-    for token in _without_overlaps(found):
+    for token in found:
         if at < token.start and not _SILENT.fullmatch(text, at, token.start):
             tokens.append(Token("other", at, token.start))
         tokens.append(token)
         at = token.end
     if at < end and not _SILENT.fullmatch(text, at, end):
         tokens.append(Token("other", at, end))
-    return _with_shared_ends(text, _without_remarks(text, tokens), vocabulary)
+    return tokens
 
 
 def _clause_of(text: str, start: int, at: int) -> int:
     """Where the clause begins that `at` stands in, of the sentence that begins at `start`."""
-    return max(start, *(text.rfind(mark, start, at) + 1 for mark in ",:;"))
+    return max(start, text.rfind(",", start, at) + 1, text.rfind(":", start, at) + 1, text.rfind(";", start, at) + 1)
 
 
 def _without_remarks(text: str, tokens: list[Token]) -> list[Token]:
@@ -178,30 +205,3 @@ def _before(text: str, start: int) -> str:
 def _last_stop(text: str, start: int) -> int:
     """Where the sentence begins that `start` stands in."""
     return max(text.rfind(mark, max(0, start - _LOOKED_BACK), start) for mark in "。!?\n") + 1
-
-
-_RANK = {"name": 0, "statement": 0, "year": 1, "part_of_year": 1, "plan": 1, "number": 2}
-_LAST = 3
-_START = itemgetter(0, 1)
-_Found = tuple[int, int, int, str, Word, Quantity | None]
-
-
-def _kind(word: Word) -> str:
-    if word.names:
-        return "name"
-    return "statement" if word.statement else "word" if word.kinds else "other"
-
-
-def _without_overlaps(found: list[_Found]) -> list[Token]:
-    """Names and statements before years before numbers before words; the leftmost of one kind."""
-    kept: list[Token] = []
-    at = rank_before = -1
-    for start, rank, end, kind, word, quantity in found:
-        if start >= at:
-            kept.append(Token(kind, start, end, word, quantity))
-        elif rank < rank_before:
-            kept[-1] = Token(kind, start, end, word, quantity)
-        else:
-            continue
-        at, rank_before = end, rank
-    return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from tiaoli.chinese.width import squeeze_label
 from tiaoli.page import NO_PROSE, Block, Page, Span
 from tiaoli.structure import Outline
 
@@ -39,6 +40,15 @@ class Views:
         start = self.outline.front_end
         text = blanked(self.page.folded, _not_prose(self.page))
         return " " * start + text[start:]
+
+    @cached_property
+    def labelled(self) -> dict[str, list[Block]]:
+        """The pairs of the page by their labels, as labels are compared."""
+        found: dict[str, list[Block]] = {}
+        for block in pairs(self.page):
+            if block.label:
+                found.setdefault(squeeze_label(self.page.folded[slice(*block.label)]), []).append(block)
+        return found
 
     @cached_property
     def headings(self) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -36,6 +36,12 @@ class Word:
     """What a joint name stands for where one number is said of it."""
     kinds: frozenset[str] = frozenset()
     statement: str | None = None
+    token: str = field(init=False)
+    """The kind of token that it is: name, statement, word, or other where it only keeps others from being found."""
+
+    def __post_init__(self) -> None:
+        token = "name" if self.names else "statement" if self.statement else "word" if self.kinds else "other"
+        object.__setattr__(self, "token", token)
 
     @property
     def is_conditional(self) -> bool:
@@ -49,6 +55,10 @@ class Word:
         return replace(self, names=names) if names else None
 
 
+Found = tuple[Word, int, int]
+"""A word and where it stands."""
+
+
 class Vocabulary:
     """The words of one pack; finding them takes time linear in the text."""
 
@@ -57,23 +67,19 @@ class Vocabulary:
         # Imported where needed: conversion without indicators does without it.
         import ahocorasick_rs
 
-        words = dict(_linking_words())
         named = _names(pack)
-        words.update(named)
-        self._words = list(words.values())
-        plain = {word: what for word, what in words.items() if not what.is_conditional}
-        self._plain = ahocorasick_rs.AhoCorasick(list(plain), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        self._plain_words = list(plain.values())
-        self._looking_back = {at for at, word in enumerate(self._words) if any(name.after for name in word.names)}
+        words = {**_linking_words(), **named}
+        self._words = list(words.items())
+        self._plain = {word: what for word, what in words.items() if not what.is_conditional}
+        self._plain_in: dict[int, list[Found]] = {}
+        self._looking_back = {at for at, (_, word) in enumerate(self._words) if any(name.after for name in word.names)}
         self._named = {word: what for word, what in named.items() if what.names and not what.joint}
         self._all = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        self._aliases = ahocorasick_rs.AhoCorasick(
-            [word for word, what in named.items() if what.names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+        self._names = ahocorasick_rs.AhoCorasick(_shortest({word for word, what in named.items() if what.names}))
 
-    def aliases_at(self, text: str) -> list[int]:
-        """Where names of indicators begin in a text."""
-        return [start for _, start, _ in self._aliases.find_matches_as_indexes(text)]
+    def names_at(self, text: str) -> list[int]:
+        """Where names of indicators stand in a text; of one that holds a shorter one, where that begins."""
+        return [start for _, start, _ in self._names.find_matches_as_indexes(text)]
 
     def name(self, word: str) -> Word | None:
         """The word as a name of one indicator, None where it is none."""
@@ -83,17 +89,47 @@ class Vocabulary:
         """Whether a stretch may say something of an indicator without a number."""
         return _statements().search(text) is not None
 
-    def words_in(self, text: str, before: Callable[[], str] = str) -> Iterator[tuple[Word, int, int]]:
+    def words_in(self, text: str, before: Callable[[], str] = str) -> list[Found]:
         """The words of a stretch that `before()` stands before; none overlap, the leftmost and of those the longest."""
+        found: list[Found] = []
         for number, start, end in self._all.find_matches_as_indexes(text):
-            word: Word | None = self._words[number]
-            if number in self._looking_back:
-                word = self._words[number].behind(before() + text[max(0, start - _LOOKED_BACK) : start])
-            if word:
-                yield word, start, end
+            word = self._words[number][1]
+            if number not in self._looking_back:
+                found.append((word, start, end))
                 continue
-            for plain, first, last in self._plain.find_matches_as_indexes(text[start:end]):
-                yield self._plain_words[plain], start + first, start + last
+            behind = word.behind(before() + text[max(0, start - _LOOKED_BACK) : start])
+            if behind:
+                found.append((behind, start, end))
+            else:
+                found += [(plain, start + first, start + last) for plain, first, last in self._plain_within(number)]
+        return found
+
+    def _plain_within(self, number: int) -> list[Found]:
+        """The words that stand within one that is none where it stands, looked for once."""
+        if number not in self._plain_in:
+            self._plain_in[number] = list(_leftmost_longest(self._words[number][0], self._plain))
+        return self._plain_in[number]
+
+
+def _shortest(words: set[str]) -> list[str]:
+    """The words that hold no other: one in seven, and where any stands, one of these does."""
+    # Names end in what they have in common, so the ends of words are looked at first.
+    return [
+        word
+        for word in words
+        if not any(
+            word[start:end] in words for end in range(len(word), 0, -1) for start in range(end == len(word), end)
+        )
+    ]
+
+
+def _leftmost_longest(text: str, words: Mapping[str, Word]) -> Iterator[Found]:
+    at = 0
+    while at < len(text):
+        end = next((end for end in range(len(text), at, -1) if text[at:end] in words), None)
+        if end:
+            yield words[text[at:end]], at, end
+        at = end or at + 1
 
 
 _LOOKED_BACK = 120
@@ -119,16 +155,22 @@ def _names(pack: Pack) -> dict[str, Word]:
     found: dict[str, list[Name]] = {}
     others: dict[str, Word] = {}
     for rule in pack.indicators.values():
+        plain = Name(rule)
         for alias in rule.aliases:
-            found.setdefault(alias, []).append(Name(rule))
+            found.setdefault(alias, []).append(plain)
         for alias, after in rule.aliases_after.items():
             found.setdefault(alias, []).append(Name(rule, after=after))
         for measure, said in rule.measures.items():
+            named, bare = Name(rule, measure), Name(rule, measure, bare=True)
             for alias in said.aliases:
-                bare = measure == "growth" and not _GROWTH.search(alias)
-                found.setdefault(alias, []).append(Name(rule, measure, bare=bare))
+                found.setdefault(alias, []).append(bare if measure == "growth" and not _GROWTH.search(alias) else named)
         others |= dict.fromkeys(rule.not_part_of, Word())
-    words = {alias: Word(tuple(names)) for alias, names in found.items()}
+    made: dict[tuple[int, ...], Word] = {}
+    words: dict[str, Word] = {}
+    for alias, names in found.items():
+        # One word for all aliases of an indicator: there are many of them.
+        key = tuple(map(id, names))
+        words[alias] = made[key] = made.get(key) or Word(tuple(names))
     for alias, indicators in pack.joint.items():
         alone = words[alias].names if alias in words else ()
         together = tuple(Name(pack.indicators[name]) for name in indicators if name in pack.indicators)

@@ -86,8 +86,13 @@ def _scored(pack: Pack, texts: Texts) -> RankedPack | None:
     rules = pack.applies_to
     if pack.abstract:
         return None
-    must = [found for condition in rules.must if (found := _held(condition, texts))]
-    if len(must) < len(rules.must) or any(_held(condition, texts) for condition in rules.must_not):
+    must: list[str] = []
+    for condition in rules.must:
+        found = _held(condition, texts)
+        if found is None:
+            return None
+        must.append(found)
+    if any(_held(condition, texts) for condition in rules.must_not):
         return None
     if pack.fallback:
         return RankedPack(pack, FALLBACK_SCORE, "fallback, where no other pack applies")

@@ -111,7 +111,10 @@ class Pattern(Stored):
     def _matches(self, folded: str, start: int, end: int) -> Iterator[Found]:
         for char in self.required:
             if folded.find(char, start, end) < 0:
-                return
+                return iter(())
+        return self._looked_for(folded, start, end)
+
+    def _looked_for(self, folded: str, start: int, end: int) -> Iterator[Found]:
         # RE2 would encode and count the whole text for a search of a part of it.
         window = folded[start:end]
         compiled, names = _compiled(self.expression, self.is_plain)
@@ -132,7 +135,7 @@ class Patterns(tuple[Pattern, ...]):
         """Whether any of them matches somewhere in the text."""
         if self._words and self._words.search(folded):
             return True
-        return any(pattern.search(folded) for pattern in self._others)
+        return any(char in folded and pattern.search(folded) for char, pattern in self._others)
 
     @cached_property
     def _words(self) -> re.Pattern[str] | None:
@@ -140,8 +143,9 @@ class Patterns(tuple[Pattern, ...]):
         return re.compile("|".join(plain)) if plain else None
 
     @cached_property
-    def _others(self) -> tuple[Pattern, ...]:
-        return tuple(pattern for pattern in self if not pattern.is_plain)
+    def _others(self) -> tuple[tuple[str, Pattern], ...]:
+        """The patterns with placeholders, each behind a character that it asks for: most texts have not even that."""
+        return tuple((pattern.required[:1], pattern) for pattern in self if not pattern.is_plain)
 
 
 def compile_pattern(source: str, words: Mapping[str, tuple[str, ...]] = NO_WORDS) -> Pattern:
@@ -204,8 +208,8 @@ def _compiled(expression: str, is_plain: bool) -> tuple[Any, tuple[tuple[str, in
 
 
 def _telling(literals: str) -> str:
-    """Up to three characters of the literals, ideographs first: they are rarer than points and digits."""
-    return "".join(sorted(dict.fromkeys(literals), key=lambda char: char < "\u3400")[:3])
+    """Up to six characters of the literals, ideographs first: they are rarer than points and digits."""
+    return "".join(sorted(dict.fromkeys(literals), key=lambda char: char < "\u3400")[:6])
 
 
 def _trimmed(window: str, span: Span) -> Span | None:
@@ -219,7 +223,11 @@ def _trimmed(window: str, span: Span) -> Span | None:
 
 def _encodable(window: str) -> str:
     """The window with lone surrogates, which UTF-8 cannot write, replaced one to one."""
-    return _SURROGATE.sub("�", window) if _SURROGATE.search(window) else window
+    try:
+        window.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("�", window)
+    return window
 
 
 def _fold_in_regex(char: str) -> str:

@@ -75,6 +75,8 @@ def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> l
     for marker in markers.inside(folded, start, end):
         if marker.level <= 2 or folded[marker.span[0] - 1] == "。":
             heads.append(_head(index, line, folded, marker, markers, midline=True))
+    if not heads:
+        return []
     glued = [below for head in heads for below in _glued(index, line, folded, head, markers)]
     at_place = {head.start: head for head in (*glued, *heads)}
     return _bounded([at_place[start] for start in sorted(at_place)], folded)

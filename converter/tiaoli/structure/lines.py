@@ -28,7 +28,7 @@ LINK_LENGTH = 30
 _STRETCH = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take four times as long to make
 class Line:
     """A paragraph or a heading as it stands; `text` is folded, with line breaks inside it joined."""
 

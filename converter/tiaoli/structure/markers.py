@@ -54,7 +54,8 @@ class MarkerSet:
         self._ends = {rule.name: _title_ends(rule.title_ends_with) for rule in rules if rule.title_ends_with}
         alternatives = "|".join(f"(?P<{key}>{_expression(rule.sample)})" for key, rule in self._rules.items())
         self._any = re.compile(alternatives or r"(?!)")
-        self._midline = re.compile(rf"(?<=[{re.escape(_BEFORE_MIDLINE)}])(?:{alternatives or '(?!)'})")
+        # A class of characters is looked for much faster than what it stands before.
+        self._midline = re.compile(rf"[{re.escape(_BEFORE_MIDLINE)}](?={alternatives or '(?!)'})")
 
     def title_end(self, name: str, folded: str, start: int, end: int, *, surely: bool) -> int | None:
         """Where a title of the named rule ends by its words, for one that runs into its text without a mark.
@@ -72,10 +73,13 @@ class MarkerSet:
 
     def inside(self, folded: str, start: int, end: int) -> Iterator[Marker]:
         """Markers further on in a line, behind the end of a sentence or white space."""
-        for match in self._midline.finditer(folded, start + 1, end):
-            marker = self._marker(match)
-            if marker:
-                yield marker
+        done = start
+        for match in self._midline.finditer(folded, start, end):
+            if match.end() >= done:
+                done = match.end(match.lastgroup or 0)
+                marker = self._marker(match)
+                if marker:
+                    yield marker
 
     def begun_inside(self, level: int, folded: str, start: int, end: int) -> Marker | None:
         """The marker that begins a level below `level` within a title: (一) in `工作安排(一)总体要求`."""
@@ -86,9 +90,10 @@ class MarkerSet:
         return None
 
     def _marker(self, match: re.Match[str]) -> Marker | None:
-        rule = self._rules[match.lastgroup or ""]
-        number = parse_integer(_digits(match[0], rule.sample))
-        return Marker(rule.name, rule.level, number, match.span(), rule.has_title) if number is not None else None
+        group = match.lastgroup or ""
+        rule = self._rules[group]
+        number = parse_integer(_digits(match[group], rule.sample))
+        return Marker(rule.name, rule.level, number, match.span(group), rule.has_title) if number is not None else None
 
 
 @cache

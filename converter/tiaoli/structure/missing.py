@@ -52,7 +52,8 @@ def _fill(
             last = section
         elif section.number is None and section.level > 0:
             last = None
-        filled.append(section.with_children(_fill(section.children, items, run, remarks)))
+        children = _fill(section.children, items, run, remarks) if section.children else ()
+        filled.append(section.with_children(children) if children else section)
     return tuple(filled)
 
 

@@ -61,7 +61,7 @@ def _add(node: _Node, line: Line, span: Span, folded: str, text: str) -> None:
         inside = trim(folded, inside[0] + 1, inside[1])
     if inside is None:
         return
-    joined = "".join(part.strip() for part in text[slice(*inside)].split("\n"))
+    joined = _one_line(text[slice(*inside)])
     marker = paragraph_marker(folded[slice(*inside)])
     literal = joined[: len(marker)] if marker else None
     node.paragraphs.append(Paragraph(inside, joined, literal, line.blocks))
@@ -92,5 +92,9 @@ def _sections(nodes: Sequence[_Node], end: int, folded: str, text: str, annex_st
 
 
 def _clean_title(text: str, span: Span | None) -> str:
-    """The title in one line; a line break inside it is no character of it."""
-    return "".join(part.strip() for part in text[slice(*span)].split("\n")) if span else ""
+    return _one_line(text[slice(*span)]) if span else ""
+
+
+def _one_line(words: str) -> str:
+    """Words in one line; a line break inside them is no character of theirs."""
+    return "".join([part.strip() for part in words.split("\n")])
