@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from tiaoli.document import Document
 from tiaoli.errors import SourceError, TiaoliError
 from tiaoli.pipeline import Options, convert_source, failed_document
 from tiaoli.source import MAX_SOURCE_BYTES, Source
+from tiaoli.writing.corrections import NO_CORRECTIONS, Corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Choices:
 
     options: Options = field(default_factory=Options)
     writers: tuple[str, ...] = ("json",)
+    corrections: Corrections = NO_CORRECTIONS
     encoding: str | None = None
     max_bytes: int = MAX_SOURCE_BYTES
 
@@ -37,9 +39,10 @@ def convert_input(item: Input, choices: Choices) -> Document:
 def open_or_failed(item: Input, choices: Choices) -> Source | Document:
     """The source of an input; a failed document where it cannot be read."""
     try:
-        return open_input(item, choices)
+        return replace(open_input(item, choices), given=item.given)
     except SourceError as error:
-        return failed_document(Source(b"", uri=item.uri), [_diagnostic(item, error, choices.max_bytes)])
+        empty = Source(b"", uri=item.uri, given=item.given)
+        return failed_document(empty, [_diagnostic(item, error, choices.max_bytes)])
 
 
 def convert_opened(source: Source, options: Options) -> Document:

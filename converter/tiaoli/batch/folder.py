@@ -15,6 +15,7 @@ from tiaoli.batch.freshness import fingerprint
 from tiaoli.batch.guard import Allowance
 from tiaoli.batch.inputs import find_inputs
 from tiaoli.batch.items import Input
+from tiaoli.batch.manifest import read_manifest
 from tiaoli.batch.outcomes import Outcome
 from tiaoli.batch.outputs import plan_outputs
 from tiaoli.batch.run import Plan, run, run_here
@@ -22,9 +23,14 @@ from tiaoli.batch.work import Job
 from tiaoli.discovery import chosen
 from tiaoli.errors import UsageError
 from tiaoli.pipeline import Options
+from tiaoli.rulebook.wording import Phrase
+from tiaoli.writing.copies import has_unmarked, mark_copies
+from tiaoli.writing.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from tiaoli.writing.store import FILE, Store, StoreError, open_store
 
 LOCK = ".tiaoli.lock"
+CORRECTIONS = "corrections.yaml"
+"""What is looked for in the folder of the documents where no other file of corrections is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,21 @@ def convert_inputs(inputs: Sequence[Input], out: Path, choices: Choices, manner:
     jobs = (_job(item, files, choices) for item, files in zip(inputs, outputs, strict=True))
     with locked_store(out) as store:
         yield from run(jobs, plan, store) if manner.workers else run_here(jobs, plan, store)
+        if has_unmarked(store):
+            mark_copies(store)
+
+
+def with_manifest(inputs: Sequence[Input], file: Path) -> tuple[list[Input], tuple[Phrase, ...]]:
+    """The inputs with what a manifest gives of each, and what is to be said of its rows; raises UsageError."""
+    manifest = read_manifest(file, [item.uri for item in inputs])
+    return [replace(item, given=manifest.given(item.uri)) for item in inputs], manifest.remarks
+
+
+def corrections_for(out: Path | None, file: Path | None) -> Corrections:
+    """The corrections in a file, else in `corrections.yaml` of the output folder, if there; raises RuleError."""
+    if file is None and out is not None and (out / CORRECTIONS).is_file():
+        file = out / CORRECTIONS
+    return read_corrections(file) if file else NO_CORRECTIONS
 
 
 def _job(item: Input, outputs: tuple[Path, ...], choices: Choices) -> Job:
@@ -111,25 +132,32 @@ def convert_folder(
     topics: bool = False,
     workers: int | None = None,
     seconds: float | None = None,
+    manifest: Path | str | None = None,
+    corrections: Path | str | None = None,
     force: bool = False,
     retry_failed: bool = False,
 ) -> Counts:
     """Converts files, folders and globs to documents below `out` and to tables in `out/tiaoli.db`.
 
     What has not changed since the last call is not done again. `workers` are processes, one a core where None is
-    given and none for 0; `seconds` is what one document may take. Raises UsageError, RuleError and StoreError.
+    given and none for 0; `seconds` is what one document may take. `manifest` is a table of what is known of the files,
+    `corrections` a file of what was set right by hand. Raises UsageError, RuleError and StoreError.
     """
     named = [paths] if isinstance(paths, (str, Path)) else list(paths)
     folder = Path(out)
     inputs, _ = find_inputs([str(path) for path in named], out=folder)
+    if manifest is not None:
+        inputs, _ = with_manifest(inputs, Path(manifest))
     options = Options(pack=pack, rules=tuple(Path(place) for place in rules), topics=topics)
     manner = Manner(force=force, retry_failed=retry_failed)
     if workers is not None:
         manner = replace(manner, workers=workers)
     if seconds is not None:
         manner = replace(manner, allowance=replace(manner.allowance, seconds=seconds))
+    corrected = corrections_for(folder, Path(corrections) if corrections is not None else None)
+    choices = Choices(options, tuple(to), corrected)
     counts = Counts()
-    for outcome in convert_inputs(inputs, folder, Choices(options, tuple(to)), manner):
+    for outcome in convert_inputs(inputs, folder, choices, manner):
         setattr(counts, outcome.status, getattr(counts, outcome.status) + 1)
         if outcome.facts is None:
             counts.unchanged += 1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import tiaoli
 from tiaoli.batch.conversion import Choices
+from tiaoli.batch.items import Input
 from tiaoli.discovery import plugins
 from tiaoli.document import SCHEMA_VERSION
 from tiaoli.rulebook.packs import load_library
@@ -27,11 +27,20 @@ def fingerprint(choices: Choices) -> str:
         "rules": {pack.id: pack.sha256 for pack in library.packs},
         "sites": {site.id: site.sha256 for site in library.sites},
         "choices": {
-            **{name: value for name, value in asdict(choices).items() if name != "options"},
+            **{name: getattr(choices, name) for name in ("writers", "encoding", "max_bytes")},
             **{name: getattr(options, name) for name in ("reader", "parser", "pack", "topics")},
         },
     }
     return hashlib.sha256(json.dumps(depends, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def mark_of(mark: str, item: Input, content_id: str, choices: Choices) -> str:
+    """The fingerprint of a run for one source, with what a manifest gives of it and a person corrected in it."""
+    own = choices.corrections.fingerprint(item.uri, content_id)
+    if not own and not item.given:
+        return mark
+    given = json.dumps(dict(item.given), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{mark}\0{own}\0{given}".encode()).hexdigest()
 
 
 def is_fresh(entry: Entry | None, content_id: str, mark: str, outputs: tuple[Path, ...]) -> bool:

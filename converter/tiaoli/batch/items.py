@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Input:
 
     address: str | None = None
     """Where a source that is no local file lies, such as `s3://bucket/report.html`."""
+    given: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    """What a manifest says of it."""
 
     @property
     def uri(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from pebble import ProcessPool
 
 from tiaoli.batch.conversion import Choices, open_or_failed
-from tiaoli.batch.freshness import is_fresh
+from tiaoli.batch.freshness import is_fresh, mark_of
 from tiaoli.batch.guard import Allowance, Lost, end_workers, guarded_pool, outcome_of
 from tiaoli.batch.outcomes import Outcome
 from tiaoli.batch.work import Job, Made, finish, prepare, work
@@ -126,9 +126,8 @@ def _put(store: Store, job: Job, made: Made, plan: Plan, attempts: int) -> Outco
     """Keeps what was made, and gives its outcome. A document that could not be written counts as failed."""
     error = made.write_error or "; ".join(remark.message() for remark in made.facts.errors) or None
     status = "failed" if made.write_error else made.facts.status
-    entry = Entry(
-        job.item.uri, made.doc_id, made.content_id, plan.mark, status, error, attempts, round(made.seconds, 4)
-    )
+    mark = mark_of(plan.mark, job.item, made.content_id, plan.choices)
+    entry = Entry(job.item.uri, made.doc_id, made.content_id, mark, status, error, attempts, round(made.seconds, 4))
     store.put(entry, made.rows, made.record_columns)
     output = None if made.write_error else job.outputs[0]
     return Outcome(job.item, made.facts, output, made.write_error, made.seconds)
@@ -163,7 +162,7 @@ def _still_holds(job: Job, plan: Plan, store: Store) -> Outcome | None:
         return None
     source = job.source or open_or_failed(job.item, plan.choices)
     content_id = f"sha256:{source.sha256}" if isinstance(source, Source) else source.id
-    if is_fresh(entry, content_id, plan.mark, job.outputs):
+    if is_fresh(entry, content_id, mark_of(plan.mark, job.item, content_id, plan.choices), job.outputs):
         return Outcome(job.item, None, job.outputs[0], was=entry.status)
     return None
 

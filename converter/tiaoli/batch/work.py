@@ -16,6 +16,7 @@ from tiaoli.discovery import chosen
 from tiaoli.document import Document
 from tiaoli.errors import PluginError
 from tiaoli.source import Source
+from tiaoli.writing.correcting import apply_corrections
 from tiaoli.writing.rows import Rows, rows_of
 
 _SMALLEST = "某县2024年政府工作报告\n\n一、2023年工作回顾\n全县地区生产总值增长5%。\n".encode()
@@ -59,7 +60,7 @@ def _made(job: Job, choices: Choices) -> Made:
     start = time.perf_counter()
     opened = job.source or open_or_failed(job.item, choices)
     document = opened if isinstance(opened, Document) else convert_opened(opened, choices.options)
-    return finish(document, job, choices, start)
+    return finish(apply_corrections(document, choices.corrections), job, choices, start)
 
 
 def finish(document: Document, job: Job, choices: Choices, start: float) -> Made:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import click
 
 from tiaoli.batch.conversion import Choices, convert_input
-from tiaoli.batch.folder import Manner, convert_inputs, extensions_of
+from tiaoli.batch.folder import Manner, convert_inputs, corrections_for, extensions_of, with_manifest
 from tiaoli.batch.guard import MAX_MEMORY_BYTES, MAX_SECONDS, Allowance
 from tiaoli.batch.inputs import find_inputs, read_list
 from tiaoli.batch.items import HARMLESS, Input, Skipped
@@ -25,8 +25,16 @@ from tiaoli.cli.progress import with_progress
 from tiaoli.cli.summary import Summary
 from tiaoli.cli.wording import Words
 from tiaoli.errors import UsageError
+from tiaoli.rulebook.wording import worded
+from tiaoli.writing.remarks import remarks_in
+from tiaoli.writing.store import FILE, open_store
 
 _MIB = 1 << 20
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_TOLD = ("manifest.differs", "correction.unused")
+"""Diagnostics that are printed at the end of a run, by the beginnings of their codes."""
+MAX_REMARKS = 20
+"""So many remarks on a manifest or on corrections are printed at most; the store has them all."""
 
 
 def command(say: Words) -> click.Command:
@@ -34,19 +42,19 @@ def command(say: Words) -> click.Command:
 
     @click.command("convert", help=say("convert.help"))
     @click.argument("paths", metavar="PATH…", nargs=-1)
-    @click.option(
-        "--from-list", "listed", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
-        help=say("option.from-list"),
-    )  # fmt: skip
+    @click.option("--from-list", "listed", type=_FILE, metavar="FILE", help=say("option.from-list"))
     @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="OUT", help=say("option.out"))
     @click.option("--to", "to", metavar="WRITER,…", default="json", show_default=True, help=say("option.to"))
+    @click.option("--manifest", type=_FILE, metavar="FILE", help=say("option.manifest"))
+    @click.option("--corrections", type=_FILE, metavar="FILE", help=say("option.corrections"))
     @click.option("--strict", is_flag=True, help=say("option.strict"))
     @click.option("--topics", is_flag=True, help=say("option.topics"))
     @_with_manner(say)
     @with_choices(say)
     def convert(
         paths: tuple[str, ...], listed: Path | None, out: Path | None, to: str, strict: bool, topics: bool,
-        jobs: int | None, timeout: float, memory: int, force: bool, retry_failed: bool, **options: Any,
+        manifest: Path | None, corrections: Path | None, jobs: int | None, timeout: float, memory: int, force: bool,
+        retry_failed: bool, **options: Any,
     ) -> int:  # fmt: skip
         asked = choices(**options)
         writers = tuple(dict.fromkeys(name.strip() for name in to.split(",")))
@@ -57,6 +65,10 @@ def command(say: Words) -> click.Command:
         if asked.options.pack:
             library.pack(asked.options.pack)  # which raises for a name that nothing bears, before any work
         inputs, skipped = _inputs(paths, listed, out, say)
+        if manifest:
+            inputs, remarks = with_manifest(inputs, manifest)
+            _tell([str(worded(remark, say.language)) for remark in remarks], say)
+        asked = replace(asked, corrections=corrections_for(out, corrections))
         with _reported(say, skipped, out) as summary:
             if out is None:
                 summary.add(_to_stdout(say, inputs, asked))
@@ -64,9 +76,29 @@ def command(say: Words) -> click.Command:
                 outcomes = convert_inputs(inputs, out, asked, manner)
                 for outcome in with_progress(outcomes, len(inputs), say, lambda one: one.status == "failed"):
                     summary.add(outcome)
+        if out is not None:
+            _tell(_said_of_store(out, asked, say), say)
         return summary.status(strict=strict)
 
     return convert
+
+
+def _said_of_store(out: Path, asked: Choices, say: Words) -> list[str]:
+    """Where the manifest differs from what was found, and which corrections fit nothing any more."""
+    store = open_store(out / FILE)
+    try:
+        found = [f"{uri}: {words}" for code in _TOLD for uri, words in remarks_in(store, code, say.language)]
+        strangers = asked.corrections.strangers((entry.uri, entry.content_id) for entry in store.entries())
+    finally:
+        store.close()
+    return found + [say("convert.stranger", doc=each.doc, place=each.place) for each in strangers]
+
+
+def _tell(remarks: Sequence[str], say: Words) -> None:
+    for remark in remarks[:MAX_REMARKS]:
+        click.echo(remark, err=True)
+    if len(remarks) > MAX_REMARKS:
+        click.echo(say("convert.more-remarks", count=len(remarks) - MAX_REMARKS), err=True)
 
 
 def _with_manner(say: Words) -> Callable[[Decorated], Decorated]:

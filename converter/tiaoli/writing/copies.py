@@ -72,6 +72,11 @@ def mark_copies(store: Store) -> None:
     )
 
 
+def has_unmarked(store: Store) -> bool:
+    """Whether any document was put into the store since its copies were marked."""
+    return next(store.query("SELECT 1 FROM documents WHERE report_id IS NULL LIMIT 1"), None) is not None
+
+
 def versions_of_reports(store: Store) -> dict[str, list[str]]:
     """The documents of each report, by `report_id`, the most complete one first; raises StoreError.
 
