@@ -102,6 +102,13 @@ def test_an_observation_is_set_by_its_words_and_says_so_in_json_and_table(tmp_pa
     assert marked == {98_500_000_000: 1, 7.2: 0, 6: 0}
 
 
+def test_a_value_beyond_all_measure_is_kept_in_json_and_table(tmp_path: Path) -> None:
+    found = corrected(tmp_path, "- {doc: a/璧山.txt, observations: [{at: 增长7.2%, set: {value: 1e30}}]}")
+    store = open_store(tmp_path / "tiaoli.db", create=True)
+    put(store, found)
+    assert (1e30,) in set(store.query("SELECT value FROM observations"))
+
+
 def test_of_several_observations_in_the_words_the_one_that_is_described_is_meant(tmp_path: Path) -> None:
     at = "at: '地区生产总值实现983亿元,增长7.2%'"
     vague = corrected(tmp_path, f"- {{doc: a/璧山.txt, observations: [{{{at}, set: {{value: 7.3}}}}]}}")
