@@ -47,7 +47,7 @@ def test_the_corrections_on_their_page_are_applied(page: str, tmp_path: Path) ->
     found = apply_corrections(document, read_corrections(tmp_path / "corrections.yaml"))
     codes = [remark.code for remark in found.diagnostics if remark.code.startswith("correction.")]
     assert sorted(codes) == ["correction.added", *["correction.applied"] * 4, "correction.removed"]
-    assert [each.value for each in found.observations if each.rule == "correction"] == [98_500_000_000, 7.3, 2.7]
+    assert [each.value for each in found.observations if each.rule == "correction"] == [51_400_000_000, 7.3, 2.7]
     assert [name for name in (*METADATA, *OBSERVATION) if f"`{name}`" not in page] == []
 
 

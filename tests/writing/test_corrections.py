@@ -19,7 +19,7 @@ TEXT = """重庆市璧山区2024年政府工作报告
 ——2024年1月8日在重庆市璧山区第十九届人民代表大会第四次会议上
 各位代表:
 一、2023年工作回顾
-地区生产总值实现983亿元,增长7.2%;固定资产投资增长6%。一般公共预算收入增长270。
+地区生产总值实现512亿元,增长7.2%;固定资产投资增长6%。一般公共预算收入增长270。
 二、2024年工作安排
 地区生产总值增长6%左右。
 """
@@ -76,10 +76,10 @@ def test_a_region_that_may_be_several_is_not_guessed(tmp_path: Path) -> None:
 
 
 def test_a_speaker_and_an_empty_value_can_be_set(tmp_path: Path) -> None:
-    text = "- {doc: a/璧山.txt, set: {metadata.speaker.title: 区长, metadata.speaker.name: 江某, metadata.date: null}}"
+    text = "- {doc: a/璧山.txt, set: {metadata.speaker.title: 区长, metadata.speaker.name: 周某, metadata.date: null}}"
     found = corrected(tmp_path, text)
     assert found.metadata.speaker
-    assert (found.metadata.speaker.name, found.metadata.speaker.title) == ("江某", "区长")
+    assert (found.metadata.speaker.name, found.metadata.speaker.title) == ("周某", "区长")
     assert found.metadata.date is None
 
 
@@ -90,20 +90,27 @@ def test_a_corrected_year_tells_that_the_years_of_observations_stand(tmp_path: P
 
 
 def test_an_observation_is_set_by_its_words_and_says_so_in_json_and_table(tmp_path: Path) -> None:
-    text = "- {doc: a/璧山.txt, observations: [{at: 地区生产总值实现983亿元, set: {value: 98500000000}}]}"
+    text = "- {doc: a/璧山.txt, observations: [{at: 地区生产总值实现512亿元, set: {value: 51400000000}}]}"
     found = corrected(tmp_path, text)
     changed = [each for each in found.observations if each.rule == "correction"]
     assert [(each.value, each.unit, each.year, each.quote) for each in changed] == [
-        (98_500_000_000, "CNY", 2023, "地区生产总值实现983亿元")
+        (51_400_000_000, "CNY", 2023, "地区生产总值实现512亿元")
     ]
     store = open_store(tmp_path / "tiaoli.db", create=True)
     put(store, found)
     marked = dict(store.query("SELECT value, corrected FROM observations WHERE indicator = 'gdp'"))
-    assert marked == {98_500_000_000: 1, 7.2: 0, 6: 0}
+    assert marked == {51_400_000_000: 1, 7.2: 0, 6: 0}
+
+
+def test_a_value_beyond_all_measure_is_kept_in_json_and_table(tmp_path: Path) -> None:
+    found = corrected(tmp_path, "- {doc: a/璧山.txt, observations: [{at: 增长7.2%, set: {value: 1e30}}]}")
+    store = open_store(tmp_path / "tiaoli.db", create=True)
+    put(store, found)
+    assert (1e30,) in set(store.query("SELECT value FROM observations"))
 
 
 def test_of_several_observations_in_the_words_the_one_that_is_described_is_meant(tmp_path: Path) -> None:
-    at = "at: '地区生产总值实现983亿元,增长7.2%'"
+    at = "at: '地区生产总值实现512亿元,增长7.2%'"
     vague = corrected(tmp_path, f"- {{doc: a/璧山.txt, observations: [{{{at}, set: {{value: 7.3}}}}]}}")
     assert remarks(vague) == ["correction.unused-several"]
     assert vague.observations == REPORT.observations
@@ -138,8 +145,8 @@ def test_an_observation_is_added_at_its_words_in_reading_order(tmp_path: Path) -
 
 
 def test_what_the_rules_find_by_now_is_not_added_twice(tmp_path: Path) -> None:
-    gdp = "{indicator: gdp, measure: level, value: 983e8, unit: CNY, kind: actual, year: 2023}"
-    found = corrected(tmp_path, f"- {{doc: a/璧山.txt, observations: [{{at: 983亿元, add: {gdp}}}]}}")
+    gdp = "{indicator: gdp, measure: level, value: 512e8, unit: CNY, kind: actual, year: 2023}"
+    found = corrected(tmp_path, f"- {{doc: a/璧山.txt, observations: [{{at: 512亿元, add: {gdp}}}]}}")
     assert found.observations == REPORT.observations
     assert remarks(found) == ["correction.unused-present"]
 
@@ -170,7 +177,7 @@ def test_what_does_not_fit_is_told_and_changes_nothing(tmp_path: Path, item: str
 
 
 def test_words_are_found_whatever_their_spaces_and_their_width(tmp_path: Path) -> None:
-    found = corrected(tmp_path, '- {doc: a/璧山.txt, observations: [{at: "实现 983亿元", set: {value: 1}}]}')
+    found = corrected(tmp_path, '- {doc: a/璧山.txt, observations: [{at: "实现 512亿元", set: {value: 1}}]}')
     assert [each.value for each in found.observations if each.rule == "correction"] == [1]
 
 

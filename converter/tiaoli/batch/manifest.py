@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,6 +37,11 @@ class Manifest:
     def given(self, uri: str) -> dict[str, Any]:
         """The columns of a file's row that are not empty, under their own names; empty where it has no row."""
         return dict(self.rows.get(uri, {}))
+
+    def fingerprint(self, uri: str) -> str:
+        """What changes when the row of a file does, and only then; empty where it has none."""
+        given = self.given(uri)
+        return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest() if given else ""
 
 
 def read_manifest(path: Path, uris: Iterable[str]) -> Manifest:

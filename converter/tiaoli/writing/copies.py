@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from tiaoli.writing.sketches import Sketch
+from tiaoli.writing.sketches import SHARE, SPACE, Sketch
 from tiaoli.writing.store import Store
 
 SAME_KNOWN, SAME_TEXT = 0.5, 0.85
@@ -23,6 +23,8 @@ LEAST_TOLD = 12
 """Shingles that have to tell it; texts of fewer have nothing to compare."""
 _LEAST_SHARED = 4
 """Texts that share fewer sampled shingles are not compared."""
+_BOUNDS = (*range(0, SPACE // SHARE, SPACE // SHARE // 16), SPACE)
+"""Shingles are gone through in parts, by their hash, so that memory need not hold where all of them stand."""
 
 _UNKNOWN_TYPE = "other"
 _EMPTY = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
@@ -148,14 +150,15 @@ def _candidates(versions: Sequence[Version]) -> list[tuple[int, int]]:
     """The pairs that share a few shingles. Of the texts with a shingle each is paired with the next one only, those
     of one report being neighbours: so the pairs grow with the texts, not with their square."""
     order = sorted(range(len(versions)), key=lambda at: (*map(str, versions[at].known), at))
-    last: dict[int, int] = {}
     shared: Counter[tuple[int, int]] = Counter()
-    for at in order:
-        for shingle in versions[at].sketch.hashes:
-            other = last.get(shingle)
-            if other is not None:
-                shared[min(other, at), max(other, at)] += 1
-            last[shingle] = at
+    for low, high in pairwise(_BOUNDS):
+        last: dict[int, int] = {}
+        for at in order:
+            for shingle in versions[at].sketch.between(low, high):
+                other = last.get(shingle)
+                if other is not None:
+                    shared[min(other, at), max(other, at)] += 1
+                last[shingle] = at
     return [pair for pair, count in shared.items() if count >= _LEAST_SHARED]
 
 

@@ -50,6 +50,7 @@ OBSERVATION: dict[str, Shape] = {
 
 _DATES = frozenset(("date", "published", "written", "effective"))
 _NEVER_NULL = frozenset(("document_type", "indicator", "label", "measure", "bound", "kind", "averaged", "cumulative"))
+_EXACT = 1 << 53  # below it every whole number is one of its own
 _NEEDED = ("indicator", "measure", "kind", "unit")
 
 
@@ -202,7 +203,7 @@ def _values(
 def _as_said(checker: Checker, node: Node, name: str, value: Any) -> Any:
     """A value as documents have it: days in ISO 8601, whole numbers without a point."""
     if isinstance(value, float):
-        return int(value) if value.is_integer() else value
+        return int(value) if value.is_integer() and abs(value) < _EXACT else value
     if isinstance(value, list | tuple):
         return tuple(value)
     if value is not None and name in _DATES:

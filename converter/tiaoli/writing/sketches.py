@@ -27,7 +27,9 @@ SHARE = 100
 LEAST = 64
 """So many are kept of texts that are too short for that."""
 
-_SPACE = 1 << 32
+SPACE = 1 << 32
+"""Hashes are below it."""
+
 _MARKS = re.compile(r"[\W_]+")
 _CONTENT = ("heading:", "paragraph:")
 
@@ -37,17 +39,18 @@ class Sketch:
     """The hashes of a text's shingles that are below `limit`, in order."""
 
     limit: int
-    hashes: tuple[int, ...]
+    hashes: array[int]
 
     def containment(self, other: Sketch) -> tuple[float, int]:
         """The share of the smaller text that stands in the larger one, and how many shingles tell that."""
         limit = min(self.limit, other.limit)
-        ours, theirs = set(self._below(limit)), set(other._below(limit))
+        ours, theirs = set(self.between(0, limit)), set(other.between(0, limit))
         least = min(len(ours), len(theirs))
         return (len(ours & theirs) / least if least else 0.0), least
 
-    def _below(self, limit: int) -> tuple[int, ...]:
-        return self.hashes[: bisect_left(self.hashes, limit)]
+    def between(self, low: int, high: int) -> array[int]:
+        """The hashes from `low` on that are below `high`."""
+        return self.hashes[bisect_left(self.hashes, low) : bisect_left(self.hashes, high)]
 
     def to_bytes(self) -> bytes:
         """The sketch as a store keeps it."""
@@ -59,7 +62,7 @@ class Sketch:
         numbers = array("I", data)
         if sys.byteorder == "big":
             numbers.byteswap()
-        return cls(numbers[0] + 1, tuple(numbers[1:]))
+        return cls(numbers[0] + 1, numbers[1:])
 
 
 def sketch_of(document: Document) -> Sketch:
@@ -72,11 +75,11 @@ def sketch(parts: Iterable[str]) -> Sketch:
     """The sketch of a text, which does not depend on its marks, its white space and the width of its characters."""
     data = _MARKS.sub("", fold("".join(parts))).encode("utf-16-le", "surrogatepass")
     every = _hashes(data)
-    kept = sorted({number for number in every if number < _SPACE // SHARE})
+    kept = sorted({number for number in every if number < SPACE // SHARE})
     if len(kept) >= LEAST:
-        return Sketch(_SPACE // SHARE, tuple(kept))
+        return Sketch(SPACE // SHARE, array("I", kept))
     distinct = sorted(set(every))
-    return Sketch(distinct[LEAST] if len(distinct) > LEAST else _SPACE, tuple(distinct[:LEAST]))
+    return Sketch(distinct[LEAST] if len(distinct) > LEAST else SPACE, array("I", distinct[:LEAST]))
 
 
 def _hashes(data: bytes) -> list[int]:
