@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tiaoli.errors import PluginError, RuleError, SourceError, TiaoliError, UsageError
     from tiaoli.pipeline import convert
     from tiaoli.source import Source
+    from tiaoli.writing.loading import load
 
 __version__ = "0.1.0"
 
@@ -27,6 +28,7 @@ _HOMES = {
     "TiaoliError": "errors",
     "UsageError": "errors",
     "convert": "pipeline",
+    "load": "writing.loading",
 }
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "convert",
+    "load",
 ]
 
 

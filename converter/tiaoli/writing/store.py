@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tiaoli.errors import TiaoliError
 from tiaoli.writing.columns import RECORD_PREFIX, RECORDS, Column, fixed_tables, tables
+from tiaoli.writing.panel import lay_view
 from tiaoli.writing.rows import Row, Rows
 
 FILE = "tiaoli.db"
@@ -89,7 +90,7 @@ class Store:
     def rows(self, table: str) -> Iterator[Row]:
         """All rows of a table, by document and place in it."""
         with _told("read"):
-            yield from self._connection.execute(f"SELECT * FROM {_quoted(table)} ORDER BY rowid")
+            yield from self._connection.execute(f"SELECT * FROM {quoted(table)} ORDER BY rowid")
 
     def close(self) -> None:
         """Closes the file."""
@@ -97,7 +98,7 @@ class Store:
 
     def _delete(self, doc_id: str) -> None:
         for table in self._columns:
-            self._connection.execute(f"DELETE FROM {_quoted(table)} WHERE doc_id = ?", (doc_id,))
+            self._connection.execute(f"DELETE FROM {quoted(table)} WHERE doc_id = ?", (doc_id,))
 
     def _insert(self, table: str, rows: Sequence[Row], own: Sequence[str]) -> None:
         """Adds rows; the table of a record rule is made or widened as they need it."""
@@ -106,9 +107,9 @@ class Store:
         if table.startswith(RECORD_PREFIX):
             self._widen(table, own, rows)
         names = [column.name for column in tables().get(table, tables()[RECORDS])] + list(own)
-        columns = ", ".join(map(_quoted, names))
+        columns = ", ".join(map(quoted, names))
         marks = ", ".join("?" * len(names))
-        self._connection.executemany(f"INSERT INTO {_quoted(table)} ({columns}) VALUES ({marks})", rows)
+        self._connection.executemany(f"INSERT INTO {quoted(table)} ({columns}) VALUES ({marks})", rows)
 
     def _widen(self, table: str, own: Sequence[str], rows: Sequence[Row]) -> None:
         leading = tables()[RECORDS]
@@ -119,12 +120,14 @@ class Store:
         for at, name in enumerate(own, len(leading)):
             if name not in known:
                 column = Column(name, _type_of(row[at] for row in rows))
-                self._connection.execute(f"ALTER TABLE {_quoted(table)} ADD COLUMN {_declared(column)}")
+                self._connection.execute(f"ALTER TABLE {quoted(table)} ADD COLUMN {_declared(column)}")
                 self._columns[table].append(column)
 
 
 def open_store(path: Path, *, create: bool = False) -> Store:
-    """The store in a file; raises StoreError where there is none, where it is of a later version, or is no store."""
+    """The store in a file or in the folder of a conversion; raises StoreError where there is none, where it is of a
+    later version, or is no store."""
+    path = path / FILE if path.is_dir() else path
     if not create and not path.is_file():
         raise StoreError(f"there is no store {path}; `tiaoli convert … -o {path.parent}` makes one")
     with _told("opened", path):
@@ -159,25 +162,29 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool) -> Non
                 _create(connection, table, columns)
             connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
+    if create:
+        with connection:
+            lay_view(connection)
 
 
 def _create(connection: sqlite3.Connection, table: str, columns: Iterable[Column]) -> None:
-    connection.execute(f"CREATE TABLE {_quoted(table)} ({', '.join(map(_declared, columns))})")
-    connection.execute(f"CREATE INDEX {_quoted(f'{table}_by_doc')} ON {_quoted(table)} (doc_id)")
+    connection.execute(f"CREATE TABLE {quoted(table)} ({', '.join(map(_declared, columns))})")
+    connection.execute(f"CREATE INDEX {quoted(f'{table}_by_doc')} ON {quoted(table)} (doc_id)")
 
 
 def _declared(column: Column) -> str:
-    return f"{_quoted(column.name)} {_TYPES[column.type]}"
+    return f"{quoted(column.name)} {_TYPES[column.type]}"
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name of a table or column as SQL takes it."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def _stored_columns(connection: sqlite3.Connection, table: str) -> list[Column]:
     known = {column.name: column for column in tables()[RECORDS]}
     types = {"TEXT": "text", "INTEGER": "integer", "REAL": "real"}
-    found = connection.execute(f"PRAGMA table_info({_quoted(table)})").fetchall()
+    found = connection.execute(f"PRAGMA table_info({quoted(table)})").fetchall()
     return [known.get(name, Column(name, types[declared])) for _, name, declared, *_ in found]
 
 

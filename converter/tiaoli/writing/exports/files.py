@@ -1,0 +1,44 @@
+"""How a file or a folder is written: under another name, then renamed, so that nobody ever sees half of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tiaoli.errors import TiaoliError
+
+
+class ExportError(TiaoliError):
+    """A file that could not be written; nothing of it is left, and what bore its name before is still there."""
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """The name to write under; what was written there takes its own name at the end, or goes where anything fails."""
+    partial = path.with_name(f".tiaoli-{os.getpid()}-{path.name}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield partial
+        if path.is_dir():  # a folder cannot be renamed over another
+            _remove(former := partial.with_name(f"{partial.name}.old"))
+            path.rename(former)
+            partial.rename(path)
+            _remove(former)
+        else:
+            partial.replace(path)
+    except BaseException as error:
+        _remove(partial)
+        if isinstance(error, OSError):
+            why = error.strerror or error
+            raise ExportError(f"{path} could not be written: {why}; nothing of it was left") from error
+        raise
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
