@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tiaoli.errors import TiaoliError
@@ -30,7 +30,8 @@ def written_whole(path: Path) -> Iterator[Path]:
         else:
             partial.replace(path)
     except BaseException as error:
-        _remove(partial)
+        with suppress(OSError):
+            _remove(partial)
         if isinstance(error, OSError):
             why = error.strerror or error
             raise ExportError(f"{path} could not be written: {why}; nothing of it was left") from error

@@ -127,15 +127,13 @@ def write(path: Path, tables: Sequence[Table]) -> int:
     from xlsxwriter.exceptions import FileCreateError
 
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".tiaoli-") as folder:
-        book = xlsxwriter.Workbook(path, {**_OPTIONS, "tmpdir": folder})
-        book.set_properties({"created": datetime.datetime(2000, 1, 1)})  # the same each time
-        sheets = _Book(book, path.parent)
-        total = sum(map(sheets.add, tables))
         try:
-            book.close()
+            with xlsxwriter.Workbook(path, {**_OPTIONS, "tmpdir": folder}) as book:
+                book.set_properties({"created": datetime.datetime(2000, 1, 1)})  # the same each time
+                sheets = _Book(book, path.parent)
+                return sum(map(sheets.add, tables))
         except FileCreateError as error:
             raise OSError(str(error)) from error
-    return total
 
 
 def _write_cell(sheet: Worksheet, line: int, at: int, value: object, link: str | None) -> None:
@@ -151,7 +149,8 @@ def _write_cell(sheet: Worksheet, line: int, at: int, value: object, link: str |
 
 
 def _fitting(text: str) -> str:
-    """The text as far as a cell takes it, with a mark where it is cut."""
+    """The text as far as a cell takes it, with a mark where it is cut; lines end in LF, as Excel has them."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) <= CELL_UNITS // 2:
         return text
     units = text.encode("utf-16-le")
