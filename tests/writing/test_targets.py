@@ -49,7 +49,8 @@ def put_report(
         sections=[{"section_id": role, "role": role, "state": "full"} for role in roles],
         observations=[
             {"indicator": "gdp", "label": "地区生产总值", "measure": "growth", "unit": "%", "bound": "exact",
-             "averaged": False, "cumulative": False, "report_year": year, "section_id": each.get("role", role), "span_start": at, **each}
+             "averaged": False, "cumulative": False, "report_year": year, "section_id": each.get("role", role),
+             "span_start": at, **each}
             for at, each in enumerate(said)
         ],
     )  # fmt: skip
