@@ -62,7 +62,7 @@ def test_every_command_and_every_line_of_python_on_the_page_runs(folder: Path) -
             run([sys.executable, "-m", "tiaoli.cli", *arguments], folder)
     printed = [run([sys.executable, "-W", "error", "-c", block], folder) for block in blocks("python")]
 
-    assert len(printed) == 3
+    assert len(printed) == 4
     assert all("云溪县" in text for text in printed)
     names = ("observations.csv", "observations.sdmx.csv", "observations.jsonl", "codebook.csv")
     assert [name for name in names if not (folder / "out/tables" / name).is_file()] == []

@@ -266,12 +266,17 @@ def test_a_folder_that_takes_no_files_is_told(store: Store, tmp_path: Path) -> N
         exported(store, "csv", tmp_path / "x", "observations")
 
 
-def test_a_folder_takes_the_place_of_a_former_one(tmp_path: Path) -> None:
-    for text in ("one", "two"):
+def test_a_folder_takes_the_place_of_a_former_one_but_of_no_other(tmp_path: Path) -> None:
+    for text in ("part-1", "part-2"):
         with written_whole(tmp_path / "a") as partial:
             partial.mkdir()
             (partial / text).write_text(text, "utf-8")
-    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["a", "a/two"]
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["a", "a/part-2"]
+
+    (tmp_path / "a/theirs").touch()
+    with pytest.raises(ExportError, match="a folder that no export wrote"), written_whole(tmp_path / "a"):
+        pass
+    assert (tmp_path / "a/theirs").is_file()
 
 
 def test_a_table_that_is_not_there_is_told_before_anything_is_written(store: Store, tmp_path: Path) -> None:

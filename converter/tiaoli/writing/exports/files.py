@@ -10,6 +10,9 @@ from pathlib import Path
 
 from tiaoli.errors import TiaoliError
 
+PART = "part-"
+"""What the names of the files in a folder of an export begin with."""
+
 
 class ExportError(TiaoliError):
     """A file that could not be written; nothing of it is left, and what bore its name before is still there."""
@@ -17,7 +20,12 @@ class ExportError(TiaoliError):
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[Path]:
-    """The name to write under; what was written there takes its own name at the end, or goes where anything fails."""
+    """The name to write under; what was written there takes its own name at the end, or goes where anything fails.
+
+    Raises ExportError where it cannot be written, and before anything is where a folder of other things has its name.
+    """
+    if path.is_dir() and not all(each.name.startswith(PART) for each in path.iterdir()):
+        raise ExportError(f"{path} is a folder that no export wrote; name another place")
     partial = path.with_name(f".tiaoli-{os.getpid()}-{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

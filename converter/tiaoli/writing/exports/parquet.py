@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiaoli.writing.columns import Column
+from tiaoli.writing.exports.files import PART
 from tiaoli.writing.exports.table import Table
 from tiaoli.writing.rows import Row
 
@@ -26,7 +27,7 @@ def write(path: Path, tables: Sequence[Table]) -> int:
     path.mkdir()
     total = 0
     for part in count():
-        written = _write_part(path / f"part-{part:05}.parquet", islice(rows, PART_ROWS), schema)
+        written = _write_part(path / f"{PART}{part:05}.parquet", islice(rows, PART_ROWS), schema)
         total += written
         if written < PART_ROWS:  # a table without rows has a part all the same: it holds the columns
             break

@@ -71,7 +71,7 @@ def _measured(table: Table) -> tuple[list[_Variable], int]:
     """The variables, as wide as the values of their columns need, and how many rows there are."""
     greatest = [0] * len(table.columns)
     count = 0
-    for count, row in enumerate(table.read(), 1):  # noqa: B007  # how many there were
+    for count, row in enumerate(table.read(), 1):  # noqa: B007
         for at, value in enumerate(row):
             if value is not None:
                 size = len(value.encode()) if isinstance(value, str) else abs(value)

@@ -6,7 +6,7 @@ import datetime
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,26 +67,23 @@ class _Book:
         for at, column in enumerate(table.columns):
             sheet.write_string(0, at, column.name, self._head)
         links = _Links(table, self._folder)
-        count = 0
-        for count, row in enumerate(rows, 1):  # how many there were
+        line = 0
+        for line, row in enumerate(rows, 1):
             for at, value in enumerate(row):
-                _write_cell(sheet, count, at, value, links.to(at, row))
-                if count <= MEASURED_ROWS:
+                _write_cell(sheet, line, at, value, links.to(at, row))
+                if line <= MEASURED_ROWS:
                     widths[at] = max(widths[at], _width(value))
-        sheet.autofilter(0, 0, count, len(widths) - 1)
+        sheet.autofilter(0, 0, line, len(widths) - 1)
         for at, cells in enumerate(widths):
             sheet.set_column(at, at, min(cells + 1, WIDEST))
-        return count
+        return line
 
     def _free_name(self, name: str) -> str:
         """A name for a sheet, of the length that Excel takes and not yet in use."""
         taken = {sheet.get_name().lower() for sheet in self._book.worksheets()}
-        for number in range(1, len(taken) + 2):
-            suffix = f"_{number}" if number > 1 else ""
-            free = name[: NAME_CHARACTERS - len(suffix)] + suffix
-            if free.lower() not in taken:
-                break
-        return free
+        suffixes = chain([""], (f"_{number}" for number in count(2)))
+        names = (name[: NAME_CHARACTERS - len(suffix)] + suffix for suffix in suffixes)
+        return next(free for free in names if free.lower() not in taken)
 
 
 class _Links:
