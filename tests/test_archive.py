@@ -55,7 +55,21 @@ def test_a_missing_part_is_empty_with_a_remark() -> None:
 
 
 def test_a_part_that_is_no_xml_is_damaged_once() -> None:
-    archive = Archive(zipped(one=b"<a>"), "ofd")
+    archive = Archive(zipped(one=b"no markup"), "ofd")
     assert archive.read_tree("one") is None
     assert archive.read_tree("one") is None
     assert [remark.code for remark in archive.diagnostics] == ["archive.damaged-part"]
+
+
+def test_of_a_part_that_breaks_off_the_tree_before_the_fault_is_kept() -> None:
+    archive = Archive(zipped(one=b"<a><b>1</b><c/"), "ofd")
+    assert [child.text for child in archive.read_tree("one")] == ["1"]
+    assert [remark.code for remark in archive.diagnostics] == ["archive.damaged-part"]
+
+
+def test_names_that_are_not_said_to_be_in_utf_8_are_read_as_chinese_programs_write_them() -> None:
+    plain = "名.xml".encode("gb18030")
+    data = zipped(**{"x" * len(plain): b"<a/>"}).replace(b"x" * len(plain), plain)
+    archive = Archive(data, "ofd")
+    assert archive.names == ("名.xml",)
+    assert archive.read("名.xml") == b"<a/>"

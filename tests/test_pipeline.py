@@ -51,7 +51,7 @@ def test_json_reads_back_to_the_same_document() -> None:
         (b" \r\n\t ", "source.empty"),
         ("\u3000\u00a0\n".encode(), "source.empty"),
         (b"PK\x03\x04" + bytes(range(256)) * 4, "source.binary"),
-        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "source.binary"),
+        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "pdf.unreadable"),
         (bytes(range(256)) * 64, "source.binary"),
     ],
     ids=["no bytes", "white space", "full-width space", "zip", "pdf", "noise"],

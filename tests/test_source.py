@@ -75,7 +75,15 @@ def test_media_types_follow_the_name_then_the_bytes() -> None:
     assert Source(b"x", uri="a/b.html").media_type == "text/html"
     assert Source(b"<html><body><p>x</p></body></html>", uri="a.txt").media_type == "text/html"
     assert Source(b"plain", uri="-").media_type == "text/plain"
+    assert Source(b"{\\rtf1 x}", uri="a.txt").media_type == "application/rtf"
+    assert Source(b"%PDF-1.7", uri="-").media_type == "application/pdf"
     assert Source(b"PK", uri="a.docx").media_type.endswith("wordprocessingml.document")
+    assert Source(b"x", uri="a.MD").media_type == "text/markdown"
+    assert Source(b"PK", uri="a.epub").media_type == "application/epub+zip"
+    assert Source(b"x", uri="a.wps").media_type == "application/vnd.ms-works"
+    assert Source(b"PK", uri="a.ofd").media_type == "application/ofd"
+    assert Source(b"PK\x03\x04 OFD.xml").media_type == "application/ofd"
+    assert Source(b"PK\x03\x04 x.xml").media_type == "application/octet-stream"
 
 
 def test_a_source_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tiaoli.batch.folder import convert_folder
     from tiaoli.document import Document
     from tiaoli.errors import PluginError, RuleError, SourceError, TiaoliError, UsageError
     from tiaoli.pipeline import convert
@@ -28,6 +29,7 @@ _HOMES = {
     "TiaoliError": "errors",
     "UsageError": "errors",
     "convert": "pipeline",
+    "convert_folder": "batch.folder",
     "load": "writing.loading",
 }
 
@@ -41,6 +43,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "convert",
+    "convert_folder",
     "load",
 ]
 

@@ -9,7 +9,7 @@ from io import SEEK_END, BytesIO
 from typing import Any, BinaryIO
 
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.markup import XmlError, parse_tree
+from tiaoli.markup import parse_soundly
 
 ZIP_MAGIC = b"PK\x03\x04"
 
@@ -32,6 +32,9 @@ class Limits:
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CHUNK = 1 << 20
 _DIRECTORY_END = b"PK\x05\x06"
+_NAMES_IN_UTF8 = 0x800
+_CODE_PAGE = "cp437"
+"""What the standard library reads names in that are not said to be in UTF-8."""
 _END_RECORD = 66_000
 """The end of the list of contents stands so near the end of the file: its own length and that of a comment."""
 ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError)
@@ -65,13 +68,13 @@ class Archive:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except ZIP_FAULTS as error:
             raise self.error(f"its ZIP archive is damaged ({error})") from error
-        self._entries = {plain_name(entry.filename): entry for entry in self._archive.infolist()}
+        self._entries = {plain_name(printed_name(entry)): entry for entry in self._archive.infolist()}
         self._unpacked = 0
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all parts as they are printed, in the order of the archive."""
-        return tuple(entry.filename for entry in self._entries.values() if not entry.is_dir())
+        return tuple(printed_name(entry) for entry in self._entries.values() if not entry.is_dir())
 
     def error(self, why: str) -> ArchiveError:
         """An error of this archive, to be raised."""
@@ -105,17 +108,19 @@ class Archive:
         return b"".join(chunks)
 
     def read_tree(self, part: str) -> Any:
-        """The root element of a part that is small by nature; None where it is missing, damaged or too large."""
+        """The root element of a part that is small by nature, with what comes before the first fault in it.
+
+        None where the part is missing, too large, or damaged from the start.
+        """
         entry = self._entries.get(plain_name(part))
         if entry and entry.file_size > self.limits.tree_bytes:
             self.note_damage(part, f"it has {entry.file_size} bytes, more than the limit of {self.limits.tree_bytes}")
             return None
         data = self.read(part)
-        try:
-            return parse_tree(data) if data else None
-        except XmlError as fault:
+        root, fault = parse_soundly(data) if data else (None, None)
+        if fault:
             self.note_damage(part, str(fault))
-            return None
+        return root
 
     def note_damage(self, part: str, why: str) -> None:
         """Keeps in mind that a part was not read, or not to its end; its first fault is the one that tells."""
@@ -152,6 +157,18 @@ def directory_bytes(stream: BinaryIO) -> int | None:
     tail = stream.read()
     at = tail.rfind(_DIRECTORY_END)
     return int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else None
+
+
+def printed_name(entry: zipfile.ZipInfo) -> str:
+    """A part's name: where the archive does not say that names are in UTF-8, Chinese programs write GB18030."""
+    if entry.flag_bits & _NAMES_IN_UTF8 or entry.filename.isascii():
+        return entry.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return entry.filename.encode(_CODE_PAGE).decode(encoding)
+        except UnicodeError:
+            continue
+    return entry.filename
 
 
 def plain_name(name: str) -> str:

@@ -18,6 +18,7 @@ _BODY = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _PAGE = re.compile(r"\d{1,3}")
+_NO_LINES = frozenset((*NO_PROSE, "table"))
 _STEPS = frozenset((">", ">>", "»", "›", "->"))
 LONGEST_LINE = 120
 SENTENCE_LENGTH = 40
@@ -38,7 +39,7 @@ def mark_clutter(page: Page, site: Site) -> Page:
     rules = _indexes(site)
     in_top, reason = True, None
     for at, block in enumerate(blocks):
-        if block.kind in (*NO_PROSE, "table"):
+        if block.kind in _NO_LINES:
             continue
         rule = rules[_ZONES[2 * in_top + (at >= tail.start)]].first(lines[at])
         if rule and rule.rest and tail.may_be_dropped_behind(at):
@@ -120,7 +121,7 @@ class _Index:
         if len(line) > LONGEST_LINE:
             return None
         best = self._exact.get(line.replace(" ", ""), len(self._rules))
-        for char in ("", *set(line)):
+        for char in ("", *self._by_char.keys() & line):
             for at, pattern in self._by_char.get(char, ()):
                 if at < best and pattern.search(line):
                     best = at

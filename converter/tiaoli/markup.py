@@ -78,11 +78,20 @@ def parse_events(data: bytes, target: XmlTarget) -> None:
 
 def parse_tree(data: bytes) -> Any:
     """The root element of XML, an lxml element; raises XmlError."""
+    root, fault = parse_soundly(data)
+    if fault:
+        raise fault
+    return root
+
+
+def parse_soundly(data: bytes) -> tuple[Any, XmlError | None]:
+    """The root element of XML with what comes before the first fault, None where nothing does; and the fault."""
     builder = _TreeTarget()
-    parse_events(data, builder)
-    if builder.root is None:
-        raise XmlError("it holds no element")
-    return builder.root
+    try:
+        parse_events(data, builder)
+    except XmlError as fault:
+        return builder.root, fault
+    return builder.root, None if builder.root is not None else XmlError("it holds no element")
 
 
 class _TreeTarget:

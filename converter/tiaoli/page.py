@@ -153,6 +153,26 @@ def _moved_block(block: Block, by: int) -> Block:
     return replace(block, span=_moved(block.span, by), label=label, value=value, cells=cells)
 
 
+TOP_BLOCKS = 8
+LONGEST_TITLE = 120
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]+[、.章节条部]|\([一二三四五六七八九十\d]+\)")
+
+
+def top_heading(page: Page) -> str | None:
+    """The title of a document whose format gives its headings levels; None where none of them can be it.
+
+    It is the first heading, where that stands at the top, above the levels of all others, and has no number.
+    """
+    headings = [block for block in page.content if block.kind == "heading" and block.level is not None]
+    if not headings or headings[0] not in page.content[:TOP_BLOCKS]:
+        return None
+    first, *others = headings
+    if first.span[1] - first.span[0] > LONGEST_TITLE:
+        return None
+    is_above = all((first.level or 0) < (other.level or 0) for other in others)
+    return page.quote(first.span) if is_above and not _NUMBERED.match(page.folded, *first.span) else None
+
+
 _INK = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 
 

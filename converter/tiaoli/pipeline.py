@@ -115,12 +115,20 @@ def read(source: Source, site: Site, name: str | None, used: dict[str, Any]) -> 
     page: Page = _guarded("reader", reader.name, lambda: reader.read(source, site), Page)
     _refuse("reader", reader.name, page.fault())
     if not page.folded.strip():
-        is_explained = any(remark.severity == "error" for remark in page.diagnostics)
-        empty = () if is_explained else (Diagnostic("source.empty", None, {"size": len(source.data)}),)
-        raise StepError(*page.diagnostics, *empty)
+        raise StepError(*page.diagnostics, *_why_empty(page, source))
     if not page.content and all(remark.code != "document.no-content" for remark in page.diagnostics):
         remarks += (Diagnostic("document.no-content", None, {"why": "every line is page furniture"}),)
     return drop_repeats(replace(page, diagnostics=(*remarks, *page.diagnostics)), site)
+
+
+def _why_empty(page: Page, source: Source) -> tuple[Diagnostic, ...]:
+    """What is to be said of a page without text beside what its reader says of it."""
+    severities = {remark.severity for remark in page.diagnostics}
+    if "error" in severities:
+        return ()
+    if "warning" in severities:
+        return (Diagnostic("source.textless"),)
+    return (Diagnostic("source.empty", None, {"size": len(source.data)}),)
 
 
 def _unreadable(source: Source) -> Diagnostic:

@@ -11,8 +11,8 @@ from tiaoli.document import Document, SectionFacts
 from tiaoli.errors import PluginError, SourceError, TiaoliError
 from tiaoli.hookspecs import API_VERSION, Parser, Reader, Recognition, Writer, hookimpl
 from tiaoli.markup import XmlError, XmlTarget, parse_events, parse_tree
-from tiaoli.page import Attribute, Block, Cell, Page, Span, join_pages, trim
-from tiaoli.paged import Box, Rule, Run, Sheet
+from tiaoli.page import Attribute, Block, Cell, Page, Span, join_pages, top_heading, trim
+from tiaoli.paged import Box, Rule, Run, Sheet, lay_out
 from tiaoli.pairing import pair_lines
 from tiaoli.rulebook.models import Pack, Site
 from tiaoli.source import Decoded, Source
@@ -55,6 +55,7 @@ __all__ = [
     "fold",
     "hookimpl",
     "join_pages",
+    "lay_out",
     "mark_clutter",
     "pair_lines",
     "parse_events",
@@ -64,5 +65,6 @@ __all__ = [
     "read_with",
     "split_giant",
     "to_chinese",
+    "top_heading",
     "trim",
 ]

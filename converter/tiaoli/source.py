@@ -74,14 +74,18 @@ class Source:
 
     @cached_property
     def media_type(self) -> str:
-        """By the name's ending, else by the first bytes: text/html, text/plain or application/octet-stream."""
+        """By the name's ending, else by the bytes: their start, a part of an archive, tags of HTML, plain text."""
         if self.given_media_type:
             return self.given_media_type
         by_name = _media_types().guess_type(self.uri)[0]
         if by_name and not by_name.startswith("text/plain"):
             return by_name
+        by_start = next((kind for start, kind in _TOLD_BY_START.items() if self.data.startswith(start)), None)
+        if by_start:
+            return by_start
         if self.looks_binary:
-            return "application/octet-stream"
+            told = (kind for part, kind in _TOLD_BY_PART.items() if self.data.startswith(_ZIP) and part in self.data)
+            return next(told, "application/octet-stream")
         return "text/html" if self.looks_like_markup else "text/plain"
 
     @cached_property
@@ -107,9 +111,20 @@ class Source:
         return decode(self.data, option=self.given_encoding)
 
 
-_OF_WORD = {
+_MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".docm": "application/vnd.ms-word.document.macroEnabled.12",
+    ".doc": "application/msword",
+    ".dot": "application/msword",
+    ".wps": "application/vnd.ms-works",
+    ".wpt": "application/vnd.ms-works",
+    ".rtf": "application/rtf",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ott": "application/vnd.oasis.opendocument.text-template",
+    ".epub": "application/epub+zip",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".ofd": "application/ofd",
 }
 
 
@@ -117,13 +132,18 @@ _OF_WORD = {
 def _media_types() -> mimetypes.MimeTypes:
     """Media types by name as Python knows them, not as the system does, which differs from machine to machine."""
     types = mimetypes.MimeTypes()
-    for extension, media_type in _OF_WORD.items():
+    for extension, media_type in _MEDIA_TYPES.items():
         types.add_type(media_type, extension)
     return types
 
 
+_ZIP = b"PK\x03\x04"
+_TOLD_BY_START = {b"%PDF-": "application/pdf", b"{\\rtf": "application/rtf", b"\xd0\xcf\x11\xe0": "application/msword"}
+"""Legacy Office files are Word's as often as not; the reader of them looks closer."""
+_TOLD_BY_PART = {b"OFD.xml": "application/ofd"}
+"""Archives whose kind the name of one part tells; names are not packed."""
 _MAGIC = (
-    (b"PK\x03\x04", "ZIP archive"),
+    (_ZIP, "ZIP archive"),
     (b"%PDF-", "PDF"),
     (b"\xd0\xcf\x11\xe0", "legacy Office file"),
     (b"\x89PNG", "PNG image"),

@@ -46,14 +46,13 @@ class HtmlReader:
         page_source, address = take_page(source) if is_mhtml(source.data) else (source, None)
         decoded = page_source.decoded
         with _uncollected():
-            page = read_page(decoded.text, site)
-        address = address or saved_from(decoded.text)
-        if address:
-            page = replace(page, attributes=(*page.attributes, Attribute("saved-from", address)))
-        # Where in the markup a byte was bad says nothing of where in the text it is.
-        remarks = (replace(remark, span=None) for remark in decoded.diagnostics)
-        page = replace(page, diagnostics=(*remarks, *page.diagnostics))
-        return mark_clutter(page, site)
+            page = read_page(decoded, page_source.data, site)
+            address = address or saved_from(decoded.text)
+            if address:
+                page = replace(page, attributes=(*page.attributes, Attribute("saved-from", address)))
+            # Where in the markup a byte was bad says nothing of where in the text it is.
+            remarks = (replace(remark, span=None) for remark in decoded.diagnostics)
+            return mark_clutter(replace(page, diagnostics=(*remarks, *page.diagnostics)), site)
 
 
 @contextmanager

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 from tiaoli.plugin import Block, Cell, Span
 from tiaoli_html.content import Content, Measure, prose
@@ -29,8 +31,7 @@ _PUBLISHED = re.compile(rf"^(?:来源|出处|作者|发布)|{_DAY}\s*\d{{1,2}}:\
 _SPEAKER = re.compile(r"^.{0,24}(?:省长|市长|区长|县长|州长|盟长|旗长|主席|总理|主任)\s?\S{2,8}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A block before its place in the text is known: a range of lines."""
 
     first: int
@@ -57,24 +58,30 @@ class Judge:
     def reason(self, at: int, *, is_pair: bool = False) -> str | None:
         """Why a line is dropped; None for a line of the document."""
         line = self.lines.all[at]
-        named = self.reasons[line.owner]
         if line.hidden:
             return "hidden"
         if self.content is None:
             return "navigation"
+        named = self.reasons[line.owner]
+        if not self._is_near(at):
+            return named or self._other_reason(at, line)
         if self.is_inside(at):
             if line.linked > LEAST_LINKED * len(line.text) and line.text.startswith(ADVERTISED):
                 return "advertisement"
             return (
                 named if named and not is_pair and self._is_outside_prose(line) and not self._heads(at, line) else None
             )
-        if is_pair and self._is_near(at) and (named is None or at < self.content.first):
+        if is_pair and (named is None or at < self.content.first):
             return None
         if named and not self._heads(at, line):
             return named
-        if self._is_near(at) and (self._belongs(at, line) if at < self.content.first else self._is_attached(at)):
+        if self._belongs(at, line) if at < self.content.first else self._is_attached(at):
             return None
-        if self.content.is_cut and at >= self.content.last:
+        return self._other_reason(at, line)
+
+    def _other_reason(self, at: int, line: Line) -> str:
+        """Why a line outside the document is dropped that nothing names."""
+        if self.content and self.content.is_cut and at >= self.content.last:
             return "related"
         return "navigation" if line.linked > LEAST_LINKED * len(line.text) else "furniture"
 
@@ -84,6 +91,18 @@ class Judge:
         first = self.content.first if self.content else 0
         end = min(first + HEAD_LINES, self.content.last if self.content else 0)
         return next((at for at in range(end - 1, max(first - NEAR_LINES, 0) - 1, -1) if self._is_title(at)), None)
+
+    @cached_property
+    def title_lines(self) -> range:
+        """The lines among the document's first ones that make up its title together; none where one line does."""
+        first = self.content.first if self.content else 0
+        end = min(first + HEAD_LINES, self.content.last if self.content else 0)
+        words = [bare(line.text) for line in self.lines.all[first:end]]
+        for start in range(len(words)):
+            for stop in range(start + 2, len(words) + 1):
+                if "".join(words[start:stop]) == self.title:
+                    return range(first + start, first + stop)
+        return range(0)
 
     def _heads(self, at: int, line: Line) -> bool:
         """Whether a line is the title, or speaks of the document under it, where even a page's header does."""
@@ -132,7 +151,7 @@ class Judge:
         return line.owner in self.notes or self.lines.tree.places[line.owner].item in self.notes
 
     def _is_title(self, at: int) -> bool:
-        if at >= len(self.lines.all) or not self.title or not self._is_near(at):
+        if not self.title or at >= len(self.lines.all) or not self._is_near(at):
             return False
         line = self.lines.all[at]
         if line.linked or not 4 <= len(line.text) <= 2 * len(self.title) + 4:
@@ -172,9 +191,9 @@ def _draft(judge: Judge, at: int, seen_items: set[int]) -> Draft:
     lines = judge.lines
     if judge.is_note(lines.all[at]):
         return Draft(at, at + 1, "footnote")
-    kind = _kind(lines, at, judge.title, seen_items)
-    media = judge.media.of(lines, at) if kind != "heading" and not judge.is_about(at) else None
-    if media is None:
+    kind = "heading" if at in judge.title_lines else _kind(lines, at, judge.title, seen_items)
+    media = judge.media.of(lines, at) if kind != "heading" else None
+    if media is None or judge.is_about(at):
         return Draft(at, at + 1, kind)
     # A list of attachments inside the document is text of it; only what stands below it is no part.
     return Draft(at, at + 1, kind if media[0] == "link" and judge.is_inside(at) else media[0], targets=media[1])
@@ -193,21 +212,14 @@ def _kind(lines: Lines, at: int, title: str, seen_items: set[int]) -> str:
 
 def lay_out(lines: Lines, drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
     """The page's text, and its blocks with their spans."""
-    separators = ["\n"] * len(lines.all)
+    texts = [line.text for line in lines.all]
+    separators = ["\n"] * len(texts)
     for draft in drafts:
         if draft.table:
             _separate_cells(draft.table, separators)
-    starts: list[int] = []
-    ends: list[int] = []
-    parts: list[str] = []
-    offset = 0
-    for line, separator in zip(lines.all, separators, strict=True):
-        starts.append(offset)
-        parts += (line.text, separator)
-        offset += len(line.text)
-        ends.append(offset)
-        offset += 1
-    return "".join(parts[:-1]), tuple([_block(lines, draft, starts, ends) for draft in drafts])
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    text = "".join(chain.from_iterable(zip(texts, separators, strict=True)))
+    return text[:-1], tuple([_block(lines, draft, starts) for draft in drafts])
 
 
 def _separate_cells(table: Table, separators: list[str]) -> None:
@@ -217,19 +229,18 @@ def _separate_cells(table: Table, separators: list[str]) -> None:
             separators[cell.last - 1] = "\t"
 
 
-def _block(lines: Lines, draft: Draft, starts: Sequence[int], ends: Sequence[int]) -> Block:
-    span = (starts[draft.first], ends[draft.last - 1])
-    owner = draft.table.element if draft.table else lines.all[draft.first].owner
-    node = lines.tree.path(owner) or None
-    if draft.kind == "table" and draft.table:
-        cells = [
-            Cell((starts[c.first], ends[c.last - 1]), c.row, c.column, c.rows, c.columns) for c in draft.table.cells
-        ]
-        return Block("table", span, node, cells=tuple(cells))
-    if draft.kind == "pair" and draft.pair:
-        label, value = draft.pair.label, draft.pair.value
-        return Block("pair", span, node, label=_placed(label, starts), value=_placed(value, starts) if value else None)
-    return Block(draft.kind, span, node, draft.reason, targets=draft.targets)
+def _block(lines: Lines, draft: Draft, starts: Sequence[int]) -> Block:
+    """The block of a draft; each line ends a character before the next one starts."""
+    first, last, kind, reason, pair, table, targets = draft
+    span = (starts[first], starts[last] - 1)
+    node = lines.tree.path(table.element if table else lines.all[first].owner) or None
+    if table and kind == "table":
+        cells = [Cell((starts[c.first], starts[c.last] - 1), c.row, c.column, c.rows, c.columns) for c in table.cells]
+        return Block(kind, span, node, cells=tuple(cells))
+    if pair and kind == "pair":
+        value = _placed(pair.value, starts) if pair.value else None
+        return Block(kind, span, node, label=_placed(pair.label, starts), value=value)
+    return Block(kind, span, node, reason, targets=targets) if targets else Block(kind, span, node, reason)
 
 
 def _placed(found: tuple[int, int, int], starts: Sequence[int]) -> Span:

@@ -63,21 +63,14 @@ class Selectors:
 
     def found_in(self, tree: Tree) -> Iterator[int]:
         """The elements that one of the selectors fits."""
-        known: dict[str, bool] = {}
-        for at, (tag, attributes) in enumerate(zip(tree.tags, tree.attributes, strict=True)):
-            if tag in self._tags:
-                yield at
-            elif attributes:
-                classes = attributes.get("class")
-                if classes:
-                    if classes not in known:
-                        known[classes] = not self._classes.isdisjoint(classes.casefold().split())
-                    if known[classes]:
-                        yield at
-                        continue
-                identity = attributes.get("id")
-                if identity and identity.strip().casefold() in self._ids:
-                    yield at
+        for tag in self._tags:
+            yield from tree.all_of(tag)
+        for classes, places in tree.by_attribute["class"].items():
+            if not self._classes.isdisjoint(classes.casefold().split()):
+                yield from places
+        for identity, places in tree.by_attribute["id"].items():
+            if identity.strip().casefold() in self._ids:
+                yield from places
 
 
 class Measure:
@@ -176,7 +169,7 @@ def common_element(lines: Lines, first: int, last: int) -> int:
 def _by_containers(lines: Lines, containers: Sequence[str], measure: Measure, anchor: int | None) -> Content | None:
     selected = Selectors(containers)
     best: tuple[int, int, int, int] | None = None
-    for at in selected.found_in(lines.tree):
+    for at in sorted(set(selected.found_in(lines.tree))):
         first, last = lines.of(at)
         size = (measure.text(first, last) - measure.linked(first, last)) * _favour(first, last, anchor)
         if best is None or size > best[0]:
@@ -216,11 +209,6 @@ def _by_title(lines: Lines, measure: Measure, anchor: int | None) -> Content | N
     return None
 
 
-def _is_article(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Whether HTML's, ARIA's or schema.org's name says that an element holds an article."""
-    return tag == "article" or attributes.get("itemprop") == "articleBody" or attributes.get("role") == "article"
-
-
 def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
     """The element that most prose stands in directly or one step below."""
     tree = lines.tree
@@ -250,11 +238,11 @@ def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
 
 
 def _articles(tree: Tree) -> bytearray:
-    """For each element 1 where it is an article or stands in one."""
+    """For each element 1 where it stands in an article, by HTML's, ARIA's or schema.org's name for one, or is one."""
     inside = bytearray(len(tree.tags))
-    said = (at for at, attributes in enumerate(tree.attributes) if "itemprop" in attributes or "role" in attributes)
-    for at in (*tree.all_of("article"), *said):
-        if _is_article(tree.tags[at], tree.attributes[at]):
+    roles, properties = tree.by_attribute["role"], tree.by_attribute["itemprop"]
+    for at in (*tree.all_of("article"), *roles.get("article", ()), *properties.get("articleBody", ())):
+        if not inside[at]:
             inside[at : tree.ends[at]] = b"\1" * (tree.ends[at] - at)
     return inside
 

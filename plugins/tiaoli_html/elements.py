@@ -9,6 +9,7 @@ BLOCKS = frozenset(
         "aside",
         "blockquote",
         "body",
+        "button",
         "caption",
         "center",
         "dd",

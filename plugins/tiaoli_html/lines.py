@@ -7,12 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tiaoli.plugin import fold, trim
 from tiaoli_html.tree import Run, Tree
+
+if TYPE_CHECKING:
+    from tiaoli_html.pairs import Labels
 
 _BLANKS = "".join(char for char in map(chr, (*range(0x3001), 0xFEFF)) if fold(char).isspace())
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -20,10 +23,10 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}])")
 _ENDED = re.compile(r"[。！？!?：:；;…][”’)）》」』]?$")
 
+_DATED = re.compile(r"\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d")
+
 LONGEST_BUTTON = 20
 LONGEST_LABEL = 40
-
-_parent = attrgetter("parent")
 
 PASTED_LEAST = 200
 PASTED_SHARE = 0.4
@@ -70,26 +73,21 @@ class Lines:
         return [line.number for line in self.all]
 
 
-def read_lines(tree: Tree, is_label: Callable[[str], bool], is_named: Callable[[int], bool]) -> Lines:
+def read_lines(tree: Tree, labels: Labels, is_named: Callable[[int], bool]) -> Lines:
     """The lines of a tree that hold anything visible; a label in an element of its own is a line of its own,
     and so is a button: words before or behind a line's others in an element that `is_named` as clutter."""
     lines: list[Line] = []
-    runs = tree.runs
-    first, count = 0, len(runs)
-    while first < count:
-        run = runs[first]
-        after = first + 1
-        while after < count and runs[after].line == run.line:
-            after += 1
-        if after - first == 1 and (len(run.text) < PASTED_LEAST or "\n" not in run.text):
-            line = _short_line(run)
+    for _, group in groupby(tree.runs, key=attrgetter("line")):
+        runs = list(group)
+        if len(runs) == 1 and (len(runs[0].text) < PASTED_LEAST or "\n" not in runs[0].text):
+            line = _short_line(runs[0])
             if line:
                 lines.append(line)
         else:
-            for part in _without_buttons(tree, runs[first:after], is_named):
-                for piece in _parted(part, is_label):
-                    lines += _lines(piece)
-        first = after
+            for part in _without_buttons(tree, runs, is_named):
+                for piece in _unglued(part, labels):
+                    for one in _parted(piece, labels.holds):
+                        lines += _lines(one)
     return Lines(tree, _unhide(_hide_unheard(tree, lines)))
 
 
@@ -140,14 +138,40 @@ def _is_pasted(source: str) -> bool:
     return len(filled) > 2 and ending >= PASTED_SHARE * (len(filled) - 1)
 
 
+def _unglued(runs: list[Run], labels: Labels) -> Iterator[list[Run]]:
+    """The runs of a line that opens with a label or a date, parted before the elements that begin a pair or are
+    buttons: on many pages style alone parts them, no space."""
+    opening = "".join([run.text for run in runs[:3]]).lstrip()
+    edges, following = [len(runs)], len(runs)
+    if labels.opening(opening) or _DATED.match(opening):
+        for at in range(len(runs) - 1, 0, -1):
+            if runs[at].text.isspace():
+                following -= following == at + 1
+            elif runs[at].parent != runs[at - 1].parent and _begins(runs, at, labels, is_last=following == at + 1):
+                edges.append(at)
+                following = at
+    for first, last in pairwise((0, *reversed(edges))):
+        yield runs[first:last]
+
+
+def _begins(runs: Sequence[Run], at: int, labels: Labels, *, is_last: bool) -> bool:
+    """Whether a run, alone or with the next one, begins a pair, or as the last of its piece stands beside one."""
+    text = runs[at].text.lstrip()
+    if labels.opening(text) or labels.opening("".join([run.text for run in runs[at : at + 2]]).lstrip()):
+        return True
+    return is_last and labels.stands_beside(text) and not runs[at - 1].text.rstrip().endswith((":", "："))
+
+
 def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]:
     """The runs of a line, parted at its labels where it opens with one and is no prose: `<b>文号</b><i>3号</i>`."""
     opening = runs[0].text
     if not opening.isspace() and len(opening) > LONGEST_LABEL:
         return [runs]  # it opens with no label, as most lines do
-    pieces = [list(piece) for _, piece in groupby(runs, key=_parent)]
-    if len(pieces) == 1 or not is_label(_stripped("".join([run.text for run in pieces[0]]))):
+    parent = runs[0].parent
+    head = [run.text for run in takewhile(lambda run: run.parent == parent, runs)]
+    if len(head) == len(runs) or not is_label(_stripped("".join(head))):
         return [runs]
+    pieces = [list(piece) for _, piece in groupby(runs, key=attrgetter("parent"))]
     labels = [at for at, piece in enumerate(pieces) if is_label(_stripped("".join(run.text for run in piece)))]
     if any(mark in fold(run.text) for run in runs for mark in ":。"):
         return [runs]
@@ -157,10 +181,10 @@ def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]
 
 def _without_buttons(tree: Tree, runs: list[Run], is_named: Callable[[int], bool]) -> list[list[Run]]:
     """The runs of a line, with those at its ends that stand in a named inline element each a line of its own."""
-    if len(runs) == 1:
+    if len(runs) == 1 or all(_named_around(tree, run, is_named) < 0 for run in (runs[0], runs[-1])):
         return [runs]
     named = [_named_around(tree, run, is_named) for run in runs]
-    if not any(at >= 0 for at in named) or all(at >= 0 for at in named):
+    if all(at >= 0 for at in named):
         return [runs]
     first = next(at for at, one in enumerate(named) if one < 0)
     last = next(at for at in range(len(named), 0, -1) if named[at - 1] < 0)

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from tiaoli_html.elements import NAMES
 
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
-_ENDS = (b"</body", b"</html")
-_RARE_ENDS = (b"</BODY", b"</HTML", b"</Body", b"</Html")
-_END_OF_PAGE = re.compile(rb"</(?:[Hh][Tt][Mm][Ll]|[Bb][Oo][Dd][Yy])\s*>")
+_END_BEGINS = re.compile(rb"</(?:[Hh][Tt][Mm][Ll]|[Bb][Oo][Dd][Yy])")
+_END_OF_PAGE = re.compile(_END_BEGINS.pattern + rb"\s*>")
 _NO_TEXT = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE
 )
@@ -49,7 +48,7 @@ def part_glued_tags(data: bytes) -> bytes:
 
 def is_glued(tag: str) -> bool:
     """Whether a parser's name of a tag is that of an element and an attribute in one."""
-    return bool(_GLUED_NAME.fullmatch(tag))
+    return tag not in NAMES and bool(_GLUED_NAME.fullmatch(tag))
 
 
 def _drop_controls(data: bytes) -> bytes:
@@ -59,29 +58,28 @@ def _drop_controls(data: bytes) -> bytes:
 def _unescape_quotes(data: bytes) -> bytes | None:
     """Markup that went through a database dump has all of its quotes escaped or doubled."""
     sample = data[:_SAMPLE_BYTES]
-    plain = sample.count(b'="')
-    if sample.count(b'=\\"') > plain and len(_ESCAPED.findall(sample)) >= 2:
+    escaped, doubled = sample.count(b'=\\"'), sample.count(b'=""')
+    plain = sample.count(b'="') if escaped or doubled else 0
+    if escaped > plain and len(_ESCAPED.findall(sample)) >= 2:
         for wrong, right in ((b'\\"', b'"'), (b"\\'", b"'"), (b"\\r\\n", b"\n"), (b"\\n", b"\n")):
             data = data.replace(wrong, right)
         return data
-    if sample.count(b'=""') * 2 > plain and len(_DOUBLED.findall(sample)) >= 2:
+    if doubled * 2 > plain and len(_DOUBLED.findall(sample)) >= 2:
         return data.replace(b'""', b'"')
     return None
 
 
 def _drop_page_ends(data: bytes) -> bytes | None:
     """Server-side includes leave an end of the page in its middle, and parsers drop what follows it."""
-    at = min((at for at in map(data.find, _ENDS) if at >= 0), default=-1)
-    if at < 0:
-        at = min((at for at in map(data.find, _RARE_ENDS) if at >= 0), default=-1)
-    if at < 0 or not _NO_TEXT.sub(b"", data[at:]).strip():
+    first = _END_BEGINS.search(data)
+    if not first or not _NO_TEXT.sub(b"", data[first.start() :]).strip():
         return None
-    return data[:at] + _END_OF_PAGE.sub(b"", data[at:])
+    return data[: first.start()] + _END_OF_PAGE.sub(b"", data[first.start() :])
 
 
 def _drop_doctypes(data: bytes) -> bytes | None:
     first = _DOCTYPE.search(data)
-    if not first or data.find(b"<!", first.end()) < 0:
+    if not first or not _DOCTYPE.search(data, first.end()):
         return None
     return data[: first.end()] + _DOCTYPE.sub(b"", data[first.end() :])
 

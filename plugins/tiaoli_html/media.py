@@ -42,13 +42,14 @@ class Media:
     def _above(self, lines: Lines, at: int) -> tuple[str, ...] | None:
         """The images between a line and the one before, where the line reads or looks like their caption."""
         line = lines.all[at]
-        figure = _figure(lines.tree, line)
+        figure = _figure(lines.tree, line) if lines.tree.all_of("figure") else -1
         before = lines.all[at - 1].number if at else -1
         if figure >= 0:
             before = min(before, lines.tree.firsts[figure] - 1)
-        elif not (_CAPTION.search(line.text) or (is_centred(lines.tree, line.owner) and "。" not in line.text)):
-            return None
-        return next((self.images[n] for n in range(line.number - 1, before, -1) if n in self.images), None)
+        found = next((self.images[n] for n in range(line.number - 1, before, -1) if n in self.images), None)
+        if found and figure < 0 and not _CAPTION.search(line.text):
+            return found if is_centred(lines.tree, line.owner) and "。" not in line.text else None
+        return found
 
 
 def find_media(tree: Tree) -> Media:

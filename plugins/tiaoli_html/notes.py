@@ -1,4 +1,5 @@
-"""Finds footnotes: what an in-page link of a mark, such as `[1]`, leads to and leads back from."""
+"""Finds footnotes: what an in-page link of a mark, such as `[1]`, leads to and leads back from, to a mark set above
+the line at the least."""
 
 from __future__ import annotations
 
@@ -15,23 +16,24 @@ _ROLES = frozenset(("doc-footnote", "doc-endnote"))
 
 def find_footnotes(tree: Tree) -> frozenset[int]:
     """The elements that hold a footnote each."""
-    found = {
-        at for at, attributes in enumerate(tree.attributes) if "role" in attributes and attributes["role"] in _ROLES
-    }
+    found: set[int] = set()
+    for at in sorted(at for role in _ROLES for at in tree.by_attribute["role"].get(role, ())):
+        if at not in found:
+            found.update(range(at, tree.ends[at]))  # what stands in a note is of it
     inner = list(_inner_links(tree))
-    links = [at for at, _ in inner]
-    if not links:
+    if not inner:
         return frozenset(found)
-    texts = _texts(tree, frozenset(links))
+    texts = _texts(tree, frozenset(at for at, _ in inner))
     marked = {target for at, target in inner if _MARK.fullmatch(texts.get(at, "").strip())}
-    for at in links:
+    raised = _raised_names(tree)
+    for at, target in inner:
         attributes = tree.attributes[at]
         holder = tree.places[at].owner
         item = tree.places[holder].item
         names = {attributes.get("name"), attributes.get("id")}
         for one in {holder, item} - {-1}:
             if tree.tags[one] not in HEADINGS and (
-                tree.attributes[one].get("id") in marked or not names.isdisjoint(marked)
+                target in raised or tree.attributes[one].get("id") in marked or not names.isdisjoint(marked)
             ):
                 found.add(one)
     if not found:
@@ -45,6 +47,12 @@ def _inner_links(tree: Tree) -> Iterator[tuple[int, str]]:
         target = tree.attributes[at].get("href", "")
         if len(target) > 1 and target[0] == "#":
             yield at, target[1:]
+
+
+def _raised_names(tree: Tree) -> frozenset[str]:
+    """The names of the marks that are set above the line."""
+    places = {at for mark in tree.all_of("sup") for at in range(mark, tree.ends[mark])}
+    return frozenset(name for at in places for key in ("id", "name") if (name := tree.attributes[at].get(key)))
 
 
 def _texts(tree: Tree, links: frozenset[int]) -> dict[int, str]:

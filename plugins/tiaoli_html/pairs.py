@@ -17,8 +17,11 @@ LONGEST_LINE = 300
 LONGEST_VALUE = 200
 
 _BREAK = r"(?:^|(?<=[\s|;,\])]))"
+_GLUED = rf"(?:{_BREAK}|(?<=\d\d))"  # a label may also stand right behind a date
 _OTHER = re.compile(_BREAK + r"[\[(]?\s?[\u4e00-\u9fff]{2,6}\s?:|\s\|\s")  # what ends a value on its line
+_DAY = r"\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
 _COLONS = (":", "：")
+_BRACKETS = {"]": "[", ")": "("}
 _LABEL_CELLS = frozenset(("td", "th", "dt", "dd"))
 _PARTS = frozenset(("div", "span", "dt", "dd", "h4", "h5", "h6", "label", "em", "strong", "b"))
 
@@ -38,13 +41,16 @@ class Labels:
 
     @classmethod
     @lru_cache(maxsize=8)
-    def of(cls, labels: frozenset[str]) -> Labels:
-        """The labels of a site, kept from page to page."""
-        return cls(labels)
+    def of(cls, labels: frozenset[str], buttons: frozenset[str]) -> Labels:
+        """The labels of a site and the words of its toolbars, kept from page to page."""
+        return cls(labels, buttons)
 
-    def __init__(self, labels: frozenset[str]) -> None:
+    def __init__(self, labels: frozenset[str], buttons: frozenset[str]) -> None:
         self._known = frozenset(map(_bare, labels))
         self._pattern = _pattern(self._known)
+        self._buttons = frozenset(map(_bare, buttons))
+        words = "|".join(map(re.escape, sorted(self._buttons, key=len, reverse=True))) or r"(?!)"
+        self._beside = re.compile(rf"(?:(?<=[^\s:]\s)|(?=\[))(?:{_DAY}|\[?(?:{words})\]?)(?=[\s\[]|$)")
         self._firsts = frozenset(label[0] for label in self._known if label) | frozenset("[(【（〔［")
 
     def holds(self, text: str) -> bool:
@@ -57,24 +63,37 @@ class Labels:
             return None
         return self._pattern.match(fold(text))
 
-    def split_all(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """The lines, each cut before its labels where several pairs stand on it."""
+    def stands_beside(self, text: str) -> bool:
+        """Whether the text is what stands beside pairs without a label: a date, a button."""
+        if len(text) > LONGEST_LABEL:
+            return False
+        return _bare(text) in self._buttons or bool(re.fullmatch(_DAY, fold(text).strip()))
+
+    def split_all(self, lines: Iterable[Line]) -> list[Line]:
+        """The lines, each cut before its labels where several pairs stand on it, and before buttons beside them."""
+        split: list[Line] = []
         for line in lines:
-            if self._pattern and _has_colon(line.text) and len(line.text) <= LONGEST_LINE:
-                yield from self._split(line)
+            if _has_colon(line.text) and len(line.text) <= LONGEST_LINE:
+                split += self._split(line)
             else:
-                yield line
+                split.append(line)
+        return split
 
     def _split(self, line: Line) -> Iterator[Line]:
         if not self._pattern:
+            yield line
             return
         folded = line.folded
         known = [match.start() for match in self._pattern.finditer(folded)]
         if not known or "。" in folded[: known[0]]:
             yield line
             return
-        others = (match.start() for match in _OTHER.finditer(folded, known[0] + 1))
-        places = {0, *known, *others}
+        places = {0, *known, *(match.start() for match in _OTHER.finditer(folded, known[0] + 1))}
+        # A date or a button ends a value only where nothing of the value comes behind it.
+        for match in reversed(list(self._beside.finditer(folded, known[0] + 1))):
+            behind = trim(folded, match.end(), len(folded))
+            if behind is None or not places.isdisjoint(range(match.end(), behind[0] + 1)):
+                places.add(match.start())
         ends = sorted({*places, len(line.text)})
         for start, end in pairwise(ends):
             part = line.cut(start, end)
@@ -95,7 +114,7 @@ def _pattern(labels: frozenset[str]) -> re.Pattern[str] | None:
     """Any of the labels before a colon, with white space allowed between its characters."""
     spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True) if label)
     words = "|".join(spaced)
-    return re.compile(rf"{_BREAK}[\[(]?\s*((?:{words})[\])]?\s*:)") if words else None
+    return re.compile(rf"{_GLUED}[\[(]?\s*((?:{words})[\])]?\s*:)") if words else None
 
 
 def stated_title(lines: Lines, pairs: Iterable[Pair]) -> str | None:
@@ -127,8 +146,8 @@ def _pair_at(lines: Lines, at: int, labels: Labels) -> Pair | None:
     if opening:
         label = (at, opening.start(1), opening.end(1))
         folded = line.folded
-        inner = trim(folded, opening.end(), len(folded))
-        if inner and folded[slice(*inner)] not in ("|", "]", ")"):
+        inner = _unbracketed(folded, trim(folded, opening.end(), len(folded)))
+        if inner and folded[slice(*inner)] != "|":
             return Pair(at, at + 1, label, (at, *inner))
     elif labels.holds(line.text) and _stands_alone(lines, at):
         label = (at, 0, len(line.text))
@@ -138,6 +157,16 @@ def _pair_at(lines: Lines, at: int, labels: Labels) -> Pair | None:
     if following is None:
         return Pair(at, at + 1, label, None)
     return Pair(at, following + 1, label, (following, 0, len(lines.all[following].text)))
+
+
+def _unbracketed(folded: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The span of a value without the bracket that closes one before its label."""
+    while span and folded[span[1] - 1] in _BRACKETS:
+        closing = folded[span[1] - 1]
+        if folded.count(closing, *span) <= folded.count(_BRACKETS[closing], *span):
+            break
+        span = trim(folded, span[0], span[1] - 1)
+    return span
 
 
 def _stands_alone(lines: Lines, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tiaoli.plugin import Diagnostic, Page, Site
+from tiaoli.plugin import Decoded, Diagnostic, Page, Site
 from tiaoli_html.blocks import Judge, draft_blocks, lay_out
 from tiaoli_html.content import Content, Measure, find_content
 from tiaoli_html.lines import Lines, read_lines
@@ -29,12 +29,14 @@ LITTLE_TEXT = 0.001
 """A page of so many characters with so small a share of text is remarked on."""
 
 
-def read_page(markup: str, site: Site) -> Page:
-    """The page of a decoded source, before the site's line rules are applied."""
+def read_page(decoded: Decoded, data: bytes, site: Site) -> Page:
+    """The page of a decoded source of some bytes, before the site's line rules are applied."""
+    is_plain = decoded.encoding == "utf-8" and decoded.encoding_from != "bom" and not decoded.diagnostics
+    markup = data if is_plain else decoded.text.encode("utf-8", "replace")
     tree, what = _tree(markup, frozenset(mark for pair in site.content_comments for mark in pair))
-    labels = Labels.of(site.labels)
+    labels = Labels.of(site.labels, _buttons(site))
     names = name_reasons(tree, site.clutter_classes)
-    lines = read_lines(tree, labels.holds, lambda at: names[at] is not None and tree.tags[at] != "a")
+    lines = read_lines(tree, labels, lambda at: at in names and tree.tags[at] != "a")
     lines = replace(lines, all=tuple(labels.split_all(lines.all)))
     attributes = read_attributes(tree, page_title(lines))
     anchor = find_anchor(lines, attributes)
@@ -53,13 +55,19 @@ def read_page(markup: str, site: Site) -> Page:
     judge = Judge(lines, content, measure, reasons, bare(title or ""), find_media(tree), find_footnotes(tree))
     drafts = list(draft_blocks(judge, pairs, find_tables(lines, labels.holds)))
     text, blocks = lay_out(lines, drafts)
-    remarks = (*_mending(what, tree), *_doubts(lines, measure, content, len(markup)))
+    remarks = (*_mending(what, tree), *_doubts(lines, measure, content, len(decoded.text)))
     return Page(text, blocks, attributes, remarks, title)
 
 
-def _tree(markup: str, marks: frozenset[str]) -> tuple[Tree, Sequence[str]]:
+def _buttons(site: Site) -> frozenset[str]:
+    """The words that a site's rules know as those of a toolbar; shorter ones are parts of names too."""
+    rules = (rule for rule in site.clutter if rule.reason in ("furniture", "share"))
+    return frozenset(words for rule in rules for words in rule.exact if len(words) > 1 and words.isalnum())
+
+
+def _tree(markup: bytes, marks: frozenset[str]) -> tuple[Tree, Sequence[str]]:
     """The page's tree, and what had to be mended; read a second time where a tag was glued to its attributes."""
-    mended, what = mend(markup.encode("utf-8", "replace"))
+    mended, what = mend(markup)
     tree = parse(mended, marks)
     if any(map(is_glued, tree.by_tag)):
         parted = part_glued_tags(mended)
@@ -93,8 +101,11 @@ def _frames(tree: Tree) -> list[str]:
 def _mending(what: Sequence[str], tree: Tree) -> Iterator[Diagnostic]:
     if what:
         yield Diagnostic("html.repaired", None, {"what": ", ".join(what)})
-    if tree.max_depth > DEPTH_LIMIT:
+    if tree.is_deeper_than(DEPTH_LIMIT):
         yield Diagnostic("html.depth-limit", None, {"limit": DEPTH_LIMIT})
+    if tree.passed_over:
+        count = len(tree.tags) + tree.passed_over
+        yield Diagnostic("html.too-many-elements", None, {"count": count, "limit": len(tree.tags)})
 
 
 def _doubts(lines: Lines, measure: Measure, content: Content | None, size: int) -> Iterator[Diagnostic]:

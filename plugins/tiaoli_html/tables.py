@@ -1,7 +1,9 @@
-"""Tells tables of data from tables that lay out a page or list metadata, and numbers their cells."""
+"""Tells tables of data, and lists of names and values, from those that lay out a page or list metadata, and numbers
+their cells."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,6 +14,10 @@ PAGE_SHARE = 0.8
 """A cell holds a page, not a value, where it has paragraphs and nearly all of the table's text, or half of it
 and more characters than that."""
 
+_TABLE, _LIST = ("tr", ("td", "th")), ("dt", ("dt", "dd"))
+"""What begins a row, and what is a cell."""
+
+_COLON = re.compile("[:：]")
 _MAX_COLUMNS = 100
 _MAX_ROWS = 1000
 _MAX_GRID = 1000
@@ -31,7 +37,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of data: the range of its lines and its cells that hold text."""
+    """A table of data, `<table>` or `<dl>`: the range of its lines and its cells that hold text."""
 
     element: int
     first: int
@@ -40,11 +46,25 @@ class Table:
 
 
 def find_tables(lines: Lines, is_label: Callable[[str], bool]) -> list[Table]:
-    """The tables of data of a page, in order; a table that lays out or lists metadata is none."""
+    """The tables of data of a page, in order; a table that lays out or lists metadata is none.
+
+    A list of short names and values, such as the box of facts of an encyclopedia, is a table of two columns.
+    """
+    tables = _innermost(lines, "table", is_label)
+    lists = [one for one in _innermost(lines, "dl", is_label) if not any(_overlap(one, table) for table in tables)]
+    return sorted((*tables, *lists), key=lambda table: table.first)
+
+
+def _overlap(one: Table, other: Table) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def _innermost(lines: Lines, tag: str, is_label: Callable[[str], bool]) -> list[Table]:
+    """The elements of a tag that hold data and none of their kind."""
     ends = lines.tree.ends
     found = []
     inner_end = len(ends) + 1
-    for at in reversed(lines.tree.all_of("table")):
+    for at in reversed(lines.tree.all_of(tag)):
         nests = inner_end <= ends[at] and inner_end > at
         first, last = lines.of(at)
         if not nests and first < last:
@@ -53,20 +73,21 @@ def find_tables(lines: Lines, is_label: Callable[[str], bool]) -> list[Table]:
                 found.append(table)
         if first < last:
             inner_end = ends[at]
-    return found[::-1]
+    return found
 
 
 def _cells(lines: Lines, table: int) -> tuple[TableCell, ...]:
-    """The cells with text, placed as HTML's table model places them."""
+    """The cells with text, placed as HTML's table model places them; each name of a list begins a row."""
     tree = lines.tree
+    rows_begin, cells_are = _LIST if tree.tags[table] == "dl" else _TABLE
     cells = []
     row, column = -1, 0
     taken: dict[int, int] = {}  # column -> first row that is free again
     for at in range(table + 1, tree.ends[table]):
         tag, attributes = tree.tags[at], tree.attributes[at]
-        if tag == "tr":
+        if tag == rows_begin:
             row, column = row + 1, 0
-        elif tag in ("td", "th"):
+        if tag in cells_are:
             row = max(row, 0)
             while taken.get(column, 0) > row:
                 column += 1
@@ -105,5 +126,7 @@ def _holds_data(lines: Lines, table: Table, is_label: Callable[[str], bool]) -> 
     inside = lines.all[table.first : table.last]
     if sum(line.linked for line in inside) > 0.5 * total:
         return False
+    if lines.tree.tags[table.element] == "dl":  # with sentences it is prose, with one known label metadata
+        return not any("。" in line.text or is_label(_COLON.split(line.text)[0]) for line in inside)
     labels = sum(is_label(lines.all[cell.first].text) for cell in cells)
     return labels < 2 or labels * 5 < len(cells)

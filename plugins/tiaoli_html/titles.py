@@ -16,13 +16,18 @@ SHORTEST_TITLE = 6
 TITLE_LINES = 5
 
 _NO_TITLE = re.compile(r"\[\d{4}\]|^——|^\(|^\d{4}年\d{1,2}月|:$")  # number, date line, date, salutation
+_GENERATED = re.compile(r"页面生成时间\s*[:：]?\s*(\d.*)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|]|--|-{1,3}|—+|::|<<|>>)\s*")
 _LONGEST_TITLE = 120
 
 
 def read_attributes(tree: Tree, page_title: str) -> tuple[Attribute, ...]:
-    """Every named `<meta>`, its name in lower case, and the `<title>`, in document order."""
+    """Every named `<meta>`, its name in lower case, and the `<title>`, in document order.
+
+    Templates give the time at which the page was generated as PubDate: where the page says that it is that, it is
+    no date of publication.
+    """
     found = []
     for at in sorted((*tree.all_of("meta"), *tree.all_of("title"))):
         if tree.tags[at] == "meta":
@@ -34,7 +39,8 @@ def read_attributes(tree: Tree, page_title: str) -> tuple[Attribute, ...]:
         elif page_title:
             found.append(Attribute("title", page_title, tree.path(at)))
             page_title = ""
-    return tuple(found)
+    generated = {match[1] for one in found if (match := _GENERATED.fullmatch(one.value))}
+    return tuple(one for one in found if one.name != "pubdate" or one.value not in generated)
 
 
 def page_title(lines: Lines) -> str:

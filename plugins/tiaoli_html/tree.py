@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tiaoli_html.elements import BLOCKS, HEADINGS, HIDDEN, MUTE, PREFORMATTED, VOID
 
 NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 NO_ATTRIBUTES: Mapping[str, str] = {}
+NAMING = ("class", "id", "role", "itemprop")
+"""Attributes that say what an element is for."""
+
+MOST_ELEMENTS = 2_000_000
+"""Elements that a tree takes, in half a gigabyte for each million; a page of a hundred thousand is rare."""
+
 DEEP = 256
 """A path longer than this is cut, since paths of all lengths up to n take n * n characters."""
 
@@ -31,6 +38,7 @@ class Place(NamedTuple):
 
 
 _OUTSIDE = Place()
+_new: Any = tuple.__new__  # a named tuple's own takes twice the time
 
 
 class Run(NamedTuple):
@@ -59,8 +67,11 @@ class Tree:
     runs: list[Run] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
     script_characters: int = 0
+    passed_over: int = 0
+    """How many elements there were beyond the most; their text is in the runs, each block of it a line."""
     has_unheard: bool = False
-    _paths: dict[int, tuple[str, int]] = field(default_factory=dict)
+    _paths: dict[int, str] = field(default_factory=lambda: {-1: ""})
+    _numbers: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def by_tag(self) -> Mapping[str, list[int]]:
@@ -74,12 +85,24 @@ class Tree:
         return found
 
     @cached_property
-    def max_depth(self) -> int:
-        """How deep the innermost element is nested."""
+    def by_attribute(self) -> Mapping[str, Mapping[str, list[int]]]:
+        """For each attribute of `NAMING` the places of the elements by its value, in order."""
+        found: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in NAMING}
+        for at, attributes in enumerate(self.attributes):
+            if attributes:
+                for name in NAMING:
+                    if name in attributes:
+                        found[name][attributes[name]].append(at)
+        return found
+
+    def is_deeper_than(self, levels: int) -> bool:
+        """Whether elements nest in more levels; where so few elements hold others, nothing need be counted."""
+        if len(set(self.parents)) <= levels:
+            return False
         depths: list[int] = []
         for parent in self.parents:
             depths.append(depths[parent] + 1 if parent >= 0 else 1)
-        return max(depths, default=0)
+        return max(depths) > levels
 
     def all_of(self, tag: str) -> list[int]:
         """The places of the elements of a tag, in order."""
@@ -87,35 +110,42 @@ class Tree:
 
     def path(self, at: int) -> str:
         """The path of an element, such as `/html/body/div[2]/p[7]`."""
-        chain = []
-        while at >= 0 and at not in self._paths:
+        paths, chain = self._paths, []
+        while at not in paths:
             chain.append(at)
             at = self.parents[at]
-        path, depth = self._paths.get(at, ("", 0))
+        path = paths[at]
         for one in reversed(chain):
-            depth += 1
-            if depth <= DEEP:
+            if len(path) < 2 * DEEP or path.count("/") < DEEP:
                 path = f"{path}/{self._step(one)}"
-            elif depth == DEEP + 1:
+            elif not path.endswith("//*"):
                 path = f"{path}//*"
-            self._paths[one] = (path, depth)
+            paths[one] = path
         return path
 
     def _step(self, at: int) -> str:
         """The element's name, with its number among siblings of the name where there are several."""
-        numbers, totals = self._numbers
-        tag = self.tags[at]
-        return f"{tag}[{numbers[at]}]" if totals[self.parents[at], tag] > 1 else tag
+        if at not in self._numbers:
+            self._number_below(self.parents[at])
+        number = self._numbers[at]
+        return f"{self.tags[at]}[{number}]" if number else self.tags[at]
 
-    @cached_property
-    def _numbers(self) -> tuple[list[int], Mapping[tuple[int, str], int]]:
-        """Each element's number among siblings of its name, and how many of these there are."""
-        numbers: list[int] = []
-        totals: dict[tuple[int, str], int] = {}
-        for key in zip(self.parents, self.tags, strict=True):
-            totals[key] = number = totals.get(key, 0) + 1
-            numbers.append(number)
-        return numbers, totals
+    def _number_below(self, parent: int) -> None:
+        """Numbers the elements right under one, or those at the top for -1; 0 for the only one of its name."""
+        tags, ends, numbers = self.tags, self.ends, self._numbers
+        at, last = parent + 1, ends[parent] if parent >= 0 else len(ends)
+        counts: dict[str, int] = {}
+        only: dict[str, int] = {}
+        while at < last:
+            tag = tags[at]
+            if tag in counts:
+                numbers[at] = counts[tag] = counts[tag] + 1
+                only.pop(tag, None)
+            else:
+                numbers[at] = counts[tag] = 1
+                only[tag] = at
+            at = ends[at]
+        numbers.update(dict.fromkeys(only.values(), 0))
 
     def next_sibling(self, at: int) -> int:
         """The place of the element behind this one under the same parent, or -1."""
@@ -147,17 +177,18 @@ class TreeBuilder:
     """
 
     __slots__ = (
-        "_attributes", "_ends", "_firsts", "_hidden", "_kinds", "_lasts", "_line", "_links", "_marks", "_mute",
-        "_parents", "_place", "_places", "_pre", "_runs", "_tags", "_top", "_written", "tree",
+        "_attributes", "_beyond", "_ends", "_firsts", "_hidden", "_lasts", "_line", "_links", "_marks", "_most",
+        "_mute", "_parents", "_place", "_places", "_pre", "_runs", "_tags", "_top", "_written", "tree",
     )  # fmt: skip
 
-    def __init__(self, marks: frozenset[str] = frozenset()) -> None:
+    def __init__(self, marks: frozenset[str] = frozenset(), most: int = MOST_ELEMENTS) -> None:
         tree = self.tree = Tree()
         self._tags, self._attributes, self._parents = tree.tags, tree.attributes, tree.parents
         self._ends, self._firsts, self._lasts = tree.ends, tree.firsts, tree.lasts
         self._places, self._runs = tree.places, tree.runs
         self._marks = marks
-        self._kinds: list[int] = []
+        self._most = most
+        self._beyond = 0  # open elements that are not in the tree
         self._top = -1
         self._place = _OUTSIDE
         self._line = 0
@@ -170,18 +201,20 @@ class TreeBuilder:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         at = len(self._tags)
+        if at >= self._most:
+            self._pass_over(tag, 1)
+            return
         self._tags.append(tag)
         self._parents.append(self._top)
         self._top = at
         self._ends.append(0)
         self._lasts.append(0)
-        kind = _KINDS.get(tag, 0)
-        self._kinds.append(kind)
+        kind = _KINDS.get(tag)
         place = self._place
         if kind:
             if kind & _BLOCK:
                 self._line += 1
-                place = _placed(tag, at, place) if kind & _PLACED else Place(at, *place[1:])
+                place = _placed(tag, at, place) if kind & _PLACED else _new(Place, (at, *place[1:]))
                 self._pre += kind & _PRE
             elif kind & _LINK:
                 self._links += 1
@@ -205,6 +238,9 @@ class TreeBuilder:
 
     def end(self, tag: str) -> None:
         """The innermost open element ends."""
+        if self._beyond:
+            self._pass_over(tag, -1)
+            return
         at = self._top
         if at < 0:
             return
@@ -212,7 +248,7 @@ class TreeBuilder:
         self._lasts[at] = self._line
         outer = self._top = self._parents[at]
         self._place = self._places[outer] if outer >= 0 else _OUTSIDE
-        kind = self._kinds[at]
+        kind = _KINDS.get(self._tags[at])
         if kind:
             if kind & _BLOCK:
                 self._line += 1
@@ -228,7 +264,7 @@ class TreeBuilder:
             self.tree.script_characters += len(text)
         elif text.isspace() and not self._pre:
             if self._written == self._line:
-                self._runs.append(Run(self._line, text, self._place.owner, self._top, self._links > 0, self._hidden))
+                self._run(text)
         elif self._pre and "\n" in text:
             for number, line in enumerate(text.split("\n")):
                 self._line += number > 0
@@ -242,11 +278,29 @@ class TreeBuilder:
             self._line += 1
             self.tree.comments.append((self._line, text.strip()))
 
-    def close(self) -> Tree:
-        """The tree, with what is still open ended."""
+    def close(self) -> None:
+        """The end of the markup, which parsers announce."""
+
+    def take(self) -> Tree:
+        """The tree, with what is still open ended. The builder lets go of it, and is as new.
+
+        A parser and its target hold each other, and with them everything that the target holds, until Python next
+        searches for circles of references.
+        """
+        self._beyond = 0
         while self._top >= 0:
             self.end("")
-        return self.tree
+        tree = self.tree
+        TreeBuilder.__init__(self)
+        return tree
+
+    def _pass_over(self, tag: str, step: int) -> None:
+        """The start or the end of an element beyond the most: nothing is kept of it but its text, in lines."""
+        self._beyond += step
+        self.tree.passed_over += step > 0
+        kind = _KINDS.get(tag, 0)
+        self._line += kind & (_BLOCK | _BREAK) > 0
+        self._mute += step * (kind & _MUTE)
 
     def _write(self, text: str) -> None:
         place = self._place
@@ -257,7 +311,11 @@ class TreeBuilder:
             self._line += self._written == self._line
             self._hidden = place.hidden
         self._written = self._line
-        self._runs.append(Run(self._line, text, place.owner, self._top, self._links > 0, self._hidden))
+        self._run(text)
+
+    def _run(self, text: str) -> None:
+        run = (self._line, text, self._place.owner, self._top, self._links > 0, self._hidden)
+        self._runs.append(_new(Run, run))
 
 
 def _hidden(tag: str, attributes: Mapping[str, str], place: Place) -> Place:

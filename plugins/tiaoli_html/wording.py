@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from tiaoli_html.tree import Tree
@@ -46,41 +46,44 @@ MANY_NAMES = 20_000
 ClutterWords = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def name_reasons(tree: Tree, words: ClutterWords) -> list[str | None]:
-    """For each element why it is clutter by its own name, whatever stands around it."""
-    names = _names(words)
-    reasons: list[str | None] = []
-    for tag, attributes in zip(tree.tags, tree.attributes, strict=True):
-        reason = _TAGS.get(tag)
-        if reason is None and ("class" in attributes or "id" in attributes or "role" in attributes):
-            reason = _own_reason(attributes, names)
-        reasons.append(reason)
+def name_reasons(tree: Tree, words: ClutterWords) -> dict[int, str]:
+    """Why elements are clutter by their own name, whatever stands around them; the others are not in it.
+
+    A tag counts before a role, a role before words of class and id together.
+    """
+    names, found = _names(words), {}
+    for classes, places in tree.by_attribute["class"].items():
+        reason = names.reason(classes)
+        if reason:
+            found.update(dict.fromkeys(places, reason))
+    for identity, places in tree.by_attribute["id"].items():
+        for at in places:
+            classes = tree.attributes[at].get("class", "")
+            reason = names.reason(f"{classes} {identity}" if classes else identity)
+            if reason:
+                found[at] = reason
+    for role, places in tree.by_attribute["role"].items():
+        if role in _ROLES:
+            found.update(dict.fromkeys(places, _ROLES[role]))
+    for tag, reason in _TAGS.items():
+        found.update(dict.fromkeys(tree.all_of(tag), reason))
     for at in (*tree.all_of("html"), *tree.all_of("body")):
-        reasons[at] = None
-    return reasons
+        found.pop(at, None)
+    return found
 
 
-def clutter_reasons(tree: Tree, own: Sequence[str | None], is_large: Callable[[int], bool]) -> list[str | None]:
+def clutter_reasons(tree: Tree, own: Mapping[int, str], is_large: Callable[[int], bool]) -> list[str | None]:
     """For each element why it, or one around it, is clutter by name; the innermost name wins.
 
     An element that `is_large`, one with much of the page's prose, is no clutter whatever its name.
     """
     reasons: list[str | None] = []
-    for at, (reason, parent) in enumerate(zip(own, tree.parents, strict=True)):
-        if reason and not is_large(at):
-            reasons.append(reason)
+    for at, parent in enumerate(tree.parents):
+        if at in own and not is_large(at):
+            reasons.append(own[at])
         else:
             reasons.append(reasons[parent] if parent >= 0 else None)
     return reasons
-
-
-def _own_reason(attributes: Mapping[str, str], names: ClutterNames) -> str | None:
-    if "role" in attributes and attributes["role"] in _ROLES:
-        return _ROLES[attributes["role"]]
-    classes, identity = attributes.get("class"), attributes.get("id")
-    if identity:
-        return names.reason(f"{classes} {identity}" if classes else identity)
-    return names.reason(classes) if classes else None
 
 
 class ClutterNames:

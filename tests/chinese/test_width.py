@@ -22,6 +22,7 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
         ("二○二四", "二〇二四"),
         ("７％", "7%"),
         ("一\u00a0二\u3000三\u200b", "一 二 三 "),
+        ("页\f页", "页\n页"),
     ],
 )
 def test_full_width_and_look_alike_characters_are_folded(text: str, folded: str) -> None:

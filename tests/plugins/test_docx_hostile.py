@@ -70,11 +70,6 @@ def test_text_and_pages_that_are_named_as_word_files_are_left_to_their_readers()
     assert DocxReader().recognise(Source("一、石桥".encode(), "a.docx")) is None
 
 
-def test_an_encrypted_or_older_office_file_is_told_as_such() -> None:
-    (remark,) = tiaoli.convert(Source(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.docx")).diagnostics
-    assert (remark.code, "legacy Office file" in remark.message) == ("source.binary", True)
-
-
 @pytest.mark.parametrize("missing", ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"])
 def test_a_missing_list_of_parts_is_done_without(missing: str) -> None:
     with zipfile.ZipFile(io.BytesIO(GOOD)) as file:

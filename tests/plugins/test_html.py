@@ -171,6 +171,24 @@ def test_a_table_of_data_is_one_block_cell_for_cell() -> None:
     ]  # fmt: skip
 
 
+def test_a_list_of_short_names_and_values_is_a_table_of_two_columns() -> None:
+    facts = "<dl><div><dt>中文名</dt><dd>石桥县</dd></div><div><dt>面积</dt><dd>三百平方公里</dd></div></dl>"
+    page = read(f"<div id=zoom>{facts}{BODY}</div>")
+    (table,) = (block for block in page.blocks if block.kind == "table")
+    cells = [(cell.row, cell.column, page.quote(cell.span)) for cell in table.cells]
+    assert cells == [(0, 0, "中文名"), (0, 1, "石桥县"), (1, 0, "面积"), (1, 1, "三百平方公里")]
+
+
+def test_a_list_with_a_label_of_metadata_is_no_table() -> None:
+    facts = "<dl><dt>发布日期</dt><dd>2030年2月3日</dd><dt>读者</dt><dd>三十人</dd></dl>"
+    assert ("发布日期", "2030年2月3日") in pairs(read(f"<div id=zoom>{facts}{BODY}</div>"))
+
+
+def test_a_list_of_questions_and_answers_is_prose() -> None:
+    answers = f"<dl><dt>桥修好了吗</dt><dd>{SENTENCE}</dd><dt>树种了多少</dt><dd>{SENTENCE}</dd></dl>"
+    assert "table" not in {block.kind for block in read(f"<div id=zoom>{answers}</div>").blocks}
+
+
 def test_a_table_that_lays_out_the_page_is_transparent() -> None:
     page = read(
         f"<table><tr><td><table><tr><td>左</td><td>右</td></tr><tr><td>{BODY}</td></tr></table></td></tr></table>"
@@ -250,6 +268,20 @@ def test_the_page_title_is_cut_at_the_name_of_the_site() -> None:
 def test_meta_elements_become_attributes_with_lower_case_names() -> None:
     page = read(f'<head><meta name="PubDate" content=" 2030-02-03 "></head>{BODY}')
     assert [(a.name, a.value) for a in page.attributes] == [("pubdate", "2030-02-03")]
+
+
+def test_the_time_at_which_a_page_was_generated_is_no_date_of_publication() -> None:
+    generated = '<meta name="Others" content="页面生成时间 2031-05-06 07:08:09">'
+    for value, is_kept in (("2031-05-06 07:08:09", False), ("2030-02-03 09:00:00", True)):
+        page = read(f'<head>{generated}<meta name="PubDate" content="{value}"></head>{BODY}')
+        assert ("pubdate" in {attribute.name for attribute in page.attributes}) == is_kept
+
+
+def test_a_title_over_several_lines_is_headings_each_of_them_and_the_number_under_it_is_none() -> None:
+    label = "<p>标题:石桥县人民政府关于修桥的通知</p>"
+    head = "<p align=center>石桥县人民政府<br>关于修桥的通知</p><p align=center>石政发〔2030〕3号</p>"
+    page = read(f"{label}<div id=zoom>{head}{BODY}</div>")
+    assert quotes(page, "heading") == ["石桥县人民政府", "关于修桥的通知"]
 
 
 def test_a_portal_of_links_has_no_document() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from tiaoli.plugin import Source
 from tiaoli_html import HtmlReader
+from tiaoli_html.parsing import parse
 
 pytestmark = pytest.mark.timeout(90)
 
@@ -19,6 +21,15 @@ def test_a_page_ten_thousand_deep_keeps_its_text_in_bounded_time() -> None:
     page = read("".join(f"<div>第{n}段" for n in range(10_000)))
     assert page.text == "\n".join(f"第{n}段" for n in range(10_000))
     assert "html.depth-limit" in codes(page)
+
+
+def test_beyond_the_most_elements_text_is_kept_line_by_line_and_scripts_are_none() -> None:
+    markup = "<div><p>石<b>桥</b></p><p>水闸<script>f()</script></p><i>码</i>头<br>集市</div><p>柿子"
+    tree = parse(markup.encode(), most=5)
+    assert len(tree.tags) == 5
+    assert tree.passed_over == 5
+    lines = groupby(tree.runs, key=lambda run: run.line)
+    assert ["".join(run.text for run in runs) for _, runs in lines] == ["石桥", "水闸", "码头", "集市", "柿子"]
 
 
 @pytest.mark.parametrize("tags", ["<p><b>", "<table><tr><td>", "<ul><li>", "<dl><dt>", "<font>", "<span>"])

@@ -54,6 +54,14 @@ def test_notes_of_a_page_saved_by_a_word_processor_are_footnotes() -> None:
     assert len(quotes(page, "paragraph")) == 4
 
 
+def test_a_note_that_leads_back_to_a_mark_above_the_line_is_a_footnote() -> None:
+    page = read(
+        f'<div id=zoom><p>{SENTENCE}<sup>[1]<em id="sup-1"></em></sup></p>{BODY}'
+        '<ul><li><a href="#sup-1">↑</a>见河镇志。</li></ul></div>'
+    )
+    assert quotes(page, "footnote") == ["↑见河镇志。"]
+
+
 def test_a_table_of_contents_leads_to_headings_not_to_footnotes() -> None:
     page = read(f'<div id=zoom><p><a href="#a">1</a></p><h2 id="a">桥<a href="#top">↑</a></h2>{BODY}</div>')
     assert quotes(page, "footnote") == []
@@ -63,6 +71,11 @@ def test_a_button_at_the_end_of_a_line_is_no_part_of_it() -> None:
     page = read(f'<div id=zoom><h2>石桥<span class="share">分享</span></h2>{BODY}</div>')
     assert quotes(page, "heading") == ["石桥"]
     assert dropped(page) == {"分享": "share"}
+
+
+def test_a_button_alone_on_its_line_is_furniture() -> None:
+    page = read(f"<div id=zoom>{BODY}<div><button><span>看全部十三条</span></button></div></div>")
+    assert dropped(page) == {"看全部十三条": "furniture"}
 
 
 def test_a_document_of_one_line_is_found_by_its_title() -> None:

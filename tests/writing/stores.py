@@ -47,5 +47,5 @@ def report(region: RegionFacts, year: int, review: str, plan: str | None, *, uri
     )
     if plan is not None:
         text += f"二、{year}年工作安排\n新的一年,我们要把好事一件一件做实。{plan}\n"
-    document = tiaoli.convert(text.encode(), uri=uri or f"{name}-{year}.txt")
+    document = tiaoli.convert(text.encode(), uri=uri or f"{year}-{name}.txt")
     return document.model_copy(update={"metadata": document.metadata.model_copy(update={"region": region})})

@@ -1,22 +1,19 @@
-"""One input after another to its document: a source that cannot be read fails alone, and so does its writing."""
+"""One input to its document: a source that cannot be read, or that trips a fault of ours, fails alone."""
 
 from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from tiaoli.admission import PLUGIN_FAULTS, in_words
 from tiaoli.batch.items import Input
-from tiaoli.batch.outputs import write_whole
+from tiaoli.batch.remote import read_remote
 from tiaoli.batch.zipped import read_member
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.discovery import chosen
 from tiaoli.document import Document
-from tiaoli.errors import PluginError, SourceError, TiaoliError
+from tiaoli.errors import SourceError, TiaoliError
 from tiaoli.pipeline import Options, convert_source, failed_document
 from tiaoli.source import MAX_SOURCE_BYTES, Source
 
@@ -29,48 +26,6 @@ class Choices:
     writers: tuple[str, ...] = ("json",)
     encoding: str | None = None
     max_bytes: int = MAX_SOURCE_BYTES
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one input: its document, where that was written, and what kept it from being written."""
-
-    item: Input
-    document: Document
-    output: Path | None
-    """The first of the files that it was written to."""
-    write_error: str | None = None
-
-    @property
-    def status(self) -> str:
-        """The document's status; failed too where it could not be written."""
-        return "failed" if self.write_error else self.document.status
-
-
-def convert_inputs(inputs: Sequence[Input], outputs: Sequence[Sequence[Path]], choices: Choices) -> Iterator[Outcome]:
-    """The outcome of each input in turn, its document written to the outputs of the same index, one a writer."""
-    for item, files in zip(inputs, outputs, strict=True):
-        document = convert_input(item, choices)
-        error = None
-        for name, output in zip(choices.writers, files, strict=True):
-            try:
-                write_whole(output, written(document, name))
-            except OSError as failure:
-                error = f"{output}: {failure.strerror or failure}"
-            except PluginError as failure:
-                error = failure.message
-        yield Outcome(item, document, None if error else files[0], error)
-
-
-def written(document: Document, name: str) -> bytes:
-    """The document as the writer of that name writes it; raises PluginError where the writer fails."""
-    try:
-        data = chosen("writer", name).write(document)
-    except PLUGIN_FAULTS as error:
-        raise PluginError(f"the writer {name} failed: {in_words(error)}") from error
-    if not isinstance(data, bytes):
-        raise PluginError(f"the writer {name} returned a {type(data).__name__} where bytes are asked for")
-    return data
 
 
 def convert_input(item: Input, choices: Choices) -> Document:
@@ -101,6 +56,8 @@ def convert_opened(source: Source, options: Options) -> Document:
 
 def open_input(item: Input, choices: Choices) -> Source:
     """The source of an input; raises SourceError where it cannot be read or is too large."""
+    if item.address:
+        return Source(read_remote(item.address, choices.max_bytes), uri=item.uri, given_encoding=choices.encoding)
     if item.path is None:
         return _from_stream(sys.stdin.buffer, item.uri, choices)
     if item.members:

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,13 +42,22 @@ class Lost:
     why: str
 
 
-def guarded_pool(workers: int, allowance: Allowance) -> ProcessPool:
-    """Processes that take work by `schedule`, and end with the process that made them."""
+def guarded_pool(workers: int, allowance: Allowance, prepare: Callable[[], object] | None = None) -> ProcessPool:
+    """Processes that take work by `schedule`, and end with the process that made them.
+
+    `prepare` is called in each before its first work: what it takes counts for no document.
+    """
     # Started anew, not forked: a process with threads, as this one has by then, must not be forked. Nor forked by a
     # server, which lives as long as a worker hangs, and so would keep that alive when this process is killed.
     context = multiprocessing.get_context("spawn")
-    settings = (os.getpid(), allowance.memory_bytes)
+    settings = (os.getpid(), allowance.memory_bytes, prepare)
     return ProcessPool(max_workers=workers, context=context, initializer=_settle, initargs=settings)
+
+
+def end_workers(pool: ProcessPool) -> None:
+    """Ends the workers at once, whatever they do."""
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 def outcome_of(work: Future[Any], allowance: Allowance) -> Any:
@@ -71,10 +81,12 @@ def _ending(status: int) -> str:
     return f"signal {-status}"
 
 
-def _settle(parent: int, memory_bytes: int) -> None:
+def _settle(parent: int, memory_bytes: int, prepare: Callable[[], object] | None) -> None:
     """What a new worker does first. Where the system lacks a means, the worker does without."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers itself
     _die_with(parent)
+    if prepare:
+        prepare()
     _limit_memory(memory_bytes)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tiaoli.batch.items import Input, Skipped
+from tiaoli.batch.remote import MARK, inputs_at
 from tiaoli.batch.zipped import SUFFIX, inputs_in
 from tiaoli.errors import UsageError
 
@@ -28,6 +29,25 @@ def find_inputs(arguments: Sequence[str], *, out: Path | None = None) -> tuple[l
     return found, [item for item in items if isinstance(item, Skipped)]
 
 
+def read_list(file: Path) -> list[Input]:
+    """The files that a list names, a path a line, relative to the folder that all of them lie in.
+
+    Empty lines and those that begin with # say nothing. Raises UsageError where the list cannot be read, or names
+    what is no file.
+    """
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"the list {file} cannot be read: {error}") from error
+    paths = dict.fromkeys(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    missing = [path for path in paths if not Path(path).is_file()]
+    if missing:
+        raise UsageError(f"{len(missing)} lines of {file} name no file, the first {missing[0]!r}")
+    whole = [os.path.abspath(path) for path in paths]  # noqa: PTH100  # links in a path stay as they are
+    base = os.path.commonpath([os.path.dirname(path) for path in whole]) if whole else ""  # noqa: PTH120
+    return [Input(Path(path), Path(path).relative_to(base)) for path in whole]
+
+
 @dataclass(frozen=True, slots=True)
 class _Walk:
     """A walk through files and folders that keeps out of the output folder."""
@@ -39,6 +59,8 @@ class _Walk:
         path = Path(argument)
         if argument == STDIN:
             yield Input(None, Path(STDIN))
+        elif MARK in argument:
+            yield from inputs_at(argument)
         elif path.is_dir():
             self._refuse_output(path)
             yield from self._in_folder(path, path, os.path.realpath(path))

@@ -12,10 +12,13 @@ class Input:
     """One source to convert: its file, and its path relative to the argument it was found under."""
 
     path: Path | None
-    """None is standard input."""
+    """None is standard input, or what lies at an address."""
     relative: Path
     members: tuple[str, ...] = ()
     """Where the file is an archive: the name within it, and within an archive in it, as the archive spells them."""
+
+    address: str | None = None
+    """Where a source that is no local file lies, such as `s3://bucket/report.html`."""
 
     @property
     def uri(self) -> str:

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from tiaoli.archive import ZIP_FAULTS, directory_bytes
+from tiaoli.archive import ZIP_FAULTS, directory_bytes, printed_name
 from tiaoli.batch.items import Input, Skipped
 from tiaoli.errors import SourceError
 
@@ -28,7 +28,6 @@ RATIO_COUNTS_FROM = 5_000_000
 
 _DOCUMENTS = ("[content_types].xml", "ofd.xml", "mimetype", "meta-inf/container.xml")
 """An archive that holds one of these at its top is a document itself (docx, OFD, ODT, EPUB), whatever its name."""
-_IS_UTF8 = 0x800
 _IS_ENCRYPTED = 0x1
 _LEFT_BY_MACOS = "__MACOSX"
 
@@ -87,7 +86,7 @@ class _Archive(dict[str, zipfile.ZipInfo]):
             self._zip = zipfile.ZipFile(file)
         except ZIP_FAULTS as error:
             raise _DamagedError(str(error)) from error
-        super().__init__({_name(entry): entry for entry in self._zip.infolist() if not entry.is_dir()})
+        super().__init__({printed_name(entry): entry for entry in self._zip.infolist() if not entry.is_dir()})
 
     def read(self, entry: zipfile.ZipInfo, max_bytes: int) -> bytes:
         """The bytes of an entry, no more than its list of contents says."""
@@ -120,22 +119,6 @@ def _check(stream: BinaryIO) -> None:
     size = directory_bytes(stream)
     if size is None or size > MAX_DIRECTORY_BYTES:
         raise _DamagedError("it has no list of contents, or far too long a one")
-
-
-def _name(entry: zipfile.ZipInfo) -> str:
-    """The name as it was typed: where the archive does not say UTF-8, programs in China wrote GB18030."""
-    if entry.flag_bits & _IS_UTF8:
-        return entry.filename
-    try:
-        raw = entry.filename.encode("cp437")
-    except UnicodeEncodeError:
-        return entry.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return entry.filename
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _ALIKE = {
 _FOLDED = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys(_SPACES + _INVISIBLE, " "),
+    "\f": "\n",  # where a page ends, a line does
     **_ALIKE,
 }
 # One pass of an expression over the few characters that change is three times as quick as str.translate.

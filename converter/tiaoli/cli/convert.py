@@ -1,78 +1,119 @@
-"""`tiaoli convert`: sources in, documents out, and a table of what was made."""
+"""`tiaoli convert`: sources in, documents and tables out, and a table of what was made."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
-from tiaoli.batch.conversion import Choices, Outcome, convert_input, convert_inputs, written
-from tiaoli.batch.inputs import find_inputs
-from tiaoli.batch.items import Input, Skipped
-from tiaoli.batch.outputs import plan_outputs
-from tiaoli.cli.options import choices, rules_in_use, with_choices
+from tiaoli.batch.conversion import Choices, convert_input
+from tiaoli.batch.folder import Manner, convert_inputs, extensions_of
+from tiaoli.batch.guard import MAX_MEMORY_BYTES, MAX_SECONDS, Allowance
+from tiaoli.batch.inputs import find_inputs, read_list
+from tiaoli.batch.items import HARMLESS, Input, Skipped
+from tiaoli.batch.outcomes import Facts, Outcome
+from tiaoli.batch.work import written
+from tiaoli.cli.options import Decorated, choices, rules_in_use, with_choices
 from tiaoli.cli.progress import with_progress
 from tiaoli.cli.summary import Summary
 from tiaoli.cli.wording import Words
-from tiaoli.discovery import chosen
 from tiaoli.errors import UsageError
+
+_MIB = 1 << 20
 
 
 def command(say: Words) -> click.Command:
     """The click command, in the terminal's language."""
 
     @click.command("convert", help=say("convert.help"))
-    @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+    @click.argument("paths", metavar="PATH…", nargs=-1)
+    @click.option(
+        "--from-list", "listed", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+        help=say("option.from-list"),
+    )  # fmt: skip
     @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="OUT", help=say("option.out"))
     @click.option("--to", "to", metavar="WRITER,…", default="json", show_default=True, help=say("option.to"))
     @click.option("--strict", is_flag=True, help=say("option.strict"))
     @click.option("--topics", is_flag=True, help=say("option.topics"))
+    @_with_manner(say)
     @with_choices(say)
-    def convert(paths: tuple[str, ...], out: Path | None, to: str, strict: bool, topics: bool, **options: Any) -> int:
+    def convert(
+        paths: tuple[str, ...], listed: Path | None, out: Path | None, to: str, strict: bool, topics: bool,
+        jobs: int | None, timeout: float, memory: int, force: bool, retry_failed: bool, **options: Any,
+    ) -> int:  # fmt: skip
         asked = choices(**options)
         writers = tuple(dict.fromkeys(name.strip() for name in to.split(",")))
         asked = replace(asked, options=replace(asked.options, topics=topics), writers=writers)
-        rules_in_use(asked.options, say)
-        return _run(say, paths, out, asked).status(strict=strict)
+        workers = os.cpu_count() or 1 if jobs is None else jobs
+        manner = Manner(workers, Allowance(timeout, memory * _MIB), force, retry_failed)
+        library = rules_in_use(asked.options, say)
+        if asked.options.pack:
+            library.pack(asked.options.pack)  # which raises for a name that nothing bears, before any work
+        inputs, skipped = _inputs(paths, listed, out, say)
+        with _reported(say, skipped, out) as summary:
+            if out is None:
+                summary.add(_to_stdout(say, inputs, asked))
+            else:
+                outcomes = convert_inputs(inputs, out, asked, manner)
+                for outcome in with_progress(outcomes, len(inputs), say, lambda one: one.status == "failed"):
+                    summary.add(outcome)
+        return summary.status(strict=strict)
 
     return convert
 
 
-def _run(say: Words, paths: Sequence[str], out: Path | None, asked: Choices) -> Summary:
+def _with_manner(say: Words) -> Callable[[Decorated], Decorated]:
+    """Adds the options that say how a folder is converted."""
+    options = [
+        click.option("-j", "--jobs", type=click.IntRange(0), metavar="N", help=say("option.jobs")),
+        click.option(
+            "--timeout", type=click.FloatRange(0, min_open=True), default=MAX_SECONDS, show_default=True,
+            metavar="SECONDS", help=say("option.timeout"),
+        ),
+        click.option(
+            "--memory", type=click.IntRange(64), default=MAX_MEMORY_BYTES // _MIB, show_default=True, metavar="MIB",
+            help=say("option.memory"),
+        ),
+        click.option("--force", is_flag=True, help=say("option.force")),
+        click.option("--retry-failed", is_flag=True, help=say("option.retry-failed")),
+    ]  # fmt: skip
+
+    def decorate(function: Decorated) -> Decorated:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _inputs(
+    paths: Sequence[str], listed: Path | None, out: Path | None, say: Words
+) -> tuple[list[Input], list[Skipped]]:
+    """What the arguments and the list name; raises UsageError where that is nothing."""
+    if not paths and not listed:
+        raise UsageError(say("convert.no-path"))
     inputs, skipped = find_inputs(paths, out=out)
-    if not inputs:
+    inputs += read_list(listed) if listed else []
+    if not inputs and all(item.reason in HARMLESS for item in skipped):
         raise UsageError(say("convert.nothing", paths=", ".join(paths)))
-    extensions = _extensions(asked.writers)
-    if out is None:
-        outcomes: Iterable[Outcome] = [_to_stdout(say, inputs, asked)]
-    else:
-        outputs = plan_outputs(inputs, out, extensions)
-        outcomes = with_progress(convert_inputs(inputs, outputs, asked), len(inputs), say)
-    return _reported(say, outcomes, skipped, out)
-
-
-def _extensions(writers: Sequence[str]) -> list[str]:
-    """The extension that each writer gives its files; raises UsageError for a name that nothing bears, and where
-    two writers would write the same files."""
-    owners: dict[str, str] = {}
-    for name in writers:
-        extension = chosen("writer", name).extension
-        other = owners.setdefault(extension, name)
-        if other != name:
-            raise UsageError(f"the writers {other} and {name} both write files ending in {extension}; convert twice")
-    return list(owners)
+    return inputs, skipped
 
 
 def _to_stdout(say: Words, inputs: Sequence[Input], asked: Choices) -> Outcome:
-    if len(inputs) > 1 or len(asked.writers) > 1:
+    extensions_of(asked.writers)
+    if len(inputs) != 1 or len(asked.writers) > 1:
         raise UsageError(say("convert.need-out", count=len(inputs) * len(asked.writers)))
+    start = time.perf_counter()
     document = convert_input(inputs[0], asked)
     _write_all(sys.stdout.buffer, written(document, asked.writers[0]))
-    return Outcome(inputs[0], document, None)
+    return Outcome(inputs[0], Facts.of(document), None, seconds=time.perf_counter() - start)
 
 
 def _write_all(stream: BinaryIO, data: bytes) -> None:
@@ -83,13 +124,12 @@ def _write_all(stream: BinaryIO, data: bytes) -> None:
     stream.flush()
 
 
-def _reported(say: Words, outcomes: Iterable[Outcome], skipped: Sequence[Skipped], out: Path | None) -> Summary:
-    """The summary of all outcomes, printed even where the run is cut short."""
+@contextmanager
+def _reported(say: Words, skipped: Sequence[Skipped], out: Path | None) -> Iterator[Summary]:
+    """The summary of a run, printed even where that is cut short."""
     summary = Summary(say, skipped)
     try:
-        for outcome in outcomes:
-            summary.add(outcome)
+        yield summary
     finally:
-        if summary.total:
+        if summary.total or skipped:
             click.echo(summary.text(out), err=True)
-    return summary

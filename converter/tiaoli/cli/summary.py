@@ -1,21 +1,26 @@
-"""The table that ends a conversion: a row a document, what failed and why, what was not looked at."""
+"""The table that ends a conversion: a row a document, what failed and why, what was slow, what was not looked at."""
 
 from __future__ import annotations
 
+import heapq
+from bisect import insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from tiaoli.batch.conversion import Outcome
 from tiaoli.batch.items import HARMLESS, Skipped
+from tiaoli.batch.outcomes import Outcome
 from tiaoli.cli.table import render, shorten
 from tiaoli.cli.wording import Words
-from tiaoli.diagnostic import Diagnostic
-from tiaoli.document import Document, SectionFacts
 
 MAX_ROWS = 40
 MAX_CELLS = 44
 """Widest a column gets, in cells of the terminal."""
+SLOW_SECONDS = 1.0
+SLOWEST = 5
+"""So many documents at most are named as slow, none that took less than SLOW_SECONDS."""
+MOST_CODES = 8
 
 _COLUMNS = ("document", "type", "region", "year", "sections", "status", "warnings", "output")
 
@@ -30,34 +35,47 @@ class Summary:
         self._rows: list[list[str]] = []
         self._failures: list[str] = []
         self._statuses: Counter[str] = Counter()
-        self._warnings = 0
+        self._warnings: Counter[str] = Counter()
+        self._unchanged = 0
+        self._failed_before = 0
+        self._slowest: list[tuple[float, str]] = []
 
     def add(self, outcome: Outcome) -> None:
         """Counts the outcome, and keeps a row of it while there is room."""
-        warnings = sum(remark.severity == "warning" for remark in outcome.document.diagnostics)
         self._statuses[outcome.status] += 1
-        self._warnings += warnings
-        if len(self._rows) < MAX_ROWS:
-            self._rows.append(self._row(outcome, warnings))
-        if outcome.status == "failed" and len(self._failures) < MAX_ROWS:
-            self._failures.append(self._failure(outcome))
+        if outcome.facts is None:
+            self._unchanged += 1
+            self._failed_before += outcome.status == "failed"
+            return
+        self._warnings.update(outcome.facts.warnings)
+        heapq.heappush(self._slowest, (outcome.seconds, outcome.item.uri))
+        if len(self._slowest) > SLOWEST:
+            heapq.heappop(self._slowest)
+        _keep_first(self._rows, self._row(outcome))
+        if outcome.status == "failed":
+            _keep_first(self._failures, self._failure(outcome))
 
     @property
     def total(self) -> int:
         """How many outcomes there were."""
         return self._statuses.total()
 
-    def _row(self, outcome: Outcome, warnings: int) -> list[str]:
-        metadata = outcome.document.metadata
-        failed = outcome.document.status == "failed"
+    @property
+    def failed(self) -> int:
+        """How many documents failed, in this run or in an earlier one that still holds."""
+        return self._statuses["failed"]
+
+    def _row(self, outcome: Outcome) -> list[str]:
+        facts = outcome.facts
+        assert facts is not None
         return [
             shorten(outcome.item.uri, MAX_CELLS),
-            "" if failed else self._say.name("type", metadata.document_type),
-            metadata.region.name if metadata.region else "",
-            str(metadata.year or ""),
-            str(count_sections(outcome.document.sections) or ""),
+            "" if facts.status == "failed" else self._say.name("type", facts.document_type),
+            facts.region or "",
+            str(facts.year or ""),
+            str(facts.sections or ""),
             self._say.name("status", outcome.status),
-            str(warnings or ""),
+            str(sum(facts.warnings.values()) or ""),
             str(outcome.output or ""),
         ]
 
@@ -65,25 +83,39 @@ class Summary:
         if outcome.write_error:
             why = self._say("convert.write-failure", why=outcome.write_error)
         else:
-            why = " ".join(errors_of(outcome.document, self._say.language))
+            errors = outcome.facts.errors if outcome.facts else ()
+            why = " ".join(remark.message(self._say.language) for remark in errors)
         return self._say("convert.failure", uri=outcome.item.uri, why=why)
 
     def text(self, out: Path | None) -> str:
         """The table and what follows it, in the terminal's language."""
-        say, counts = self._say, self._statuses
-        parts = [render(self._rows, [say(f"column.{name}") for name in _COLUMNS])]
-        if self.total > len(self._rows):
-            parts.append(say("convert.more", count=self.total - len(self._rows)))
-        parts += ["", *self._failures]
-        if counts["failed"] > len(self._failures):
-            parts.append(say("convert.more", count=counts["failed"] - len(self._failures)))
+        return "\n".join(self._lines(out))
+
+    def _lines(self, out: Path | None) -> Iterator[str]:
+        say, counts, made = self._say, self._statuses, self.total - self._unchanged
+        if self._rows:
+            yield render(self._rows, [say(f"column.{name}") for name in _COLUMNS])
+            if made > len(self._rows):
+                yield say("convert.more", count=made - len(self._rows))
+            yield ""
+        yield from self._failures
+        failed = counts["failed"] - self._failed_before
+        if failed > len(self._failures):
+            yield say("convert.more", count=failed - len(self._failures))
         totals = {status: counts[status] for status in ("ok", "partial", "failed")}
-        parts.append(say("convert.summary", total=self.total, warnings=self._warnings, **totals))
+        yield say("convert.summary", total=self.total, warnings=self._warnings.total(), **totals)
+        if self._unchanged:
+            yield say("convert.unchanged", count=self._unchanged, failed=self._failed_before)
+        if self._warnings:
+            common = ", ".join(f"{code} {count}" for code, count in self._warnings.most_common(MOST_CODES))
+            yield say("convert.warnings", codes=common)
+        slow = [f"{uri} ({seconds:.1f} s)" for seconds, uri in sorted(self._slowest, reverse=True)]
+        if slow and max(self._slowest)[0] >= SLOW_SECONDS:
+            yield say("convert.slowest", slowest=", ".join(slow))
         if self._skipped:
-            parts.append(say("convert.skipped", what=_reasons(say, self._skipped)))
+            yield say("convert.skipped", what=_reasons(say, self._skipped))
         if out is not None:
-            parts.append(say("convert.where", out=out))
-        return "\n".join(parts)
+            yield say("convert.where", out=out)
 
     def status(self, *, strict: bool) -> int:
         """The exit status of the run: 1 where something failed, 3 for warnings where they count, else 0."""
@@ -92,18 +124,13 @@ class Summary:
         return 3 if strict and self._warnings else 0
 
 
+def _keep_first(kept: list[Any], item: Any) -> None:
+    """Keeps the item where it is among the first by name, of all that come in any order."""
+    insort(kept, item)
+    del kept[MAX_ROWS:]
+
+
 def _reasons(say: Words, skipped: Sequence[Skipped]) -> str:
     counts = Counter(item.reason for item in skipped)
     first = {item.reason: item.path for item in reversed(skipped)}
     return ", ".join(say(f"skipped.{reason}", count=counts[reason], first=first[reason]) for reason in sorted(counts))
-
-
-def count_sections(sections: Sequence[SectionFacts]) -> int:
-    """How many sections a tree has, the preamble aside."""
-    return sum((section.id != "0") + count_sections(section.children) for section in sections)
-
-
-def errors_of(document: Document, language: str) -> list[str]:
-    """What went wrong with a document, in words of the language."""
-    found = [remark for remark in document.diagnostics if remark.severity == "error"]
-    return [Diagnostic(remark.code, remark.span, remark.params).message(language) for remark in found]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,11 +17,10 @@ from tiaoli.structure.markers import marker_set
 from tiaoli.structure.missing import add_announced, add_inferred, mark_truncation
 from tiaoli.structure.sections import Outline
 from tiaoli.structure.sequence import in_sequence
-from tiaoli.structure.styled import first_styled, styled_heads
+from tiaoli.structure.styled import SALUTATION, first_styled, styled_heads
 from tiaoli.structure.tree import grow
 from tiaoli.structure.unnumbered import annex_heads, unnumbered_heads
 
-_SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的).{0,12}[:!,]")
 SENTENCE_LENGTH = 40
 
 
@@ -45,7 +43,7 @@ def read_outline(page: Page, pack: Pack) -> Outline:
     heads = [head for head in heads if head.line >= first]
     heads += styled_heads(body_lines, heads, first)
     is_part = [_says(pack.part_heads, line) for line in body_lines]
-    address = max((at for at, line in enumerate(body_lines) if _SALUTATION.match(line.text)), default=first)
+    address = max((at for at, line in enumerate(body_lines) if SALUTATION.match(line.text)), default=first)
     is_annex = [at > max(first, address) and _says(pack.annex_heads, line) for at, line in enumerate(body_lines)]
     heads += annex_heads(body_lines, heads, is_annex)
     heads += unnumbered_heads(body_lines, heads, first, is_part)
@@ -73,10 +71,10 @@ def first_of_body(lines: Sequence[Line], heads: Sequence[Head]) -> int:
     """
     first_head = min((head.line for head in heads), default=len(lines))
     for index, line in enumerate(lines):
-        if _SALUTATION.match(line.text):
+        if SALUTATION.match(line.text):
             return index
         if index >= first_head or (len(line.text) >= SENTENCE_LENGTH and "。" in line.text):
-            late = next((at for at, later in enumerate(lines[: index + 12]) if _SALUTATION.match(later.text)), None)
+            late = next((at for at, later in enumerate(lines[: index + 12]) if SALUTATION.match(later.text)), None)
             return late if late is not None and late > index and index < first_head else index
     return len(lines)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from tiaoli.structure.heads import LONG_TITLE, Head
 from tiaoli.structure.lines import Line
+
+SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的).{0,12}[:!,]")
 
 
 def first_styled(lines: Sequence[Line]) -> int:
@@ -31,7 +34,8 @@ def styled_heads(lines: Sequence[Line], heads: Sequence[Head], first: int) -> li
 
 def _is_heading(line: Line) -> bool:
     """Whether a line is a heading by format and looks like one: authors give whole paragraphs such a style too."""
-    return line.level is not None and len(line.text) <= LONG_TITLE and not line.ends_sentence
+    is_short = len(line.text) <= LONG_TITLE and not line.ends_sentence
+    return line.level is not None and is_short and not SALUTATION.match(line.text)
 
 
 def _head(at: int, line: Line, level: int) -> Head:

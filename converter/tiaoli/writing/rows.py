@@ -81,7 +81,7 @@ def _sections(section: SectionFacts, parent: str | None, doc_id: str) -> Iterato
 def _observation(facts: ObservationFacts, document: Document) -> Row:
     region = document.metadata.region
     values = {
-        **{name: getattr(facts, name, None) for name in _names("observations")},
+        **vars(facts),
         "doc_id": document.doc_id,
         "region": region.name if region else None,
         "adcode": region.adcode if region else None,
@@ -150,7 +150,7 @@ def _names(table: str) -> tuple[str, ...]:
 
 
 def _row(table: str, values: dict[str, Any]) -> Row:
-    return tuple(values[name] for name in _names(table))
+    return tuple([values[name] for name in _names(table)])
 
 
 @cache

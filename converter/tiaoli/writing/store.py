@@ -71,10 +71,16 @@ class Store:
         """The columns of every table: the fixed ones, then one for each record rule that matched anything."""
         return self._columns
 
-    def entries(self) -> dict[str, Entry]:
-        """The ledger by URI."""
+    def entry(self, uri: str) -> Entry | None:
+        """What the ledger tells of a source; None where it never was converted."""
         with _told("read"):
-            return {row[0]: Entry(*row) for row in self._connection.execute("SELECT * FROM ledger")}
+            row = self._connection.execute("SELECT * FROM ledger WHERE uri = ?", (uri,)).fetchone()
+        return Entry(*row) if row else None
+
+    def entries(self) -> Iterator[Entry]:
+        """The ledger, by URI."""
+        with _told("read"):
+            yield from (Entry(*row) for row in self._connection.execute("SELECT * FROM ledger ORDER BY uri"))
 
     def put(self, entry: Entry, rows: Rows, record_columns: dict[str, tuple[str, ...]]) -> None:
         """Replaces all that the store holds of a source by these rows; all of it or nothing. Raises StoreError."""
@@ -88,9 +94,10 @@ class Store:
             self._connection.execute(f"INSERT OR REPLACE INTO ledger VALUES ({marks})", astuple(entry))
 
     def rows(self, table: str) -> Iterator[Row]:
-        """All rows of a table, by document and place in it."""
+        """All rows of a table, by the document's URI and place in it: the same whatever the order of conversion."""
+        query = f"SELECT t.* FROM ledger JOIN {quoted(table)} AS t USING (doc_id) ORDER BY ledger.uri, t.rowid"
         with _told("read"):
-            yield from self._connection.execute(f"SELECT * FROM {quoted(table)} ORDER BY rowid")
+            yield from self._connection.execute(query)
 
     def close(self) -> None:
         """Closes the file."""

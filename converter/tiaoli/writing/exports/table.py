@@ -52,7 +52,12 @@ def targets_table(store: Store, indicators: Sequence[str] = (), levels: Sequence
 def _table(store: Store, name: str) -> Table:
     connection, columns = store.connection, columns_of(store, name)
     (count,) = connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()
-    return Table(name, columns, count, lambda: _rows(connection, name, columns), _sources(connection))
+
+    def read() -> Iterator[Row]:
+        computed = name == TARGETS  # in the order of its query; what is stored, in that of the ledger
+        return _typed(connection.execute(f"SELECT * FROM {TARGETS}") if computed else store.rows(name), columns)
+
+    return Table(name, columns, count, read, _sources(connection))
 
 
 def _as_held(connection: sqlite3.Connection, table: str, column: Column) -> Column:
@@ -64,15 +69,15 @@ def _as_held(connection: sqlite3.Connection, table: str, column: Column) -> Colu
     return labelled
 
 
-def _rows(connection: sqlite3.Connection, name: str, columns: tuple[Column, ...]) -> Iterator[Row]:
-    selected = ", ".join(
-        f"CAST({quoted(column.name)} AS TEXT)" if column.type == "text" else quoted(column.name) for column in columns
-    )
-    booleans = [at for at, column in enumerate(columns) if column.type == "boolean"]
-    for row in connection.execute(f"SELECT {selected} FROM {quoted(name)} ORDER BY rowid"):
+def _typed(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[Row]:
+    """The rows with what SQLite keeps in another type: booleans, and numbers of a column that is text as a whole."""
+    types = {"boolean": bool, "text": str}
+    changed = [(at, types[column.type]) for at, column in enumerate(columns) if column.type in types]
+    for row in rows:
         values = list(row)
-        for at in booleans:
-            values[at] = None if row[at] is None else bool(row[at])
+        for at, kind in changed:
+            if row[at] is not None:
+                values[at] = kind(row[at])
         yield tuple(values)
 
 

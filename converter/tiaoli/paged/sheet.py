@@ -1,7 +1,8 @@
-"""From words that stand at places on pages (PDF, OFD) to running text: columns, lines, paragraphs, tables."""
+"""What a reader of a paged format fills: pages with the words and lines that stand at places on them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
@@ -18,6 +19,8 @@ class Run:
     """Of the font, in points."""
     reason: str | None = None
     """Why the run is no content, where the format itself says so: watermark, hidden …"""
+    turned: bool = False
+    """Whether its baseline is not level, as that of words at the edge of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class Rule:
     """A straight line that the page draws, or a side of a box; horizontal where it is wider than high."""
 
     box: Box
+
+    @property
+    def is_horizontal(self) -> bool:
+        """Whether it is wider than high."""
+        return self.box[2] - self.box[0] >= self.box[3] - self.box[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +43,11 @@ class Sheet:
     height: float
     runs: tuple[Run, ...]
     rules: tuple[Rule, ...] = ()
+    pictures: int = 0
+    """How many pictures it shows."""
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of these, of which there is one at least."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
