@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pandas
@@ -105,3 +107,19 @@ def test_what_means_nothing_is_refused(
     assert (ran.status, ran.out) == (2, "")
     assert message in ran.err
     assert sorted(path.name for path in out.iterdir()) == ["tiaoli.db"]
+
+
+@pytest.mark.parametrize("command", ["export", "panel"])
+def test_a_damaged_store_is_told_and_leaves_no_half_of_a_file(tiaoli: Tiaoli, out: Path, command: str) -> None:
+    with closing(sqlite3.connect(out / "tiaoli.db")) as connection:
+        ((page,),) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'observations'").fetchall()
+        ((size,),) = connection.execute("PRAGMA page_size").fetchall()
+    data = bytearray((out / "tiaoli.db").read_bytes())
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    (out / "tiaoli.db").write_bytes(data)
+
+    ran = tiaoli(command, "out", "-o", "files/panel.csv" if command == "panel" else "files")
+
+    assert ran.status == 2
+    assert "cannot be read: database disk image is malformed" in ran.err
+    assert list(Path().glob("files/.*")) == []

@@ -25,7 +25,7 @@ from tiaoli.writing.columns import tables
 from tiaoli.writing.exports.files import ExportError, written_whole
 from tiaoli.writing.exports.formats import FORMATS, chosen_formats, export, write_file
 from tiaoli.writing.exports.table import Table, stored_table
-from tiaoli.writing.store import Entry, Store
+from tiaoli.writing.store import Entry, Store, open_store
 
 ODD_TEXTS = (
     None, "", "=1+1", "+8%", "-3", "@SUM(A1)", "说“好”,\"say\" it", "a,b;c\td", "第一行\n第二行", "回车\r\n换行",
@@ -258,6 +258,18 @@ def test_a_disk_that_is_full_leaves_what_was_there_before(store: Store, tmp_path
     with pytest.raises(ExportError, match="No space left on device"):
         write_file(path, FORMATS[form], [Table("observations", tables()["observations"], 3, full)])
     assert sorted(path.parent.rglob("*")) == before
+
+
+def test_all_files_show_the_same_moment_whatever_is_put_meanwhile(store: Store, tmp_path: Path) -> None:
+    files = export(store, [FORMATS["csv"], FORMATS["jsonl"]], tmp_path / "x", ["observations"])
+    first = next(files)
+    with closing(open_store(tmp_path)) as writer:
+        put_rows(writer, "late", observations=[{"value": 1}])
+    second = next(files)
+
+    assert first.rows == second.rows
+    assert [written.rows for written in files] != []
+    assert stored_table(store, "observations").count == first.rows + 1
 
 
 def test_a_folder_that_takes_no_files_is_told(store: Store, tmp_path: Path) -> None:

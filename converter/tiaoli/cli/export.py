@@ -30,7 +30,7 @@ def command(say: Words) -> click.Command:
         formats = chosen_formats(listed(to))
         folder = out or (store if store.is_dir() else store.parent) / FOLDER
         with closing(open_store(store)) as opened:
-            show_written(export(opened, list(formats.values()), folder, listed(tables)), say)
+            show_written(export(opened, formats, folder, listed(tables)), say)
 
     return export_
 

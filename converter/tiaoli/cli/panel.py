@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,11 +15,11 @@ from tiaoli.cli.wording import Words
 from tiaoli.errors import UsageError
 from tiaoli.writing.columns import TARGETS, tables
 from tiaoli.writing.exports.codebook import codebook_of
-from tiaoli.writing.exports.delimited import write_table
+from tiaoli.writing.exports.delimited import lines_of
 from tiaoli.writing.exports.formats import FORMATS, Format, Written, chosen_formats, write_file
 from tiaoli.writing.exports.table import Table, targets_table
 from tiaoli.writing.panel import count_by, set_aside
-from tiaoli.writing.store import open_store
+from tiaoli.writing.store import open_store, told
 
 
 def command(say: Words) -> click.Command:
@@ -34,7 +33,7 @@ def command(say: Words) -> click.Command:
     def panel(store: Path, out: Path | None, indicators: str, levels: str) -> None:
         form = _format_of(out) if out else None
         wanted = listed(indicators)
-        with closing(open_store(store)) as opened:
+        with closing(open_store(store)) as opened, told("read", store):
             opened.connection.execute("BEGIN")  # one moment for all of it, whatever is put meanwhile
             table = targets_table(opened, wanted, _checked(listed(levels)))
             if out and form:
@@ -51,7 +50,7 @@ def _format_of(file: Path) -> Format:
     endings = [each.extension for each in FORMATS.values() if not each.only]
     if file.suffix not in endings:
         raise UsageError(f"{file}: the ending says the format; it is one of {' '.join(endings)}")
-    (form,) = chosen_formats([file.suffix.removeprefix(".")]).values()
+    (form,) = chosen_formats([file.suffix.removeprefix(".")])
     return form
 
 
@@ -71,9 +70,8 @@ def _write(table: Table, out: Path, form: Format) -> Iterator[Written]:
 
 def _print(table: Table) -> None:
     """Writes the table as CSV to standard output, without the byte order mark that a file has."""
-    stream = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="")
-    write_table(stream, table)
-    stream.detach()  # flushes, and leaves standard output open
+    for line in lines_of(table):
+        sys.stdout.buffer.write(line.encode())
 
 
 def _tell(connection: sqlite3.Connection, indicators: Sequence[str], say: Words) -> None:

@@ -10,9 +10,8 @@ from typing import Any
 from tiaoli.errors import UsageError
 from tiaoli.writing.exports.table import Table, names_of, stored_table
 from tiaoli.writing.libraries import require
-from tiaoli.writing.store import FILE, open_store
+from tiaoli.writing.store import FILE, open_store, told
 
-_PARQUET = ".parquet"
 _PANDAS_TYPES = {"text": "string", "integer": "Int64", "real": "float64", "boolean": "boolean"}
 
 
@@ -37,17 +36,17 @@ class _Tables(Mapping[str, Any]):
     def __init__(self, path: Path, engine: str) -> None:
         self._path = path
         self._from_table, self._from_parquet = _ENGINES[engine]
-        is_store = path.is_file() or (path / FILE).is_file() or not any(path.glob(f"*{_PARQUET}"))
-        self._names = _stored_names(path) if is_store else [each.stem for each in sorted(path.glob(f"*{_PARQUET}"))]
-        self._is_store = is_store
+        is_store = path.is_file() or (path / FILE).is_file()
+        self._parquet = {} if is_store else {each.stem: each for each in sorted(path.glob("*.parquet"))}
+        self._names = list(self._parquet) or _stored_names(path)
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._names:
             raise UsageError(f"{self._path} has no table {name!r}; there are: {', '.join(self._names)}")
-        if not self._is_store:
+        if name in self._parquet:
             require("pyarrow", "'tiaoli[parquet]'", what="Parquet")
-            return self._from_parquet(self._path / f"{name}{_PARQUET}")
-        with closing(open_store(self._path)) as store:
+            return self._from_parquet(self._parquet[name])
+        with closing(open_store(self._path)) as store, told("read", self._path):
             return self._from_table(stored_table(store, name))
 
     def __iter__(self) -> Iterator[str]:

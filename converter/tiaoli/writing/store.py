@@ -73,18 +73,18 @@ class Store:
 
     def entry(self, uri: str) -> Entry | None:
         """What the ledger tells of a source; None where it never was converted."""
-        with _told("read"):
+        with told("read"):
             row = self._connection.execute("SELECT * FROM ledger WHERE uri = ?", (uri,)).fetchone()
         return Entry(*row) if row else None
 
     def entries(self) -> Iterator[Entry]:
         """The ledger, by URI."""
-        with _told("read"):
+        with told("read"):
             yield from (Entry(*row) for row in self._connection.execute("SELECT * FROM ledger ORDER BY uri"))
 
     def put(self, entry: Entry, rows: Rows, record_columns: dict[str, tuple[str, ...]]) -> None:
         """Replaces all that the store holds of a source by these rows; all of it or nothing. Raises StoreError."""
-        with _told("written"), self._connection:
+        with told("written"), self._connection:
             old = self._connection.execute("SELECT doc_id FROM ledger WHERE uri = ?", (entry.uri,)).fetchone()
             if old:
                 self._delete(old[0])
@@ -96,7 +96,7 @@ class Store:
     def rows(self, table: str) -> Iterator[Row]:
         """All rows of a table, by the document's URI and place in it: the same whatever the order of conversion."""
         query = f"SELECT t.* FROM ledger JOIN {quoted(table)} AS t USING (doc_id) ORDER BY ledger.uri, t.rowid"
-        with _told("read"):
+        with told("read"):
             yield from self._connection.execute(query)
 
     def close(self) -> None:
@@ -137,7 +137,7 @@ def open_store(path: Path, *, create: bool = False) -> Store:
     path = path / FILE if path.is_dir() else path
     if not create and not path.is_file():
         raise StoreError(f"there is no store {path}; `tiaoli convert … -o {path.parent}` makes one")
-    with _told("opened", path):
+    with told("opened", path):
         connection = sqlite3.connect(path)
         try:
             _prepare(connection, path, create=create)
@@ -202,7 +202,7 @@ def _type_of(values: Iterable[object]) -> str:
 
 
 @contextmanager
-def _told(what: str, path: Path | None = None) -> Iterator[None]:
+def told(what: str, path: Path | None = None) -> Iterator[None]:
     """Turns what SQLite raises into a StoreError that says what could not be done."""
     try:
         yield

@@ -6,9 +6,8 @@ cell, empty text a pair of quotes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
 
 from tiaoli.writing.exports.table import Table
 
@@ -16,23 +15,27 @@ from tiaoli.writing.exports.table import Table
 def write(path: Path, tables: Sequence[Table]) -> int:
     """Writes a table to a file; how many rows it has."""
     (table,) = tables
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        return write_table(file, table)
+    return write_lines(path, lines_of(table), encoding="utf-8-sig")
 
 
-def write_table(file: TextIO, table: Table) -> int:
-    """Writes a table to an open file."""
-    return write_rows(file, [column.name for column in table.columns], table.read())
+def lines_of(table: Table) -> Iterator[str]:
+    """The lines of a table, its head first."""
+    return lines([column.name for column in table.columns], table.read())
 
 
-def write_rows(file: TextIO, head: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Writes a head and rows to an open file; how many rows there were."""
-    file.write(_line(head))
-    count = 0
-    for row in rows:
-        file.write(_line(row))
-        count += 1
-    return count
+def lines(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The lines of a head and rows."""
+    yield _line(head)
+    yield from map(_line, rows)
+
+
+def write_lines(path: Path, lines: Iterable[str], *, encoding: str) -> int:
+    """Writes lines to a file; how many there are behind the head."""
+    number = 0
+    with path.open("w", encoding=encoding, newline="") as file:
+        for number, line in enumerate(lines):  # noqa: B007
+            file.write(line)
+    return number
 
 
 def _line(values: Iterable[object]) -> str:

@@ -24,17 +24,14 @@ def written_whole(path: Path) -> Iterator[Path]:
 
     Raises ExportError where it cannot be written, and before anything is where a folder of other things has its name.
     """
-    if path.is_dir() and not all(each.name.startswith(PART) for each in path.iterdir()):
-        raise ExportError(f"{path} is a folder that no export wrote; name another place")
     partial = path.with_name(f".tiaoli-{os.getpid()}-{path.name}")
     try:
+        if path.is_dir() and not all(each.name.startswith(PART) for each in path.iterdir()):
+            raise ExportError(f"{path} is a folder that no export wrote; name another place")
         path.parent.mkdir(parents=True, exist_ok=True)
         yield partial
-        if path.is_dir():  # a folder cannot be renamed over another
-            _remove(former := partial.with_name(f"{partial.name}.old"))
-            path.rename(former)
-            partial.rename(path)
-            _remove(former)
+        if path.is_dir():
+            _exchange(path, partial)
         else:
             partial.replace(path)
     except BaseException as error:
@@ -44,6 +41,18 @@ def written_whole(path: Path) -> Iterator[Path]:
             why = error.strerror or error
             raise ExportError(f"{path} could not be written: {why}; nothing of it was left") from error
         raise
+
+
+def _exchange(path: Path, partial: Path) -> None:
+    """Puts a folder in the place of another, over which it cannot be renamed."""
+    former = partial.with_name(f"{partial.name}.old")
+    path.rename(former)
+    try:
+        partial.rename(path)
+    except BaseException:
+        former.rename(path)
+        raise
+    _remove(former)
 
 
 def _remove(path: Path) -> None:

@@ -12,7 +12,7 @@ from tiaoli.writing.exports.codebook import codebook_of
 from tiaoli.writing.exports.files import written_whole
 from tiaoli.writing.exports.table import Table, columns_of, names_of, stored_table
 from tiaoli.writing.libraries import require
-from tiaoli.writing.store import Store
+from tiaoli.writing.store import Store, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +50,37 @@ class Written:
     left_out: int = 0
 
 
-def chosen_formats(names: Sequence[str]) -> dict[str, Format]:
+def chosen_formats(names: Sequence[str]) -> list[Format]:
     """The formats of those names; raises UsageError where there is none, or where its library is missing."""
     for name in names:
         if name not in FORMATS:
             raise UsageError(f"there is no format {name!r}; there are: {', '.join(FORMATS)}")
         if module := FORMATS[name].needs:
             require(module, f"'tiaoli[{name}]'", what=f"the format {name}")
-    return {name: FORMATS[name] for name in names}
+    return [FORMATS[name] for name in names]
 
 
 def export(store: Store, formats: Sequence[Format], folder: Path, names: Sequence[str] = ()) -> Iterator[Written]:
     """Writes tables of a store to a folder in each of the formats, all of them where none is named, and the codebook
     of the store; tells each file once it is whole. All of them show the same moment, whatever is put meanwhile.
 
-    Raises UsageError for a table that is not there, before anything is written, and ExportError where a file cannot
-    be written.
+    Raises UsageError for a table that is not there, before anything is written, ExportError where a file cannot be
+    written, and StoreError where the store cannot be read.
     """
     known = names_of(store)
     for name in names:
         if name not in known:
             raise UsageError(f"there is no table {name!r}; there are: {', '.join(known)}")
-    codebook = codebook_of({name: columns_of(store, name) for name in known})
-    store.connection.execute("BEGIN")
-    try:
-        tables = [stored_table(store, name) for name in names or known]
-        for form in formats:
-            yield from _export(tables, codebook, form, folder)
-        yield write_file(folder / f"{codebook.name}.csv", FORMATS["csv"], [codebook])
-    finally:
-        store.connection.rollback()
+    with told("read"):
+        store.connection.execute("BEGIN")
+        try:
+            codebook = codebook_of({name: columns_of(store, name) for name in known})
+            tables = [stored_table(store, name) for name in names or known]
+            for form in formats:
+                yield from _export(tables, codebook, form, folder)
+            yield write_file(folder / f"{codebook.name}.csv", FORMATS["csv"], [codebook])
+        finally:
+            store.connection.rollback()
 
 
 def _export(tables: Sequence[Table], codebook: Table, form: Format, folder: Path) -> Iterator[Written]:

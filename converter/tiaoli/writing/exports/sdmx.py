@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tiaoli.writing.exports.delimited import write_rows
+from tiaoli.writing.exports.delimited import lines, write_lines
 from tiaoli.writing.exports.table import Table
 
 STRUCTURE = ("dataflow", "TIAOLI:OBSERVATIONS(1.0)", "I")
@@ -24,8 +24,7 @@ _UNITS = {"%": "PT"}
 def write(path: Path, tables: Sequence[Table]) -> int:
     """Writes the observations to a file; how many could be placed."""
     (table,) = tables
-    with path.open("w", encoding="utf-8", newline="") as file:
-        return write_rows(file, HEAD, _rows(table))
+    return write_lines(path, lines(HEAD, _rows(table)), encoding="utf-8")
 
 
 def _rows(table: Table) -> Iterator[tuple[Any, ...]]:
