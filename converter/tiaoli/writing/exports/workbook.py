@@ -114,7 +114,10 @@ class _Links:
             return source if source.startswith(("http://", "https://")) else None
         if source is None:
             return None
-        path = Path(os.path.relpath(source, self._folder)).as_posix()
+        try:
+            path = Path(os.path.relpath(source, self._folder)).as_posix()
+        except ValueError:  # it lies on another drive
+            path = source.as_posix()
         return None if set(path) & set("#%") else f"external:{path}"  # which a link reads as other than themselves
 
 
