@@ -61,7 +61,7 @@ def test_every_data_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
         path.relative_to(root).as_posix()
         for root in (ROOT / "converter", ROOT / "plugins", ROOT / "rules")
         for path in root.rglob("*")
-        if path.suffix in {".yaml", ".tsv", ".csv", ".txt", ".json"}
+        if path.suffix in {".yaml", ".tsv", ".csv", ".txt", ".json", ".sql"}
     }
 
     assert data - packed == set()

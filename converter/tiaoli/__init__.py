@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tiaoli.errors import PluginError, RuleError, SourceError, TiaoliError, UsageError
     from tiaoli.pipeline import convert
     from tiaoli.source import Source
+    from tiaoli.writing.loading import load
 
 __version__ = "0.1.0"
 
@@ -29,6 +30,7 @@ _HOMES = {
     "UsageError": "errors",
     "convert": "pipeline",
     "convert_folder": "batch.folder",
+    "load": "writing.loading",
 }
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "__version__",
     "convert",
     "convert_folder",
+    "load",
 ]
 
 

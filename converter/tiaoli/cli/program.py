@@ -16,6 +16,8 @@ from tiaoli.errors import RuleError, SourceError, TiaoliError
 
 COMMANDS = {
     "convert": "convert",
+    "export": "export",
+    "panel": "panel",
     "inspect": "inspect",
     "explain": "explain",
     "rules": "rules",

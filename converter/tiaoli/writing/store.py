@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tiaoli.errors import TiaoliError
 from tiaoli.writing.columns import RECORD_PREFIX, RECORDS, SKETCHES, Column, fixed_tables, tables
+from tiaoli.writing.panel import lay_view
 from tiaoli.writing.rows import Row, Rows
 
 FILE = "tiaoli.db"
@@ -72,18 +73,18 @@ class Store:
 
     def entry(self, uri: str) -> Entry | None:
         """What the ledger tells of a source; None where it never was converted."""
-        with _told("read"):
+        with told("read"):
             row = self._connection.execute("SELECT * FROM ledger WHERE uri = ?", (uri,)).fetchone()
         return Entry(*row) if row else None
 
     def entries(self) -> Iterator[Entry]:
         """The ledger, by URI."""
-        with _told("read"):
+        with told("read"):
             yield from (Entry(*row) for row in self._connection.execute("SELECT * FROM ledger ORDER BY uri"))
 
     def put(self, entry: Entry, rows: Rows, record_columns: dict[str, tuple[str, ...]]) -> None:
         """Replaces all that the store holds of a source by these rows; all of it or nothing. Raises StoreError."""
-        with _told("written"), self._connection:
+        with told("written"), self._connection:
             old = self._connection.execute("SELECT doc_id FROM ledger WHERE uri = ?", (entry.uri,)).fetchone()
             if old:
                 self._delete(old[0])
@@ -94,18 +95,18 @@ class Store:
 
     def rows(self, table: str) -> Iterator[Row]:
         """All rows of a table, by the document's URI and place in it: the same whatever the order of conversion."""
-        query = f"SELECT t.* FROM ledger JOIN {_quoted(table)} AS t USING (doc_id) ORDER BY ledger.uri, t.rowid"
-        with _told("read"):
+        query = f"SELECT t.* FROM ledger JOIN {quoted(table)} AS t USING (doc_id) ORDER BY ledger.uri, t.rowid"
+        with told("read"):
             yield from self._connection.execute(query)
 
     def query(self, sql: str, *values: object) -> Iterator[Row]:
         """What a query gives, row by row. Raises StoreError."""
-        with _told("read"):
+        with told("read"):
             yield from self._connection.execute(sql, values)
 
     def change(self, sql: str, rows: Iterable[Row]) -> None:
         """Runs a statement for each of some rows of values; all of it or nothing. Raises StoreError."""
-        with _told("written"), self._connection:
+        with told("written"), self._connection:
             self._connection.executemany(sql, rows)
 
     def close(self) -> None:
@@ -114,7 +115,7 @@ class Store:
 
     def _delete(self, doc_id: str) -> None:
         for table in (*self._columns, SKETCHES):
-            self._connection.execute(f"DELETE FROM {_quoted(table)} WHERE doc_id = ?", (doc_id,))
+            self._connection.execute(f"DELETE FROM {quoted(table)} WHERE doc_id = ?", (doc_id,))
 
     def _insert(self, table: str, rows: Sequence[Row], own: Sequence[str]) -> None:
         """Adds rows; the table of a record rule is made or widened as they need it."""
@@ -123,9 +124,9 @@ class Store:
         if table.startswith(RECORD_PREFIX):
             self._widen(table, own, rows)
         names = [column.name for column in tables().get(table, tables()[RECORDS])] + list(own)
-        columns = ", ".join(map(_quoted, names))
+        columns = ", ".join(map(quoted, names))
         marks = ", ".join("?" * len(names))
-        self._connection.executemany(f"INSERT INTO {_quoted(table)} ({columns}) VALUES ({marks})", rows)
+        self._connection.executemany(f"INSERT INTO {quoted(table)} ({columns}) VALUES ({marks})", rows)
 
     def _widen(self, table: str, own: Sequence[str], rows: Sequence[Row]) -> None:
         leading = tables()[RECORDS]
@@ -136,15 +137,17 @@ class Store:
         for at, name in enumerate(own, len(leading)):
             if name not in known:
                 column = Column(name, _type_of(row[at] for row in rows))
-                self._connection.execute(f"ALTER TABLE {_quoted(table)} ADD COLUMN {_declared(column)}")
+                self._connection.execute(f"ALTER TABLE {quoted(table)} ADD COLUMN {_declared(column)}")
                 self._columns[table].append(column)
 
 
 def open_store(path: Path, *, create: bool = False) -> Store:
-    """The store in a file; raises StoreError where there is none, where it is of a later version, or is no store."""
+    """The store in a file or in the folder of a conversion; raises StoreError where there is none, where it is of a
+    later version, or is no store."""
+    path = path / FILE if path.is_dir() else path
     if not create and not path.is_file():
         raise StoreError(f"there is no store {path}; `tiaoli convert … -o {path.parent}` makes one")
-    with _told("opened", path):
+    with told("opened", path):
         connection = sqlite3.connect(path)
         try:
             _prepare(connection, path, create=create)
@@ -172,30 +175,33 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool) -> Non
     if is_new and create:
         with connection:
             connection.execute(_LEDGER)
-            for table, columns in tables().items():
-                if table != RECORDS:
-                    _create(connection, table, columns)
+            for table, columns in (*fixed_tables().items(), (SKETCHES, tables()[SKETCHES])):
+                _create(connection, table, columns)
             connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
+    if create:
+        with connection:
+            lay_view(connection)
 
 
 def _create(connection: sqlite3.Connection, table: str, columns: Iterable[Column]) -> None:
-    connection.execute(f"CREATE TABLE {_quoted(table)} ({', '.join(map(_declared, columns))})")
-    connection.execute(f"CREATE INDEX {_quoted(f'{table}_by_doc')} ON {_quoted(table)} (doc_id)")
+    connection.execute(f"CREATE TABLE {quoted(table)} ({', '.join(map(_declared, columns))})")
+    connection.execute(f"CREATE INDEX {quoted(f'{table}_by_doc')} ON {quoted(table)} (doc_id)")
 
 
 def _declared(column: Column) -> str:
-    return f"{_quoted(column.name)} {_TYPES[column.type]}"
+    return f"{quoted(column.name)} {_TYPES[column.type]}"
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name of a table or column as SQL takes it."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def _stored_columns(connection: sqlite3.Connection, table: str) -> list[Column]:
     known = {column.name: column for column in tables()[RECORDS]}
     types = {"TEXT": "text", "INTEGER": "integer", "REAL": "real"}
-    found = connection.execute(f"PRAGMA table_info({_quoted(table)})").fetchall()
+    found = connection.execute(f"PRAGMA table_info({quoted(table)})").fetchall()
     return [known.get(name, Column(name, types[declared])) for _, name, declared, *_ in found]
 
 
@@ -206,7 +212,7 @@ def _type_of(values: Iterable[object]) -> str:
 
 
 @contextmanager
-def _told(what: str, path: Path | None = None) -> Iterator[None]:
+def told(what: str, path: Path | None = None) -> Iterator[None]:
     """Turns what SQLite raises into a StoreError that says what could not be done."""
     try:
         yield
