@@ -152,6 +152,16 @@ def test_a_range_is_met_at_its_nearer_end(store: Store, indicator: str, came: fl
     assert panel(store)[0]["met"] is met
 
 
+@pytest.mark.parametrize(("came", "met"), [(39_000, True), (11_000, False), (188_000, None), (9_000, None)])
+def test_what_there_is_in_all_is_not_judged_by_what_was_to_be_added(
+    store: Store, came: float, met: bool | None
+) -> None:
+    put_report(store, 2021, target(2021, 20_000, measure="level", indicator="charging_piles"))
+    put_report(store, 2022, actual(2021, came, measure="level", indicator="charging_piles"))
+
+    assert panel(store)[0]["met"] is met
+
+
 def test_a_rank_is_not_judged_as_a_quantity_is(store: Store) -> None:
     put_report(store, 2021, target(2021, 3, measure="rank"))
     put_report(store, 2022, actual(2021, 4, measure="rank"))

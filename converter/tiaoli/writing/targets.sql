@@ -161,7 +161,9 @@ limits AS (
 
 SELECT
   adcode, region, year, indicator, measure, target, target_high, bound, modal, hard, target_doc_id, actual, actual_doc_id,
-  CASE -- 60 % beside 超过60% may be 60.3 in full: neither
+  CASE -- 60 % beside 超过60% may be 60.3 in full: neither. A level that is twice or half the target is most often what
+       -- there is in all beside what is to be added (新建2万个, 增至18万个): neither
+    WHEN measure = 'level' AND actual NOT BETWEEN target / 2 AND target * 2 THEN NULL
     WHEN actual_from > floor OR (actual_from = floor AND (bound <> 'above' OR actual_bound = 'above')) THEN 1
     WHEN actual_to < floor THEN 0
     WHEN actual_to < ceiling OR (actual_to = ceiling AND (bound <> 'below' OR actual_bound = 'below')) THEN 1
