@@ -18,7 +18,7 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-WORDINGS = {**wordings(), **wordings("rules/")}
+WORDINGS = {**wordings(), **wordings("rules/"), **wordings("plugins/")}
 
 
 @pytest.mark.parametrize("key", sorted(WORDINGS))

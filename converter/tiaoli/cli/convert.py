@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,12 +20,14 @@ from tiaoli.batch.inputs import find_inputs, read_list
 from tiaoli.batch.items import HARMLESS, Input, Skipped
 from tiaoli.batch.outcomes import Facts, Outcome
 from tiaoli.batch.work import written
+from tiaoli.cli.export import FOLDER, listed, show_written
 from tiaoli.cli.options import Decorated, choices, rules_in_use, with_choices
 from tiaoli.cli.progress import with_progress
 from tiaoli.cli.summary import Summary
 from tiaoli.cli.wording import Words
 from tiaoli.errors import UsageError
 from tiaoli.rulebook.wording import worded
+from tiaoli.writing.exports.formats import FORMATS, chosen_formats, export
 from tiaoli.writing.remarks import remarks_in
 from tiaoli.writing.store import FILE, open_store
 
@@ -42,7 +44,7 @@ def command(say: Words) -> click.Command:
 
     @click.command("convert", help=say("convert.help"))
     @click.argument("paths", metavar="PATH…", nargs=-1)
-    @click.option("--from-list", "listed", type=_FILE, metavar="FILE", help=say("option.from-list"))
+    @click.option("--from-list", "from_list", type=_FILE, metavar="FILE", help=say("option.from-list"))
     @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="OUT", help=say("option.out"))
     @click.option("--to", "to", metavar="WRITER,…", default="json", show_default=True, help=say("option.to"))
     @click.option("--manifest", type=_FILE, metavar="FILE", help=say("option.manifest"))
@@ -52,32 +54,37 @@ def command(say: Words) -> click.Command:
     @_with_manner(say)
     @with_choices(say)
     def convert(
-        paths: tuple[str, ...], listed: Path | None, out: Path | None, to: str, strict: bool, topics: bool,
+        paths: tuple[str, ...], from_list: Path | None, out: Path | None, to: str, strict: bool, topics: bool,
         manifest: Path | None, corrections: Path | None, jobs: int | None, timeout: float, memory: int, force: bool,
         retry_failed: bool, **options: Any,
     ) -> int:  # fmt: skip
         asked = choices(**options)
-        writers = tuple(dict.fromkeys(name.strip() for name in to.split(",")))
+        formats = [name for name in listed(to) if name in FORMATS]
+        writers = tuple(name for name in listed(to) if name not in FORMATS) or ("json",)
+        chosen_formats(formats)  # which raises where a library is missing, before any work
         asked = replace(asked, options=replace(asked.options, topics=topics), writers=writers)
         workers = os.cpu_count() or 1 if jobs is None else jobs
         manner = Manner(workers, Allowance(timeout, memory * _MIB), force, retry_failed)
         library = rules_in_use(asked.options, say)
         if asked.options.pack:
             library.pack(asked.options.pack)  # which raises for a name that nothing bears, before any work
-        inputs, skipped = _inputs(paths, listed, out, say)
+        inputs, skipped = _inputs(paths, from_list, out, say)
         if manifest:
             inputs, remarks = with_manifest(inputs, manifest)
             _tell([str(worded(remark, say.language)) for remark in remarks], say)
         asked = replace(asked, corrections=corrections_for(out, corrections))
         with _reported(say, skipped, out) as summary:
             if out is None:
-                summary.add(_to_stdout(say, inputs, asked))
+                summary.add(_to_stdout(say, inputs, asked, wants_tables=bool(formats)))
             else:
                 outcomes = convert_inputs(inputs, out, asked, manner)
                 for outcome in with_progress(outcomes, len(inputs), say, lambda one: one.status == "failed"):
                     summary.add(outcome)
         if out is not None:
             _tell(_said_of_store(out, asked, say), say)
+            if formats:
+                with closing(open_store(out / FILE)) as store:
+                    show_written(export(store, chosen_formats(formats), out / FOLDER), say)
         return summary.status(strict=strict)
 
     return convert
@@ -85,12 +92,9 @@ def command(say: Words) -> click.Command:
 
 def _said_of_store(out: Path, asked: Choices, say: Words) -> list[str]:
     """Where the manifest differs from what was found, and which corrections fit nothing any more."""
-    store = open_store(out / FILE)
-    try:
+    with closing(open_store(out / FILE)) as store:
         found = [f"{uri}: {words}" for code in _TOLD for uri, words in remarks_in(store, code, say.language)]
         strangers = asked.corrections.strangers((entry.uri, entry.content_id) for entry in store.entries())
-    finally:
-        store.close()
     return found + [say("convert.stranger", doc=each.doc, place=each.place) for each in strangers]
 
 
@@ -126,21 +130,21 @@ def _with_manner(say: Words) -> Callable[[Decorated], Decorated]:
 
 
 def _inputs(
-    paths: Sequence[str], listed: Path | None, out: Path | None, say: Words
+    paths: Sequence[str], from_list: Path | None, out: Path | None, say: Words
 ) -> tuple[list[Input], list[Skipped]]:
     """What the arguments and the list name; raises UsageError where that is nothing."""
-    if not paths and not listed:
+    if not paths and not from_list:
         raise UsageError(say("convert.no-path"))
     inputs, skipped = find_inputs(paths, out=out)
-    inputs += read_list(listed) if listed else []
+    inputs += read_list(from_list) if from_list else []
     if not inputs and all(item.reason in HARMLESS for item in skipped):
         raise UsageError(say("convert.nothing", paths=", ".join(paths)))
     return inputs, skipped
 
 
-def _to_stdout(say: Words, inputs: Sequence[Input], asked: Choices) -> Outcome:
+def _to_stdout(say: Words, inputs: Sequence[Input], asked: Choices, *, wants_tables: bool) -> Outcome:
     extensions_of(asked.writers)
-    if len(inputs) != 1 or len(asked.writers) > 1:
+    if len(inputs) != 1 or len(asked.writers) > 1 or wants_tables:
         raise UsageError(say("convert.need-out", count=len(inputs) * len(asked.writers)))
     start = time.perf_counter()
     document = convert_input(inputs[0], asked)

@@ -14,9 +14,9 @@ from tiaoli.cli.wording import Words
 class LazyGroup(click.Group):
     """`tiaoli NAME`, with commands that lie in modules of `tiaoli.cli.NAME`."""
 
-    def __init__(self, name: str, modules: Mapping[str, str], say: Words) -> None:
+    def __init__(self, name: str, modules: Mapping[str, str], say: Words, *, help: str) -> None:  # noqa: A002  # click's
         """`modules` gives each command the module whose `command(say)` returns it, in the order of their use."""
-        super().__init__(name, help=say(f"{name}.help"))
+        super().__init__(name, help=help)
         self._modules = modules
         self._say = say
 

@@ -19,4 +19,4 @@ COMMANDS = {
 
 def command(say: Words) -> click.Command:
     """The click command, in the terminal's language."""
-    return LazyGroup("plugins", COMMANDS, say)
+    return LazyGroup("plugins", COMMANDS, say, help=say("plugins.help"))

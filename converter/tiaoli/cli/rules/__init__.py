@@ -22,4 +22,4 @@ COMMANDS = {
 
 def command(say: Words) -> click.Command:
     """The click command, in the terminal's language."""
-    return LazyGroup("rules", COMMANDS, say)
+    return LazyGroup("rules", COMMANDS, say, help=say("rules.help"))
