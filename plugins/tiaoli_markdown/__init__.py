@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ MOST_BRACKETS = 10_000
 """Each `[` may begin a link, and the time for looking where they end grows with their square."""
 
 
+_WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html)\b", re.IGNORECASE)
+
+
 class MarkdownReader:
     """CommonMark with tables, footnotes and front matter, as Chinese authors write it."""
 
@@ -27,6 +31,8 @@ class MarkdownReader:
         """Sure of text by its name: no text is so by its words alone."""
         if source.media_type not in self.media_types or source.looks_binary:
             return None
+        if _WEB_PAGE.match(source.data):
+            return Recognition(0.3, "a web page by its start, though it is named as Markdown")
         return Recognition(0.93, f"text that is named as {source.media_type}")
 
     def read(self, source: Source, site: Site) -> Page:

@@ -77,7 +77,7 @@ def test_an_archive_that_is_no_book_is_left_to_other_readers() -> None:
 
 def test_a_book_without_a_page_says_that_nothing_is_there() -> None:
     document = tiaoli.convert(Source(archive({"META-INF/container.xml": CONTAINER.format("x.opf")}), "a.epub"))
-    assert [remark.code for remark in document.diagnostics] == ["archive.missing-part", "source.empty"]
+    assert [remark.code for remark in document.diagnostics] == ["archive.missing-part", "source.textless"]
 
 
 def test_a_damaged_package_document_is_told_and_done_without() -> None:
