@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from tiaoli.engines.batches import Settings, settings_of
 from tiaoli.pipeline import Options
 from tiaoli.selection import ALONE_VARIABLE, DISABLED_VARIABLE, FOLDER_VARIABLE
 from tiaoli.testing import CHAOS
+
+# Read when ray is imported: its services listen on this machine alone, and it tells nobody how it is used.
+os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
+os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tiaoli.batch.inputs import find_inputs, read_list
 from tiaoli.batch.items import HARMLESS, Input, Skipped
 from tiaoli.batch.outcomes import Facts, Outcome
 from tiaoli.batch.work import written
+from tiaoli.cli.engine import ENGINES, LOCAL, convert_on
 from tiaoli.cli.options import Decorated, choices, rules_in_use, with_choices
 from tiaoli.cli.progress import with_progress
 from tiaoli.cli.summary import Summary
@@ -42,11 +43,12 @@ def command(say: Words) -> click.Command:
     @click.option("--to", "to", metavar="WRITER,…", default="json", show_default=True, help=say("option.to"))
     @click.option("--strict", is_flag=True, help=say("option.strict"))
     @click.option("--topics", is_flag=True, help=say("option.topics"))
+    @click.option("--engine", type=click.Choice(ENGINES), default=LOCAL, show_default=True, help=say("option.engine"))
     @_with_manner(say)
     @with_choices(say)
     def convert(
         paths: tuple[str, ...], listed: Path | None, out: Path | None, to: str, strict: bool, topics: bool,
-        jobs: int | None, timeout: float, memory: int, force: bool, retry_failed: bool, **options: Any,
+        engine: str, jobs: int | None, timeout: float, memory: int, force: bool, retry_failed: bool, **options: Any,
     ) -> int:  # fmt: skip
         asked = choices(**options)
         writers = tuple(dict.fromkeys(name.strip() for name in to.split(",")))
@@ -57,6 +59,8 @@ def command(say: Words) -> click.Command:
         if asked.options.pack:
             library.pack(asked.options.pack)  # which raises for a name that nothing bears, before any work
         inputs, skipped = _inputs(paths, listed, out, say)
+        if engine != LOCAL:
+            return convert_on(engine, inputs, skipped, out, asked, manner, say, strict=strict)
         with _reported(say, skipped, out) as summary:
             if out is None:
                 summary.add(_to_stdout(say, inputs, asked))

@@ -21,6 +21,7 @@ COMMANDS = {
     "rules": "rules",
     "eval": "evaluate",
     "plugins": "plugins",
+    "shards": "shards",
     "schema": "schema",
 }
 """Each command with the module of this package whose `command(say)` returns it, in the order of their use."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from tiaoli.engines.batches import Settings, run_batches
 from tiaoli.engines.output import STAGED, Output
-from tiaoli.engines.schema import LEDGER
+from tiaoli.engines.schema import LEDGER, Tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,18 +25,15 @@ def convert_shards(shards: Output, out: Output, settings: Settings, *, force: bo
     import ray
 
     out.clear(settings, force=force)
-    rows = ray.data.read_parquet(shards.root, filesystem=shards.files)
-    _write(rows.map_batches(partial(_converted, settings=settings), **_WHOLE_BLOCKS), out, STAGED)
-    for name in settings.tables:
-        staged = _staged(out, [name])
-        _write(staged.map_batches(partial(_parted, name=name), **_WHOLE_BLOCKS), out, name)
-    _write(_staged(out, [column.name for column in LEDGER]), out, "ledger")
-    _write(_staged(out, ["uri", "doc_id", "json"]), out, "json")
+    # A block, which is about a shard, is one call: it has a process of its own, whose start takes a second.
+    ray.data.read_parquet(shards.root, filesystem=shards.files).map_batches(
+        partial(_converted, settings=settings), batch_format="pyarrow", batch_size=None, zero_copy_batch=True
+    ).write_parquet(f"{out.root}/{STAGED}", filesystem=out.files)
+    for name in (*settings.tables, "ledger", "json"):
+        out.files.makedirs(f"{out.root}/{name}", exist_ok=True)
+    part = ray.remote(_part)
+    ray.get([part.remote(file, out, settings.tables) for file in out.files.glob(f"{out.root}/{STAGED}/*.parquet")])
     return out.complete(shards, settings, f"ray {ray.__version__}")
-
-
-_WHOLE_BLOCKS = {"batch_format": "pyarrow", "batch_size": None, "zero_copy_batch": True}
-"""A block, which is about a shard, is one call: it has processes of its own, whose start takes a second."""
 
 
 def _converted(block: pa.Table, settings: Settings) -> Iterator[pa.Table]:
@@ -44,20 +43,31 @@ def _converted(block: pa.Table, settings: Settings) -> Iterator[pa.Table]:
         yield pa.Table.from_batches([batch])
 
 
-def _parted(block: pa.Table, name: str) -> pa.Table:
-    """The rows of one table, of all documents of a block."""
+def _part(file: str, out: Output, known: Tables) -> None:
+    """Parts a staged file into one file of each table, named like it."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    rows = pc.list_flatten(block.column(name)).combine_chunks()
-    return pa.Table.from_struct_array(rows)
+    for name in known:
+        rows = pc.list_flatten(_read(file, out, [name]).column(name)).combine_chunks()
+        _write_whole(pa.Table.from_struct_array(rows), file, out, name)
+    _write_whole(_read(file, out, [column.name for column in LEDGER]), file, out, "ledger")
+    _write_whole(_read(file, out, ["uri", "doc_id", "json"]), file, out, "json")
 
 
-def _staged(out: Output, columns: list[str]) -> Any:
-    import ray
+def _read(file: str, out: Output, columns: list[str]) -> pa.Table:
+    import pyarrow.parquet as pq
 
-    return ray.data.read_parquet(f"{out.root}/{STAGED}", filesystem=out.files, columns=columns)
+    with out.files.open(file, "rb") as stream:
+        return pq.ParquetFile(stream).read(columns)
 
 
-def _write(rows: Any, out: Output, name: str) -> None:
-    rows.write_parquet(f"{out.root}/{name}", filesystem=out.files)
+def _write_whole(rows: pa.Table, staged: str, out: Output, name: str) -> None:
+    """Writes a file under a name that no reader of a table looks at, and renames it."""
+    import pyarrow.parquet as pq
+
+    file = f"{out.root}/{name}/{PurePosixPath(staged).name}"
+    partial_file = f"{out.root}/{name}/.{os.getpid()}-{PurePosixPath(staged).name}"
+    with out.files.open(partial_file, "wb") as stream:
+        pq.write_table(rows, stream)
+    out.files.mv(partial_file, file)
