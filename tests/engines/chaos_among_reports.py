@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tiaoli.batch.conversion import Choices
 from tiaoli.batch.inputs import find_inputs
@@ -69,6 +71,14 @@ def shards_of(folder: Path, shards: Path, choices: Choices, shard_bytes: int = 1
     inputs, _ = find_inputs([str(folder)])
     write_shards(rows_from(inputs, choices, Counter()), shards, shard_bytes)
     return output_at(shards)
+
+
+def batches_in(shards: Path) -> Iterator[Any]:
+    """What an engine would hand on of the shards."""
+    import pyarrow.parquet
+
+    for path in sorted(shards.glob("*.parquet")):
+        yield from pyarrow.parquet.ParquetFile(path).iter_batches(batch_size=20)
 
 
 def rows_in(out: Path, table: str) -> Table:

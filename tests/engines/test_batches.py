@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chaos_among_reports import REASONS, shards_of, write_reports
+from chaos_among_reports import REASONS, batches_in, shards_of, write_reports
 
 import tiaoli
 from tiaoli.engines.batches import Settings, run_batches, settings_of
@@ -17,7 +17,6 @@ from tiaoli.errors import UsageError
 from tiaoli.writing.store import FILE, open_store
 
 pa = pytest.importorskip("pyarrow")
-pq = pytest.importorskip("pyarrow.parquet")
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -30,11 +29,6 @@ def batch(*rows: dict[str, Any]) -> Iterator[Any]:
 
 def run(batches: Iterator[Any], settings: Settings) -> list[dict[str, Any]]:
     return [row for out in run_batches(batches, settings) for row in out.to_pylist()]
-
-
-def batches_in(shards: Path) -> Iterator[Any]:
-    for path in sorted(shards.glob("*.parquet")):
-        yield from pq.ParquetFile(path).iter_batches(batch_size=20)
 
 
 def test_each_source_has_one_row_in_its_place_and_the_faulty_fail_alone(tmp_path: Path, settings: Settings) -> None:

@@ -19,8 +19,10 @@ from tiaoli.engines.output import Output, output_at
 from tiaoli.engines.sessions import local_ray, local_spark
 from tiaoli.engines.shards import GROUP_BYTES, write_shards
 from tiaoli.engines.sources import rows_from
+from tiaoli.errors import UsageError
 
-ENGINES = ("spark", "ray")
+TABLES = "tables"
+"""The folder for what engines write, apart from the documents."""
 TASKS_PER_WORKER = 4
 """So that no worker waits long for the last one."""
 
@@ -42,13 +44,15 @@ def try_engine(
     engine: str, inputs: Sequence[Input], out: Path, choices: Choices, allowance: Allowance, workers: int,
     *, force: bool = False,
 ) -> Trial:  # fmt: skip
-    """Converts inputs on an engine of this machine: tables to `out/<table>/`, documents to `out/<path>.json`.
+    """Converts inputs on an engine of this machine: tables to `out/tables/`, documents to `out/<path>.json`.
 
     Raises UsageError where the engine is missing or `out` holds a whole result, unless `force` is given.
     """
+    if any(item.relative.parts[0] == TABLES for item in inputs):
+        raise UsageError(f"a folder of sources is named {TABLES}, as that of the tables is; convert it by itself")
     files = {item.uri: paths[0] for item, paths in zip(inputs, plan_outputs(inputs, out, [".json"]), strict=True)}
     settings = settings_of(choices, allowance)
-    target = output_at(out)
+    target = output_at(out / TABLES)
     left_out: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="tiaoli-") as folder:
         size = sum(item.path.stat().st_size for item in inputs if item.path and item.path.is_file())

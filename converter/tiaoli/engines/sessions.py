@@ -59,6 +59,7 @@ def local_ray(workers: int) -> Iterator[None]:
         object_store_memory=OBJECT_STORE_BYTES, _node_ip_address=LOOPBACK,
     )  # fmt: skip
     ray.data.DataContext.get_current().enable_progress_bars = False
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
         yield
     finally:

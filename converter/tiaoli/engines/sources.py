@@ -23,9 +23,9 @@ class ShardRow:
     fault: str | None = None
 
 
-def too_large(uri: str, size: object, limit: int) -> ShardRow:
-    """The row of a source that is not taken in for its size."""
-    return ShardRow(uri, None, fault=json.dumps(["source.too-large", {"size": size, "limit": limit}]))
+def faulty(uri: str, code: str, **params: object) -> ShardRow:
+    """The row of a source that could not be taken in, with the diagnostic that says why."""
+    return ShardRow(uri, None, fault=json.dumps([code, params]))
 
 
 def rows_from(inputs: Iterable[Input], choices: Choices, left_out: Counter[str]) -> Iterator[ShardRow]:
@@ -47,4 +47,4 @@ def _row(item: Input, choices: Choices) -> ShardRow:
     if not isinstance(opened, Document):
         return ShardRow(item.uri, opened.data)
     (remark,) = opened.diagnostics
-    return ShardRow(item.uri, None, fault=json.dumps([remark.code, remark.params]))
+    return faulty(item.uri, remark.code, **remark.params)

@@ -11,12 +11,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tiaoli.discovery import readers
-from tiaoli.engines.sources import ShardRow, too_large
+from tiaoli.engines.sources import ShardRow, faulty
 from tiaoli.errors import UsageError
 
 SUFFIXES = (".warc", ".warc.gz")
 _UNSAID = ("", "application/octet-stream", "application/download", "application/x-download")
 """What servers say of a file whose type they do not know: its name tells."""
+_MIB = 1 << 20
 _CHINESE = ("gb2312", "gbk", "gb18030", "big5", "big5hkscs", "cp950")
 """Charsets that tell more than the bytes do; UTF-8 is told by those."""
 
@@ -43,6 +44,8 @@ def responses_in(path: Path, max_bytes: int, left_out: Counter[str]) -> Iterator
                     left_out[reason] += 1
                 else:
                     yield _row(record, media_type, max_bytes)
+                    if _breaks_off(record):
+                        raise EOFError
     except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError):
         left_out["damaged"] += 1
 
@@ -64,11 +67,20 @@ def _address(record: Any) -> str:
 
 def _row(record: Any, media_type: str | None, max_bytes: int) -> ShardRow:
     data = record.content_stream().read(max_bytes + 1)
+    if _breaks_off(record):
+        return faulty(_address(record), "source.unreadable", why="the web archive breaks off in it")
     if len(data) > max_bytes:
-        return too_large(_address(record), f"more than {max_bytes}", max_bytes)
+        return faulty(_address(record), "source.too-large", size=f"more than {max_bytes}", limit=max_bytes)
     header = record.http_headers.get_header("Content-Type") or ""
     charset = header.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
     return ShardRow(_address(record), data, media_type, sensible_encoding(data, charset))
+
+
+def _breaks_off(record: Any) -> bool:
+    """Whether the archive has fewer bytes of a record than it announces, which warcio passes over."""
+    while record.raw_stream.read(_MIB):
+        pass
+    return bool(record.raw_stream.limit > 0)
 
 
 def sensible_encoding(data: bytes, charset: str) -> str | None:
