@@ -36,7 +36,7 @@ def prepared(tmp_path: Path, settings: Settings) -> dict[str, Table]:
     """Shards of enough reports that a job is under way for a while, and the tables that have to come out."""
     folder = write_reports(tmp_path / "in", 200)
     (folder / "100-hang.chaos").write_text("hang")  # which lasts long enough for something to happen meanwhile
-    shards_of(folder, tmp_path / "shards", settings.choices)
+    shards_of(folder, tmp_path / "shards", settings.choices, 5_000)
     rows = [row for out in run_batches(batches_in(tmp_path / "shards"), settings) for row in out.to_pylist()]
     tables = {
         name: sorted((tuple(part.values()) for row in rows for part in row[name]), key=repr)

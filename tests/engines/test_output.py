@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tiaoli.engines.batches import Settings
-from tiaoli.engines.output import STAGED, SUCCESS, EngineError, output_at
+from tiaoli.engines.output import SUCCESS, EngineError, output_at
 from tiaoli.errors import UsageError
 
 pa = pytest.importorskip("pyarrow")
@@ -35,25 +35,19 @@ def test_a_whole_result_is_overwritten_only_where_that_is_asked_for(tmp_path: Pa
     assert [path.name for path in out.iterdir()] == ["notes.txt"]
 
 
-def test_a_result_with_as_many_documents_as_sources_is_whole_and_has_every_table(
-    tmp_path: Path, settings: Settings
-) -> None:
+def test_a_result_with_as_many_documents_as_sources_is_whole(tmp_path: Path, settings: Settings) -> None:
     write(tmp_path / "shards", ["", "", ""])
-    write(tmp_path / "out" / STAGED, ["ok", "failed", "ok"])
+    write(tmp_path / "out" / "ledger", ["ok", "failed", "ok"])
 
     output_at(tmp_path / "out").complete(output_at(tmp_path / "shards"), settings, "an engine")
 
     told = json.loads((tmp_path / "out" / SUCCESS).read_text())
     assert (told["documents"], told["ok"], told["failed"], told["engine"]) == (3, 2, 1, "an engine")
-    empty = pq.read_table(tmp_path / "out/record_projects")
-    assert empty.num_rows == 0
-    assert empty.schema.names[-3:] == ["name", "cost_value", "cost_unit"]
-    assert not (tmp_path / "out" / STAGED).exists()
 
 
 def test_a_result_that_lacks_a_document_is_refused(tmp_path: Path, settings: Settings) -> None:
     write(tmp_path / "shards", ["", "", ""])
-    write(tmp_path / "out" / STAGED, ["ok", "ok"])
+    write(tmp_path / "out" / "ledger", ["ok", "ok"])
 
     with pytest.raises(EngineError, match="there are 2 documents of 3 sources; run it again"):
         output_at(tmp_path / "out").complete(output_at(tmp_path / "shards"), settings, "an engine")

@@ -49,6 +49,8 @@ def check(tmp_path: Path, settings: Settings, spark: Any, count: int) -> None:
         convert_shards(spark, shards, output_at(tmp_path / f"{name}-out"), settings)
 
     assert_exactly_the_faulty_fail(tmp_path / "mixed-out", tmp_path / "good-out")
+    assert {folder.name for folder in (tmp_path / "good-out").iterdir() if folder.is_dir()} == set(settings.outputs)
+    assert rows_in(tmp_path / "good-out", "attention") == []
     told = json.loads((tmp_path / "mixed-out" / SUCCESS).read_text())
     assert (told["documents"], told["ok"], told["failed"]) == (count + 6, count, 6)
     assert told["engine"].startswith("spark ")

@@ -20,7 +20,7 @@ from tiaoli.batch.items import Input
 from tiaoli.batch.scheduling import Done, Workers, workers
 from tiaoli.batch.work import Job, finish
 from tiaoli.diagnostic import Diagnostic
-from tiaoli.engines.schema import LEDGER, Tables, arrow_type, result_schema, struct_of, tables_of
+from tiaoli.engines.schema import JSON, LEDGER, Tables, result_schema, schema_of, tables_of
 from tiaoli.errors import UsageError
 from tiaoli.pipeline import failed_document
 from tiaoli.rulebook.packs import load_library
@@ -47,6 +47,11 @@ class Settings:
     environment: dict[str, str]
     """Which plugins are in use, as environment variables."""
     allowance: Allowance = field(default_factory=Allowance)
+
+    @property
+    def outputs(self) -> Tables:
+        """Every table that is written, with its columns."""
+        return {**self.tables, "ledger": LEDGER, "json": JSON}
 
 
 def settings_of(choices: Choices, allowance: Allowance | None = None) -> Settings:
@@ -132,11 +137,10 @@ def _batch(done: Sequence[Done], known: Tables) -> pa.RecordBatch:
 
     ledger = [
         (_uri(one), one.made.doc_id, one.made.content_id, one.made.status, one.made.error, one.attempts,
-         round(one.made.seconds, 4))
+         round(one.made.seconds, 4), one.made.written)
         for one in done
     ]  # fmt: skip
-    columns = _arrays(ledger, LEDGER)
-    columns.append(pa.array([one.made.written for one in done], pa.binary()))
+    columns = _arrays(ledger, (*LEDGER, JSON[-1]))
     columns += [_nested([_rows(one, name, table) for one in done], table) for name, table in known.items()]
     return pa.RecordBatch.from_arrays(columns, schema=result_schema(known))
 
@@ -165,7 +169,7 @@ def _nested(rows: Sequence[Sequence[Row]], columns: tuple[Column, ...]) -> pa.Ar
     for of_one in rows:
         ends.append(ends[-1] + len(of_one))
     flat = _arrays(list(chain.from_iterable(rows)), columns)
-    struct = pa.StructArray.from_arrays(flat, fields=list(struct_of(columns)))
+    struct = pa.StructArray.from_arrays(flat, fields=list(schema_of(columns)))
     return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), struct)
 
 
@@ -173,8 +177,8 @@ def _arrays(rows: Sequence[Row], columns: tuple[Column, ...]) -> list[pa.Array]:
     import pyarrow as pa
 
     return [
-        pa.array([_text(row[at]) if column.type == "text" else row[at] for row in rows], arrow_type(column))
-        for at, column in enumerate(columns)
+        pa.array([_text(row[at]) if column.type == "text" else row[at] for row in rows], field.type)
+        for at, (column, field) in enumerate(zip(columns, schema_of(columns), strict=True))
     ]
 
 

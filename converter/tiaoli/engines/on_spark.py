@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tiaoli.engines.batches import BATCH_ROWS, Settings, run_batches
 from tiaoli.engines.output import STAGED, Output
-from tiaoli.engines.schema import LEDGER, result_schema
+from tiaoli.engines.schema import JSON, LEDGER, result_schema
+from tiaoli.writing.columns import Column
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -30,6 +32,7 @@ def convert_shards(
     from pyspark.sql.functions import inline
     from pyspark.sql.pandas.types import from_arrow_schema
 
+    shards.parts()
     out.clear(settings, force=force)
     session = spark.newSession()
     for name, rows in _SMALL_BATCHES.items():
@@ -40,11 +43,15 @@ def convert_shards(
     converted.write.mode("overwrite").parquet(_address(out, STAGED))
     staged = session.read.parquet(_address(out, STAGED))
     parts = {name: staged.select(inline(name)) for name in settings.tables}
-    parts["ledger"] = staged.select(*(column.name for column in LEDGER))
-    parts["json"] = staged.select("uri", "doc_id", "json")
+    parts |= {"ledger": staged.select(*_names(LEDGER)), "json": staged.select(*_names(JSON))}
     for name, rows_of in parts.items():
         rows_of.write.mode("overwrite").parquet(_address(out, name))
+    out.files.rm(f"{out.root}/{STAGED}", recursive=True)
     return out.complete(shards, settings, f"spark {spark.version}")
+
+
+def _names(columns: Sequence[Column]) -> list[str]:
+    return [column.name for column in columns]
 
 
 def _address(folder: Output, name: str = "") -> str:

@@ -11,12 +11,11 @@ from typing import Any
 import tiaoli
 from tiaoli.document import SCHEMA_VERSION
 from tiaoli.engines.batches import Settings
-from tiaoli.engines.schema import LEDGER, struct_of
 from tiaoli.errors import TiaoliError, UsageError
 
 SUCCESS = "_SUCCESS"
 STAGED = "_staged"
-"""One row a document with all its rows, before they are parted into tables."""
+"""Where Spark keeps one row a document with all its rows, before they are parted into tables."""
 
 
 class EngineError(TiaoliError):
@@ -45,21 +44,21 @@ class Output:
             self.files.rm(f"{self.root}/{SUCCESS}")
         self.files.makedirs(self.root, exist_ok=True)
         stale = [place for place in self.files.ls(self.root, detail=False) if "/record_" in place]
-        for name in (STAGED, "ledger", "json", *settings.tables):
+        for name in (STAGED, *settings.outputs):
             stale.append(f"{self.root}/{name}")
         for place in dict.fromkeys(stale):
             if self.files.exists(place):
                 self.files.rm(place, recursive=True)
 
     def complete(self, shards: Output, settings: Settings, engine: str) -> dict[str, Any]:
-        """Checks that each source has its document, removes what was staged, and writes `_SUCCESS`, whose content
-        is returned. Raises EngineError where documents are missing or there twice."""
-        statuses = Counter(status for batch in self.batches(STAGED, ["status"]) for status in batch[0].to_pylist())
+        """Checks that each source has its document, and writes `_SUCCESS`, whose content is returned.
+
+        Raises EngineError where documents are missing or there twice.
+        """
+        statuses = Counter(status for batch in self.batches("ledger", ["status"]) for status in batch[0].to_pylist())
         sources = shards.count_rows()
         if statuses.total() != sources:
             raise EngineError(f"there are {statuses.total()} documents of {sources} sources; run it again")
-        self._fill_gaps(settings)
-        self.files.rm(f"{self.root}/{STAGED}", recursive=True)
         content = {
             "documents": sources,
             **{status: statuses[status] for status in ("ok", "partial", "failed")},
@@ -75,6 +74,13 @@ class Output:
         """Some columns of a table, batch by batch."""
         return self._dataset(f"{self.root}/{name}").to_batches(columns=columns)
 
+    def parts(self) -> list[str]:
+        """Its Parquet files; raises UsageError where there are none."""
+        found = sorted(self.files.glob(f"{self.root}/*.parquet"))
+        if not found:
+            raise UsageError(f"there are no shards in {self.address}; `tiaoli shards PATH… -o FOLDER` makes some")
+        return list(found)
+
     def count_rows(self) -> int:
         """How many rows there are in all files of the folder."""
         return int(self._dataset(self.root).count_rows())
@@ -83,18 +89,6 @@ class Output:
         import pyarrow.dataset
 
         return pyarrow.dataset.dataset(place, format="parquet", filesystem=self.files)
-
-    def _fill_gaps(self, settings: Settings) -> None:
-        """Gives a table that no document has rows in a file without rows, so that all tables are always there."""
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        for name, columns in {**settings.tables, "ledger": LEDGER}.items():
-            folder = f"{self.root}/{name}"
-            if not (self.files.exists(folder) and self.files.glob(f"{folder}/*.parquet")):
-                self.files.makedirs(folder, exist_ok=True)
-                empty = pa.schema(list(struct_of(columns))).empty_table()
-                pq.write_table(empty, f"{folder}/part-00000.parquet", filesystem=self.files)
 
 
 def output_at(place: str | Path) -> Output:

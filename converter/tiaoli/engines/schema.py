@@ -23,6 +23,9 @@ LEDGER = (
 )
 """What is kept of each conversion beside its document: what `ledger` is in the store of a folder."""
 
+JSON = (Column("uri", "text"), Column("doc_id", "text"), Column("json", "bytes"))
+"""The documents themselves."""
+
 _PARTS = {
     "money": (("_value", "real"), ("_unit", "text")),
     "region": (("_name", "text"), ("_adcode", "text")),
@@ -48,25 +51,18 @@ def result_schema(known: Tables) -> pa.Schema:
     """The rows that come out, one a document: its line of the ledger, its JSON, and of each table its rows."""
     import pyarrow as pa
 
-    fields = [pa.field(column.name, arrow_type(column)) for column in LEDGER]
-    fields.append(pa.field("json", pa.binary()))
-    fields += [pa.field(name, pa.list_(struct_of(columns))) for name, columns in known.items()]
-    return pa.schema(fields)
+    nested = [(name, pa.list_(pa.struct(list(schema_of(columns))))) for name, columns in known.items()]
+    return pa.schema([*schema_of((*LEDGER, JSON[-1])), *(pa.field(name, kind) for name, kind in nested)])
 
 
-def struct_of(columns: tuple[Column, ...]) -> pa.StructType:
-    """A row of a table."""
+def schema_of(columns: tuple[Column, ...]) -> pa.Schema:
+    """The rows of a table."""
     import pyarrow as pa
 
-    return pa.struct([(column.name, arrow_type(column)) for column in columns])
-
-
-def arrow_type(column: Column) -> pa.DataType:
-    """The Arrow type of a column."""
-    import pyarrow as pa
-
-    types = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_()}
-    return types[column.type]
+    types = {
+        "text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_(), "bytes": pa.binary()
+    }  # fmt: skip
+    return pa.schema([(column.name, types[column.type]) for column in columns])
 
 
 def tables_of(packs: tuple[Pack, ...]) -> Tables:

@@ -55,7 +55,7 @@ def local_ray(workers: int) -> Iterator[None]:
     except ImportError as error:
         raise UsageError("the engine ray needs Ray Data: pip install 'tiaoli[ray]'") from error
     ray.init(
-        num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR,
+        "local", num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR,
         object_store_memory=OBJECT_STORE_BYTES, _node_ip_address=LOOPBACK,
     )  # fmt: skip
     ray.data.DataContext.get_current().enable_progress_bars = False
