@@ -12,10 +12,10 @@ help: ## this list
 run: $(VENV)/installed ## convert seeds/ to out/ and show what was made
 	$(BIN)/tiaoli convert seeds -o out
 
-test: lint ## lint, types and every test but the slow ones
+test: lint $(VENV)/engined ## lint, types and every test but the slow ones
 	$(BIN)/python -m pytest -m 'not nightly' --numprocesses auto --dist loadscope
 
-nightly: $(VENV)/developed ## the slow tests: the wheel in a fresh environment, the corpus
+nightly: $(VENV)/engined ## the slow tests: the wheel in a fresh environment, the corpus, clusters
 	$(BIN)/python -m pytest -m nightly
 
 lint: $(VENV)/developed ## style and types
@@ -62,6 +62,11 @@ $(VENV)/installed: pyproject.toml
 $(VENV)/developed: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+# Spark and Ray are a gigabyte; without them, or without Java, their tests are skipped.
+$(VENV)/engined: $(VENV)/developed
+	$(BIN)/python -m pip install --quiet --group engines
 	@touch $@
 
 $(VENV)/benched: $(VENV)/developed

@@ -22,6 +22,7 @@ LAYERS = (
     ("extraction",),
     ("pipeline", "writing"),
     ("batch",),
+    ("engines",),
     ("workbench",),
     ("testing",),
     ("cli",),

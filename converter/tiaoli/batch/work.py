@@ -24,7 +24,8 @@ _SMALLEST = "某县2024年政府工作报告\n\n一、2023年工作回顾\n全�
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An input with the files it is to be written to, one a writer."""
+    """An input with the files it is to be written to, one a writer; where there are none, what the first writer makes
+    of it comes back in `Made.written`."""
 
     item: Input
     outputs: tuple[Path, ...]
@@ -44,6 +45,17 @@ class Made:
     record_columns: dict[str, tuple[str, ...]]
     write_error: str | None
     seconds: float
+    written: bytes | None = None
+
+    @property
+    def status(self) -> str:
+        """The document's status; failed too where it could not be written."""
+        return "failed" if self.write_error else self.facts.status
+
+    @property
+    def error(self) -> str | None:
+        """Why it failed, or is partial, in words; None where nothing is wrong."""
+        return self.write_error or "; ".join(remark.message() for remark in self.facts.errors) or None
 
 
 def prepare(choices: Choices) -> None:
@@ -65,10 +77,17 @@ def _made(job: Job, choices: Choices) -> Made:
 
 def finish(document: Document, job: Job, choices: Choices, start: float) -> Made:
     """Writes a document to its files and makes its rows; `start` is when work on it began, by `perf_counter`."""
-    error = write_all(document, job.outputs, choices)
+    data, error = None, None
+    if job.outputs:
+        error = write_all(document, job.outputs, choices)
+    else:
+        try:
+            data = written(document, choices.writers[0])
+        except PluginError as failure:
+            error = failure.message
     rows, columns = rows_of(document)
     seconds = time.perf_counter() - start
-    return Made(Facts.of(document), document.doc_id, document.id, rows, columns, error, seconds)
+    return Made(Facts.of(document), document.doc_id, document.id, rows, columns, error, seconds, data)
 
 
 def write_all(document: Document, outputs: Sequence[Path], choices: Choices) -> str | None:

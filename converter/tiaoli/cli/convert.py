@@ -20,6 +20,7 @@ from tiaoli.batch.inputs import find_inputs, read_list
 from tiaoli.batch.items import HARMLESS, Input, Skipped
 from tiaoli.batch.outcomes import Facts, Outcome
 from tiaoli.batch.work import written
+from tiaoli.cli.engine import ENGINES, LOCAL, convert_on
 from tiaoli.cli.export import FOLDER, listed, show_written
 from tiaoli.cli.options import Decorated, choices, rules_in_use, with_choices
 from tiaoli.cli.progress import with_progress
@@ -51,12 +52,13 @@ def command(say: Words) -> click.Command:
     @click.option("--corrections", type=_FILE, metavar="FILE", help=say("option.corrections"))
     @click.option("--strict", is_flag=True, help=say("option.strict"))
     @click.option("--topics", is_flag=True, help=say("option.topics"))
+    @click.option("--engine", type=click.Choice(ENGINES), default=LOCAL, show_default=True, help=say("option.engine"))
     @_with_manner(say)
     @with_choices(say)
     def convert(
         paths: tuple[str, ...], from_list: Path | None, out: Path | None, to: str, strict: bool, topics: bool,
-        manifest: Path | None, corrections: Path | None, jobs: int | None, timeout: float, memory: int, force: bool,
-        retry_failed: bool, **options: Any,
+        manifest: Path | None, corrections: Path | None, engine: str, jobs: int | None, timeout: float, memory: int,
+        force: bool, retry_failed: bool, **options: Any,
     ) -> int:  # fmt: skip
         asked = choices(**options)
         formats = [name for name in listed(to) if name in FORMATS]
@@ -73,6 +75,8 @@ def command(say: Words) -> click.Command:
             inputs, remarks = with_manifest(inputs, manifest)
             _tell([str(worded(remark, say.language)) for remark in remarks], say)
         asked = replace(asked, corrections=corrections_for(out, corrections))
+        if engine != LOCAL:
+            return convert_on(engine, inputs, skipped, out, asked, manner, say, strict=strict)
         with _reported(say, skipped, out) as summary:
             if out is None:
                 summary.add(_to_stdout(say, inputs, asked, wants_tables=bool(formats)))

@@ -24,6 +24,7 @@ COMMANDS = {
     "eval": "evaluate",
     "audit": "audit",
     "plugins": "plugins",
+    "shards": "shards",
     "schema": "schema",
 }
 """Each command with the module of this package whose `command(say)` returns it, in the order of their use."""

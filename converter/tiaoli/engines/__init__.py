@@ -1,0 +1,1 @@
+"""Past one machine: the same conversion inside the tasks of Spark and Ray, from shards of sources to tables."""
