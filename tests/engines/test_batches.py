@@ -58,10 +58,16 @@ def test_the_rows_are_those_of_the_runner_of_a_folder(tmp_path: Path, settings: 
     assert "record_projects" in store.columns
     for table, columns in store.columns.items():
         kept = [dict(zip((c.name for c in columns), row, strict=True)) for row in store.rows(table)]
-        assert [row for document in rows for row in document[table]] == kept, table
+        found = [row for document in rows for row in document[table]]
+        assert [without_copies(row) for row in found] == [without_copies(row) for row in kept], table
     store.close()
     for row in rows:
         assert row["json"] == (tmp_path / "out" / f"{row['uri']}.json").read_bytes()
+
+
+def without_copies(row: dict[str, Any]) -> dict[str, Any]:
+    """A row without the columns that only all documents together decide."""
+    return {name: value for name, value in row.items() if name not in ("duplicate_of", "report_id")}
 
 
 def test_a_row_without_bytes_is_a_failed_document_that_says_why(settings: Settings) -> None:

@@ -76,6 +76,8 @@ def command(say: Words) -> click.Command:
             _tell([str(worded(remark, say.language)) for remark in remarks], say)
         asked = replace(asked, corrections=corrections_for(out, corrections))
         if engine != LOCAL:
+            if formats or manifest or asked.corrections.entries:
+                raise UsageError(say("engine.json-only"))
             return convert_on(engine, inputs, skipped, out, asked, manner, say, strict=strict)
         with _reported(say, skipped, out) as summary:
             if out is None:
