@@ -81,6 +81,17 @@ def test_a_row_without_bytes_is_a_failed_document_that_says_why(settings: Settin
         assert said in row["error"]
 
 
+def test_an_encoding_that_nobody_knows_is_passed_over(settings: Settings) -> None:
+    data = "石桥县2024年政府工作报告\n一、回顾\n好。\n".encode("gbk")
+
+    rows = run(
+        batch({"uri": "a", "data": data, "encoding": "x"}, {"uri": "b", "data": data, "encoding": "gbk"}), settings
+    )
+
+    assert [row["status"] for row in rows] == ["ok", "ok"]
+    assert [json.loads(row["json"])["source"]["encoding_from"] for row in rows] == ["detected", "option"]
+
+
 def test_a_batch_without_rows_starts_no_process_and_gives_none(settings: Settings) -> None:
     assert run(batch(), replace(settings, mark="of another machine")) == []
 

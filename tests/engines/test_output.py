@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tiaoli.engines.batches import Settings
 from tiaoli.engines.output import SUCCESS, EngineError, output_at
+from tiaoli.engines.sessions import local_ray, local_spark
 from tiaoli.errors import UsageError
 
 pa = pytest.importorskip("pyarrow")
@@ -52,3 +55,22 @@ def test_a_result_that_lacks_a_document_is_refused(tmp_path: Path, settings: Set
     with pytest.raises(EngineError, match="there are 2 documents of 3 sources; run it again"):
         output_at(tmp_path / "out").complete(output_at(tmp_path / "shards"), settings, "an engine")
     assert not (tmp_path / "out" / SUCCESS).exists()
+
+
+def test_what_are_no_shards_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there are no shards in"):
+        output_at(tmp_path).parts()
+    write(tmp_path / "other", ["ok"])
+    with pytest.raises(UsageError, match="are no shards: they have"):
+        output_at(tmp_path / "other").parts()
+
+
+@pytest.mark.parametrize(
+    ("library", "start", "extra"), [("pyspark.sql", local_spark, "spark"), ("ray", local_ray, "ray")]
+)
+def test_where_an_engine_is_missing_its_extra_is_named(
+    library: str, start: Any, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(UsageError, match=rf"pip install 'tiaoli\[{extra}\]'"), start(1):
+        pass

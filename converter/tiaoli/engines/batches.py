@@ -5,6 +5,7 @@ No engine isolates one document from the others of its task, so each is converte
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -108,7 +109,15 @@ def _job(row: dict[str, Any], choices: Choices) -> Job:
         remark = Diagnostic("source.too-large", None, {"size": len(data), "limit": choices.max_bytes})
     if remark:
         return Job(item, (), failed_document(Source(b"", uri=uri), [remark]))
-    return Job(item, (), Source(data, uri, choices.encoding or row.get("encoding"), row.get("media_type")))
+    return Job(item, (), Source(data, uri, choices.encoding or _known(row.get("encoding")), row.get("media_type")))
+
+
+def _known(encoding: str | None) -> str | None:
+    """The encoding that a shard names; None for one that nobody knows, which would else be wrong for the whole run."""
+    try:
+        return codecs.lookup(encoding).name if encoding else None
+    except LookupError:
+        return None
 
 
 def _batches(done: Sequence[Done], settings: Settings) -> Iterator[pa.RecordBatch]:

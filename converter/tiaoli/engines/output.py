@@ -75,10 +75,13 @@ class Output:
         return self._dataset(f"{self.root}/{name}").to_batches(columns=columns)
 
     def parts(self) -> list[str]:
-        """Its Parquet files; raises UsageError where there are none."""
+        """Its Parquet files; raises UsageError where there are none, or where they are no shards."""
         found = sorted(self.files.glob(f"{self.root}/*.parquet"))
         if not found:
             raise UsageError(f"there are no shards in {self.address}; `tiaoli shards PATH… -o FOLDER` makes some")
+        names = self._dataset(self.root).schema.names
+        if not {"uri", "data"} <= set(names):
+            raise UsageError(f"the files in {self.address} are no shards: they have {names}, and not uri and data")
         return list(found)
 
     def count_rows(self) -> int:

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             counts = on_spark.convert_shards(spark, shards, out, settings, force=asked.force)
         else:
             counts = on_ray.convert_shards(shards, out, settings, force=asked.force)
-    except TiaoliError as error:
+    except (TiaoliError, ImportError) as error:
         sys.stderr.write(f"Error: {error}\n")
         return 2
     sys.stdout.write(json.dumps(counts) + "\n")
