@@ -27,7 +27,7 @@ TIMES = 3
 
 
 def main(folder: Path) -> None:
-    """Prints the rate of each, the start of an engine left out."""
+    """Prints the rate of each, the start of an engine left out; a shard for each worker, as a large job has many."""
     choices, settings = Choices(), settings_of(Choices())
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
             shutil.copytree(folder, work / f"in/{n}")
         inputs, _ = find_inputs([str(work / "in")])
         size = sum(item.path.stat().st_size for item in inputs if item.path)
-        write_shards(rows_from(inputs, choices, Counter()), work / "shards", size // (4 * WORKERS))
+        write_shards(rows_from(inputs, choices, Counter()), work / "shards", size // WORKERS + 1)
         shards = output_at(work / "shards")
         rates = {
             "local": _rate(len(inputs), lambda: tiaoli.convert_folder(work / "in", work / "local", workers=WORKERS))
