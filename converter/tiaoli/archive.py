@@ -74,7 +74,7 @@ class Archive:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all parts as they are printed, in the order of the archive."""
-        return tuple(printed_name(entry) for entry in self._entries.values() if not entry.is_dir())
+        return tuple(printed_name(entry) for entry in self._entries.values() if not is_folder(entry))
 
     def error(self, why: str) -> ArchiveError:
         """An error of this archive, to be raised."""
@@ -157,6 +157,11 @@ def directory_bytes(stream: BinaryIO) -> int | None:
     tail = stream.read()
     at = tail.rfind(_DIRECTORY_END)
     return int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else None
+
+
+def is_folder(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry stands for a folder; the standard library's own question fails where a name is empty."""
+    return not entry.filename or entry.filename.endswith("/")
 
 
 def printed_name(entry: zipfile.ZipInfo) -> str:

@@ -80,7 +80,9 @@ def test_the_collection_has_every_code_there_is() -> None:
 
 def test_every_code_and_phrase_is_used_in_the_code() -> None:
     package = Path(tiaoli.__file__).parent
-    files = [*package.glob("rulebook/*.py"), *package.glob("workbench/*.py")]
+    files = [
+        path for folder in ("rulebook", "workbench", "writing", "batch") for path in package.glob(f"{folder}/*.py")
+    ]
     source = "\n".join(path.read_text("utf-8") for path in files)
     words = set(re.findall(r'"([a-z.-]+)"', source))
     for key in wordings():

@@ -118,7 +118,12 @@ def _retried(task: _Task) -> list[_Task]:
 def _failed(job: Job, lost: Lost, choices: Choices) -> Made:
     """A failed document that says why its worker gave none."""
     source = job.source or open_or_failed(job.item, choices)
-    remark = Diagnostic(f"document.{lost.reason}", None, {"why": lost.why})
+    said = {"why": lost.why}
+    remark = {
+        "timeout": Diagnostic("document.timeout", None, said),
+        "memory": Diagnostic("document.memory", None, said),
+        "died": Diagnostic("document.died", None, said),
+    }[lost.reason]
     document = source if isinstance(source, Document) else failed_document(source, [remark])
     return finish(document, job, choices, time.perf_counter())
 

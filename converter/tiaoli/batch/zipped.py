@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from tiaoli.archive import ZIP_FAULTS, directory_bytes, printed_name
+from tiaoli.archive import ZIP_FAULTS, directory_bytes, is_folder, printed_name
 from tiaoli.batch.items import Input, Skipped
 from tiaoli.errors import SourceError
 
@@ -86,7 +86,7 @@ class _Archive(dict[str, zipfile.ZipInfo]):
             self._zip = zipfile.ZipFile(file)
         except ZIP_FAULTS as error:
             raise _DamagedError(str(error)) from error
-        super().__init__({printed_name(entry): entry for entry in self._zip.infolist() if not entry.is_dir()})
+        super().__init__({printed_name(entry): entry for entry in self._zip.infolist() if not is_folder(entry)})
 
     def read(self, entry: zipfile.ZipInfo, max_bytes: int) -> bytes:
         """The bytes of an entry, no more than its list of contents says."""
