@@ -19,6 +19,7 @@ from tiaoli.errors import UsageError
 pytest.importorskip("ray.data", reason="Ray is not installed: pip install 'tiaoli[ray]'")
 
 pytestmark = [
+    pytest.mark.nightly,  # Spark does the same in `make test`
     pytest.mark.timeout(1200),
     pytest.mark.filterwarnings("default"),  # Ray warns of itself
 ]
@@ -36,7 +37,6 @@ def test_exactly_the_documents_at_fault_fail_and_the_rest_equal_a_run_without_th
     check(tmp_path, settings, 40)
 
 
-@pytest.mark.nightly
 def test_so_it_is_among_500(tmp_path: Path, settings: Settings) -> None:
     check(tmp_path, settings, 500)
 
