@@ -25,12 +25,11 @@ from tiaoli.errors import UsageError
 from tiaoli.pipeline import Options
 from tiaoli.rulebook.wording import Phrase
 from tiaoli.writing.copies import has_unmarked, mark_copies
+from tiaoli.writing.corrections import FILE as CORRECTIONS
 from tiaoli.writing.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from tiaoli.writing.store import FILE, Store, StoreError, open_store
 
 LOCK = ".tiaoli.lock"
-CORRECTIONS = "corrections.yaml"
-"""What is looked for in the folder of the documents where no other file of corrections is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,7 @@ def corrections_for(out: Path | None, file: Path | None) -> Corrections:
 
 def _job(item: Input, outputs: tuple[Path, ...], choices: Choices) -> Job:
     """The work on one input; standard input and what lies elsewhere is read by this process."""
-    is_here = item.path is None
-    return Job(item, outputs, open_or_failed(item, choices) if is_here else None)
+    return Job(item, outputs, open_or_failed(item, choices) if item.path is None else None)
 
 
 @contextmanager

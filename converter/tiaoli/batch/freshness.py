@@ -9,6 +9,7 @@ from pathlib import Path
 import tiaoli
 from tiaoli.batch.conversion import Choices
 from tiaoli.batch.items import Input
+from tiaoli.batch.manifest import fingerprint_of
 from tiaoli.discovery import plugins
 from tiaoli.document import SCHEMA_VERSION
 from tiaoli.rulebook.packs import load_library
@@ -37,13 +38,13 @@ def fingerprint(choices: Choices) -> str:
 def mark_of(mark: str, item: Input, content_id: str, choices: Choices) -> str:
     """The fingerprint of a run for one source, with what a manifest gives of it and a person corrected in it."""
     own = choices.corrections.fingerprint(item.uri, content_id)
-    if not own and not item.given:
+    given = fingerprint_of(item.given)
+    if not own and not given:
         return mark
-    given = json.dumps(dict(item.given), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(f"{mark}\0{own}\0{given}".encode()).hexdigest()
 
 
-def is_fresh(entry: Entry | None, content_id: str, mark: str, outputs: tuple[Path, ...]) -> bool:
+def is_fresh(entry: Entry, content_id: str, mark: str, outputs: tuple[Path, ...]) -> bool:
     """Whether what the ledger tells of a source still holds, and its files are there."""
-    same = entry is not None and (entry.content_id, entry.fingerprint) == (content_id, mark)
+    same = (entry.content_id, entry.fingerprint) == (content_id, mark)
     return same and all(output.exists() for output in outputs)

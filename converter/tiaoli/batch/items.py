@@ -18,7 +18,6 @@ class Input:
     relative: Path
     members: tuple[str, ...] = ()
     """Where the file is an archive: the name within it, and within an archive in it, as the archive spells them."""
-
     address: str | None = None
     """Where a source that is no local file lies, such as `s3://bucket/report.html`."""
     given: Mapping[str, Any] = field(default_factory=dict, compare=False)

@@ -40,8 +40,12 @@ class Manifest:
 
     def fingerprint(self, uri: str) -> str:
         """What changes when the row of a file does, and only then; empty where it has none."""
-        given = self.given(uri)
-        return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest() if given else ""
+        return fingerprint_of(self.given(uri))
+
+
+def fingerprint_of(given: Mapping[str, Any]) -> str:
+    """What changes when what a manifest gives of a file does, and only then; empty where it gives nothing."""
+    return hashlib.sha256(json.dumps(dict(given), sort_keys=True).encode()).hexdigest() if given else ""
 
 
 def read_manifest(path: Path, uris: Iterable[str]) -> Manifest:
