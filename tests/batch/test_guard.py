@@ -78,20 +78,25 @@ def test_what_ends_a_worker_is_told_and_the_next_document_is_converted(pool: Pro
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux ends a process with its parent")
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
-    script = tmp_path / "parent.py"
-    script.write_text(
+    (tmp_path / "hanging.py").write_text(
         dedent("""
-        import os, sys, time
-        from tiaoli.batch.guard import Allowance, guarded_pool
+        import os, time
 
         def hang(path):
             open(path, "w").write(str(os.getpid()))
             time.sleep(600)
+        """)
+    )
+    script = tmp_path / "parent.py"
+    script.write_text(
+        dedent("""
+        import sys, time
+        from hanging import hang
+        from tiaoli.batch.guard import Allowance, guarded_pool
 
-        if __name__ == "__main__":
-            with guarded_pool(1, Allowance()) as pool:
-                pool.schedule(hang, [sys.argv[1]])
-                time.sleep(600)
+        with guarded_pool(1, Allowance()) as pool:
+            pool.schedule(hang, [sys.argv[1]])
+            time.sleep(600)
         """)
     )
     parent = subprocess.Popen([sys.executable, script, tmp_path / "pid"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shlex
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -124,12 +126,26 @@ def test_in_this_process_the_result_is_the_same(tmp_path: Path) -> None:
     assert tables(tmp_path / "here") == tables(tmp_path / "there")
 
 
+def test_a_script_need_not_know_that_there_are_workers(tmp_path: Path) -> None:
+    reports(tmp_path / "in", 3)
+    script = "print('begins'); import tiaoli; print(tiaoli.convert_folder('in', 'out', workers=2).ok)"
+    (tmp_path / "script.py").write_text(script)
+
+    for command, given in (([sys.executable, "script.py"], None), ([sys.executable, "-"], script)):
+        done = subprocess.run(command, cwd=tmp_path, input=given, capture_output=True, text=True, timeout=100)
+        assert (done.stdout.split(), done.stderr) == (["begins", "3"], "")
+        shutil.rmtree(tmp_path / "out")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")
-def test_a_run_that_is_killed_is_taken_up_to_the_same_store(tmp_path: Path) -> None:
-    reports(tmp_path / "in", 120)
+@pytest.mark.parametrize(
+    ("count", "kills"), [(120, 4), pytest.param(3000, 20, marks=pytest.mark.nightly)], ids=["few", "many"]
+)
+def test_a_run_that_is_killed_is_taken_up_to_the_same_store(tmp_path: Path, count: int, kills: int) -> None:
+    reports(tmp_path / "in", count)
     tiaoli.convert_folder(tmp_path / "in", tmp_path / "whole", workers=2)
     chance = random.Random(7)
-    for _ in range(4):
+    for _ in range(kills):
         command = [sys.executable, "-m", "tiaoli.cli", "convert", tmp_path / "in", "-o", tmp_path / "cut", "-j", "2"]
         with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
             time.sleep(chance.uniform(0.5, 4))
@@ -137,7 +153,7 @@ def test_a_run_that_is_killed_is_taken_up_to_the_same_store(tmp_path: Path) -> N
 
     last = tiaoli.convert_folder(tmp_path / "in", tmp_path / "cut", workers=2)
 
-    assert (last.ok, last.failed) == (120, 0)
+    assert (last.ok, last.failed) == (count, 0)
     assert tables(tmp_path / "cut") == tables(tmp_path / "whole")
     names = {path.name for path in (tmp_path / "whole").iterdir()} - {FILE, LOCK}
     assert {path.name for path in (tmp_path / "cut").iterdir() if path.suffix == ".json"} == names
@@ -180,7 +196,7 @@ def test_a_file_that_is_no_store_is_refused_and_left_as_it_is(tmp_path: Path, co
     assert file.read_bytes() == before
 
 
-def test_a_full_disk_fails_the_document_and_keeps_what_was_there(tmp_path: Path) -> None:
+def test_a_store_that_may_not_grow_fails_the_document_and_keeps_what_was_there(tmp_path: Path) -> None:
     reports(tmp_path / "in", 3)
     tiaoli.convert_folder(tmp_path / "in", tmp_path / "out", workers=0)
     before = tables(tmp_path / "out")
@@ -195,6 +211,30 @@ def test_a_full_disk_fails_the_document_and_keeps_what_was_there(tmp_path: Path)
     store.close()
 
     assert tables(tmp_path / "out") == before
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="no disk of its own to fill")
+def test_a_disk_that_fills_up_in_mid_run_is_told_and_the_run_taken_up_once_there_is_room(tmp_path: Path) -> None:
+    reports(tmp_path / "in", 120)
+    tiaoli.convert_folder(tmp_path / "in", tmp_path / "whole", workers=2)
+    convert = f"{shlex.quote(sys.executable)} -m tiaoli.cli --lang en convert in -o disk/out --jobs 2"
+    script = f"""
+        mkdir disk && mount -t tmpfs -o size=1500k none disk || exit 99
+        {convert} 2>&1; echo "exit: $?"
+        mount -o remount,size=100m disk
+        {convert} 2>&1; echo "exit: $?"
+        cp -r disk/out cut
+    """
+    inside = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script]
+    done = subprocess.run(inside, cwd=tmp_path, capture_output=True, text=True, timeout=200)
+    if not (tmp_path / "cut").exists():
+        pytest.skip("no file system may be mounted here")
+
+    first, second, _ = done.stdout.split("exit: ")
+    assert "the store cannot be written: database or disk is full" in first
+    assert second.startswith("2\n")
+    assert "120 documents: 120 ok, 0 partial, 0 failed" in second
+    assert tables(tmp_path / "cut") == tables(tmp_path / "whole")
 
 
 def test_a_list_of_files_keeps_their_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

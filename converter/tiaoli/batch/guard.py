@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
@@ -47,11 +48,31 @@ def guarded_pool(workers: int, allowance: Allowance, prepare: Callable[[], objec
 
     `prepare` is called in each before its first work: what it takes counts for no document.
     """
-    # Started anew, not forked: a process with threads, as this one has by then, must not be forked. Nor forked by a
-    # server, which lives as long as a worker hangs, and so would keep that alive when this process is killed.
-    context = multiprocessing.get_context("spawn")
     settings = (os.getpid(), allowance.memory_bytes, prepare)
-    return ProcessPool(max_workers=workers, context=context, initializer=_settle, initargs=settings)
+    return ProcessPool(max_workers=workers, context=_Spawning(), initializer=_settle, initargs=settings)
+
+
+class _Worker(SpawnProcess):
+    """A process that knows nothing of the script that asks for it."""
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802  the name that multiprocessing calls it by
+        # What is spawned runs the caller's script once more, up to `if __name__ == "__main__"`; a script without that
+        # line, or one from standard input, fails at it. A worker needs nothing of the script, and is given none.
+        script = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            return SpawnProcess._Popen(process_obj)
+        finally:
+            sys.modules["__main__"] = script
+
+
+class _Spawning(SpawnContext):
+    """Starts processes anew. A process with threads, as this one has by then, must not be forked; and a server that
+    forks lives as long as a worker hangs, and so would keep that alive when this process is killed.
+    """
+
+    Process = _Worker
 
 
 def end_workers(pool: ProcessPool) -> None:
