@@ -221,7 +221,7 @@ def test_each_row_of_a_table_is_a_sentence_of_its_own(convert: Any) -> None:
 def test_rows_stand_one_a_line_and_read_back(convert: Any) -> None:
     document = convert(MONEY)
     data = document.to_json()
-    assert sum(line.startswith(b'  {"section": ') for line in data.split(b"\n")) == len(document.records["roads"])
+    assert sum(line.startswith(b'  {"section":') for line in data.split(b"\n")) == len(document.records["roads"])
     assert Document.from_json(data).records == document.records
 
 

@@ -13,6 +13,8 @@ from tiaoli.rulebook.models import IndicatorRule
 
 _SCALES = "十百千万亿"
 _SHARES = ("%", "‰")
+_HOPES = frozenset(("力争", "争取", "努力", "确保"))
+_REACHING = _HOPES | {"达到", "达", "实现", "冲刺", "突破", "到", "超过"}
 _REACHED = "达到破过超逾上入越近至现成"
 _WHOSE = re.compile("(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|村|街道|企业|园区|产业|集群|项目|楼宇|开发区)")
 """What stands behind a number that describes something: 生产总值超200亿元的县."""
@@ -101,7 +103,8 @@ def _in_turn(state: State, run: list[Token], text: str) -> list[Link]:
             state.added = state.added or (step > 0 and "added" in token.word.kinds)  # 面积4440万亩、新增203万亩
         elif token.kind == "number":
             subject = state.open_subject()
-            if subject and subject.joint and (subject.alone or token.quantity is None or token.quantity.unit != "%"):
+            together = token.quantity is not None and (token.quantity.unit == "%" or "all" in state.cues.kinds)
+            if subject and subject.joint and (subject.alone or not together):
                 subject = replace(subject, names=subject.alone, joint=False)
             if subject and subject.joint:  # 二氧化硫、氮氧化物排放量要分别下降3%
                 for each in _items([subject]):
@@ -122,7 +125,7 @@ def _one_of_all(state: State, subject: Subject, token: Token, text: str) -> list
     state.waiting = []
     found = _one(state, subject, token, text)
     if found and (found[0].measured.measure == "growth" or "all" in state.cues.kinds):
-        for fellow in fellows:
+        for fellow in (fellow for fellow in fellows if fellow.names != subject.names):  # 居民消费价格(CPI)
             found += _one(state, fellow, token, text)
     return found
 
@@ -188,6 +191,8 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
         cues.from_year = cues.from_year or state.memory.get("from", "")
     by_verb = "added" in cues.kinds and "level" not in cues.kinds  # 贷款新增2亿元、达30亿元
     cues.added = "stock" not in cues.kinds and (subject.added or (state.added and alone) or by_verb)
+    if cues.direction == 0 and subject.grown and _goes_further(state, text):
+        cues.direction = subject.grown  # 增长6%以上,力争达到6.5%
     cues.negative = text[token.start - 1 : token.start] in ("-", "−")
     bare = not quantity.unit and text[token.end - 1] in "万亿多余" and _ALONE.match(text, token.end)
     for name in subject.names:
@@ -200,9 +205,16 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
             # What is counted may be done in a quarter, and be the whole year's all the same.
             partly = found.measure == "growth" or found.unit in _CURRENCIES or "from" in cues.kinds
             scope = subject.scope or (state.part_of_year if partly else None)
-            subject.grown = subject.grown or found.measure == "growth"
+            if found.measure == "growth":
+                subject.grown = cues.direction or cues.carried_direction or 1
             return [Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())]
     return []
+
+
+def _goes_further(state: State, text: str) -> bool:
+    """Whether nothing but what is hoped for stands before a number in its clause: 力争达到."""
+    words = [text[part.start : part.end] for part in state.part if not part.word.kinds <= {"filler"}]
+    return bool(words) and words[0] in _HOPES and all(word in _REACHING for word in words[1:])
 
 
 def _counts_people(rule: IndicatorRule) -> bool:

@@ -50,6 +50,8 @@ _TIME = re.compile("[年五届纲比十]")
 """What every phrase has one of that tells a frame, for its sentence or for those behind it."""
 _ITEM = re.compile("—|[一二三四五六七八九十]是")
 """What the paragraphs of a list begin with, for all of which that holds which stands before them: `五年来,…:——…`."""
+_COMPARED = tuple("比较与是为")
+"""What stands before a plan that is no more than compared with."""
 _BEHIND_US = ("这", "过去")
 _AHEAD_OF_US = ("今后", "未来")
 _FIRST_CLAUSE = re.compile("[^,。;!?\n]*")
@@ -161,7 +163,11 @@ class Frames:
         if match["one"]:
             return Frame(1, past=match["one"].startswith(_BEHIND_US[1]))
         if match["plan"]:
-            return self._plan(PLAN_ENDS[match["plan"]])
+            if match.string[match.start() - 1 : match.start()] in _COMPARED:
+                return Frame(PLAN_YEARS)
+            plan = self._plan(PLAN_ENDS[match["plan"]])
+            plan.past = plan.past or match.string.startswith("以来", match.end())
+            return plan
         if match["draft"]:
             return self._plan(next((end for end in PLAN_ENDS.values() if end - PLAN_YEARS + 1 == self._year), None))
         if match["since"]:

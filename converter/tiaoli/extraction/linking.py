@@ -14,6 +14,7 @@ from tiaoli.extraction.assigning import links_of, run_of
 from tiaoli.extraction.measuring import Measured
 from tiaoli.extraction.subjects import Link, State, Subject
 from tiaoli.extraction.tokens import Token
+from tiaoli.rulebook.models import IndicatorRule
 
 IsOwn = Callable[[str], bool]
 
@@ -54,6 +55,9 @@ def link(
 def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     if "share" in state.cues.kinds and state.open_subject():
         state.cues.of = text[token.start : token.end]
+        return
+    if state.cues.than and "others" in token.word.kinds:
+        state.read(token, text)
         return
     if any(text[part.start : part.end] == "占" for part in state.part):
         state.open(Subject((), token.start))  # 技改投资占固定资产投资比重达9%: the whole, of something unknown
@@ -222,7 +226,15 @@ def _statement(state: State, token: Token) -> list[Link]:
     subject = state.open_subject()
     if subject is None or not subject.names:
         return []
-    rule, kind = subject.names[0].rule, token.word.statement
+    return [
+        link
+        for name in subject.names[: None if subject.joint else 1]
+        for link in _stated(state, name.rule, subject, token)
+    ]
+
+
+def _stated(state: State, rule: IndicatorRule, subject: Subject, token: Token) -> list[Link]:
+    kind = token.word.statement
     growth = kind != "stable" and "growth" in rule.measures
     if not growth and kind == "stable" and "compare" not in state.cues.kinds and "level" not in rule.measures:
         return []

@@ -90,6 +90,7 @@ class Cues:
         direction = 0 if over_comma else self.direction or self.carried_direction
         grew = bool(direction) and not self.reached
         after = self._holding(kinds)
+        after.of = self.of if "share" in kinds else None
         after.carried_direction = direction
         after.carried_average = "average" in kinds and grew
         return after
@@ -166,7 +167,7 @@ def _measure_of(name: Name, rule: IndicatorRule, quantity: Quantity, cues: Cues)
     only_growth = (name.measure == "growth" and not name.bare) or ("growth" in measures and not level)
     direction = cues.direction or cues.carried_direction
     if unit in _SHARES and level not in ("percent", "per_mille"):
-        if "share" in cues.kinds:
+        if "share" in cues.kinds or (name.measure == "share" and not direction):
             return ("share", "percent") if "share" in measures else None
         if "growth" in measures and (direction or only_growth):
             return "growth", "percent"

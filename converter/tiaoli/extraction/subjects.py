@@ -19,7 +19,7 @@ class Subject:
     word of its own. `scope` is a word before the name that narrows it; `caused` says that 拉动 or the like stands
     before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers; one that is
     `part_of_word` stands within a longer word, with which all of its list is meant. `classifier` is the unit it was
-    counted by; `grown` says that a growth was said of it."""
+    counted by; `grown` says which way it grew, 1 or -1, where a growth was said of it."""
 
     names: tuple[Name, ...]
     start: int
@@ -32,7 +32,7 @@ class Subject:
     spoilt: bool = False
     part_of_word: bool = False
     classifier: str | None = None
-    grown: bool = False
+    grown: int = 0
 
 
 @dataclass(slots=True)  # not frozen, which would take four times as long to make

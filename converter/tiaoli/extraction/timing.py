@@ -83,9 +83,11 @@ class Timing:
             return "unknown", f"negation:{denied[0]}", usual
         named = self._named(entry.cues.years or self._carried(sentence))
         if frame and named is None and self._year and period:
-            if frame.past and _KINDS.get(period) == "target":
-                return "actual", "past", self._year - 1
-            if frame.future and frame.end:
+            ended = frame.end is not None and frame.end < self._year - 1
+            if ended or (frame.past and _KINDS.get(period) == "target"):
+                return "actual", "past", frame.end if ended else self._year - 1
+            lasts = bool(frame.end and frame.end > self._year and _KINDS.get(period) == "target")
+            if frame.end and (frame.future or lasts):
                 return "target", f"role:{stretch.role}" if period == "years_ahead" else "future", frame.end
         return self._kind(period, stretch.role, named, usual, words)
 

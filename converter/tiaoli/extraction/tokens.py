@@ -196,6 +196,8 @@ def _before(text: str, start: int) -> str:
     """What stands before a part of a sentence, up to where the sentence begins, or a short one before it that names
     what both speak of: 粮食生产再创新高。播种面积达到8780万亩."""
     begin = _last_stop(text, start)
+    if text.startswith("其中", begin):
+        begin = _last_stop(text, begin - 1)
     topic = _last_stop(text, begin - 1) if begin else 0
     if begin - topic <= _TOPIC and text[begin - 1 : begin] == "。":
         begin = topic

@@ -68,7 +68,10 @@ class Vocabulary:
         import ahocorasick_rs
 
         named = _names(pack)
-        words = {**_linking_words(), **named}
+        linking = _linking_words()
+        words = {**linking, **named}
+        for word in linking.keys() & named.keys():
+            words[word] = replace(named[word], kinds=linking[word].kinds)  # 高于城镇居民2个百分点
         self._words = list(words.items())
         self._plain = {word: what for word, what in words.items() if not what.is_conditional}
         self._plain_in: dict[int, list[Found]] = {}
