@@ -12,7 +12,7 @@ from tiaoli.page import Block, Span, trim
 LONGEST_VALUE = 120
 """Titles and lists of subjects are shorter than this; what is longer is text."""
 
-_LABEL = re.compile(r"(?:^|\s+)((?:[^\s:]\s?){1,10}?)\s*:")
+_LABEL = re.compile(r"(?:^|[\s|]+)(\[?([\u4e00-\u9fff]\s{2,8}[\u4e00-\u9fff]|(?:[^\s:|\[]\s?){1,10}?)\s*):")  # 名    称:
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?:")  # one that no site file knows: 访问量:199
 
 
@@ -63,25 +63,28 @@ def _value_below(following: Block | None, block: Block, folded: str, labels: fro
 
 
 def _pairs_of_line(start: int, text: str, labels: frozenset[str]) -> list[Block]:
-    """The pairs of a line that begins with a label and a colon: 日期:2025-01-23 来源:发展改革委 holds two."""
+    """The pairs of a line of labels and values: 日期:2025-01-23 来源:发展改革委 holds two.
+
+    A label that no site file knows (访问量:199, [字号:大 中 小]) ends the value before it, and stays a paragraph.
+    """
     if len(text) > 200 or ":" not in text:
         return []
-    found = [match for match in _LABEL.finditer(text) if _is_label(match[1], labels)]
-    if not found or found[0].start(1) != 0:
+    found = [
+        match for match in _LABEL.finditer(text) if _is_label(match[2], labels) or _OTHER_LABEL.match(f"{match[2]}:")
+    ]
+    if not found or found[0].start(1) != 0 or not any(_is_label(match[2], labels) for match in found):
         return []
     pairs = []
     for match, following in zip_longest(found, found[1:]):
-        end = following.start() if following else len(text)
+        begin, end = match.start(1), following.start() if following else len(text)
         value = trim(text, match.end(), end)
         last = value[1] if value else match.end()
-        pairs.append(
-            Block(
-                "pair",
-                (start + match.start(1), start + last),
-                label=(start + match.start(1), start + match.end(1)),
-                value=(start + value[0], start + value[1]) if value else None,
-            )
-        )
+        if _is_label(match[2], labels):
+            within = (start + value[0], start + value[1]) if value else None
+            label = (start + match.start(2), start + match.end(2))
+            pairs.append(Block("pair", (start + begin, start + last), label=label, value=within))
+        else:
+            pairs.append(Block("paragraph", (start + begin, start + last)))
     return pairs
 
 

@@ -157,7 +157,7 @@ def _unglued(runs: list[Run], labels: Labels) -> Iterator[list[Run]]:
 def _begins(runs: Sequence[Run], at: int, labels: Labels, *, is_last: bool) -> bool:
     """Whether a run, alone or with the next one, begins a pair, or as the last of its piece stands beside one."""
     text = runs[at].text.lstrip()
-    if labels.opening(text) or labels.opening("".join([run.text for run in runs[at : at + 2]]).lstrip()):
+    if labels.begin(text) or labels.begin("".join([run.text for run in runs[at : at + 2]]).lstrip()):
         return True
     return is_last and labels.stands_beside(text) and not runs[at - 1].text.rstrip().endswith((":", "："))
 

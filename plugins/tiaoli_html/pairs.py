@@ -18,7 +18,8 @@ LONGEST_VALUE = 200
 
 _BREAK = r"(?:^|(?<=[\s|;,\])]))"
 _GLUED = rf"(?:{_BREAK}|(?<=\d\d))"  # a label may also stand right behind a date
-_OTHER = re.compile(_BREAK + r"[\[(]?\s?[\u4e00-\u9fff]{2,6}\s?:|\s\|\s")  # what ends a value on its line
+_UNKNOWN = re.compile(r"[\[(]?\s?[\u4e00-\u9fff]{2,6}\s?:")  # what may be a label
+_OTHER = re.compile(_BREAK + _UNKNOWN.pattern + r"|\s\|\s")  # what ends a value on its line
 _DAY = r"\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
 _COLONS = (":", "：")
 _BRACKETS = {"]": "[", ")": "("}
@@ -62,6 +63,10 @@ class Labels:
         if not self._pattern or text[:1] not in self._firsts or not _has_colon(text):
             return None
         return self._pattern.match(fold(text))
+
+    def begin(self, text: str) -> bool:
+        """Whether the text opens with a label, be it one that no site file knows: 访问量:199."""
+        return self.opening(text) is not None or (_has_colon(text) and _UNKNOWN.match(fold(text)) is not None)
 
     def stands_beside(self, text: str) -> bool:
         """Whether the text is what stands beside pairs without a label: a date, a button."""

@@ -27,6 +27,26 @@ def test_a_label_table_gives_its_values(table: str) -> None:
     assert metadata.document_number is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源:县志办 发布时间:2024-03-05 浏览次数:123 字体:[大 中 小]",
+        "来源: 县志办   发布时间: 2024-03-05 09:12   点击: 123次",
+        "发布人:admin 发布时间:2024-03-05 来源:县志办 阅读:333",
+        "来源:县志办 | 发布时间:2024-03-05 | 访问量:9",
+        "2024-03-05 09:12 来源:县志办 【字体:大 中 小】",
+        "来    源:县志办 发布时间:2024年3月5日 点击数: 100",
+    ],
+)
+def test_a_line_of_labels_gives_each_value_without_the_counters_and_buttons_beside_it(line: str) -> None:
+    text = f"某县人民政府关于修路的通知\n{line}\n现将有关事项通知如下,请各单位认真贯彻执行,确保道路按时完工通车。\n"
+    document = convert(Source(text.encode(), uri="a.txt"))
+    assert (document.metadata.source_name, document.metadata.published) == ("县志办", "2024-03-05")
+    assert document.metadata.title == "某县人民政府关于修路的通知"
+    dropped = [document.text[slice(*block.span)] for block in document.blocks if block.kind == "clutter"]
+    assert not any("县志办" in words for words in dropped)
+
+
 def test_the_text_is_the_source_unchanged() -> None:
     text = "\r\n  一、回顾\u3000\r\n经济平稳。<U+00A0>\n\f二、展望\n更上层楼。"
     assert convert(Source(text.encode(), uri="a.txt")).text == text
