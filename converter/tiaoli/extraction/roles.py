@@ -35,7 +35,7 @@ def decide_roles(
     """Each top-level section with its role, and what gave it that.
 
     A heading without words of a role has one by the year it names, else by what it follows. Numbered heads
-    under an unnumbered part head (2024年工作回顾, then 一、 二、 …) take the part's role; one that looks
+    under a part head (2024年工作回顾 or 第一部分, then 一、 二、 …) take the part's role; one that looks
     ahead may hold parts of other roles, one that looks back may not.
     """
     rules = tuple(pack.roles.values())
@@ -43,12 +43,17 @@ def decide_roles(
     before: str | None = None
     for section in sections:
         given = section.role is not None
-        above = part if section.marker else None
+        above = None if _is_part(section) else part
         decision = Decision(section.role, "structure") if given else _decide(section, page, rules, year, above, before)
         roled = _with_role(section, decision.role, page, rules)
-        part = roled if not given and not section.marker else part
+        part = roled if not given and _is_part(section) else part
         before = roled.role
         yield roled, decision
+
+
+def _is_part(section: Section) -> bool:
+    """Whether numbered heads of the same level may stand under a heading."""
+    return not section.marker or section.marker.startswith("第")
 
 
 def _decide(

@@ -111,6 +111,8 @@ def _title(folded: str, start: int, end: int) -> tuple[Span | None, int]:
 
     It ends at 。 or the line's end; before that at white space where a short title has a long text behind it.
     """
+    while start < end and folded[start] in " :":
+        start += 1  # 第一部分:工作回顾
     stop = _TERMINATOR.search(folded, start, end)
     title_end, body = (stop.start(), stop.end()) if stop else (end, end)
     for gap in re.finditer(r"[^\S\n]+", folded[start:title_end].rstrip()):
