@@ -54,6 +54,16 @@ def test_a_dateline_that_lost_its_digits_is_a_diagnostic_not_a_date(shared: Path
     assert "metadata.damaged-date" in {remark.code for remark in document.diagnostics}
 
 
+def test_a_work_report_breaks_off_where_the_manifest_says_so(shared: Path, corpus: dict[str, Document]) -> None:
+    with (shared / "corpus" / "MANIFEST.tsv").open(encoding="utf-8") as file:
+        notes = {row["file"]: row["notes"] for row in csv.DictReader(file, delimiter="\t")}
+    reports = {name: each for name, each in corpus.items() if each.metadata.document_type == "government_work_report"}
+    cut = {name for name in reports if "cut before the end" in notes[name] or "only page 1" in notes[name]}
+    found = {name for name, each in reports.items() if "outline.truncated" in {note.code for note in each.diagnostics}}
+    assert len(cut) > 20
+    assert found == cut
+
+
 def test_every_document_of_the_corpus_is_sound(corpus: dict[str, Document]) -> None:
     for document in corpus.values():
         assert document_faults(document) == []

@@ -12,7 +12,8 @@ from tiaoli.page import Block, Span, trim
 LONGEST_VALUE = 120
 """Titles and lists of subjects are shorter than this; what is longer is text."""
 
-_LABEL = re.compile(r"(?:^|[\s|]+)(\[?([\u4e00-\u9fff]\s{2,8}[\u4e00-\u9fff]|(?:[^\s:|\[]\s?){1,10}?)\s*):")  # 名    称:
+# A label of two characters may be spread: 名    称.
+_LABEL = re.compile(r"(?:^|[\s|]+)(\[?([\u4e00-\u9fff]\s{2,8}[\u4e00-\u9fff]|(?:[^\s:|\[]\s?){1,10}?)\s*):")
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?:")  # one that no site file knows: 访问量:199
 
 

@@ -15,7 +15,7 @@ from tiaoli.rulebook.references import check_joint, check_references
 from tiaoli.rulebook.versions import Wanted, parse_wanted
 from tiaoli.rulebook.yaml_nodes import Node
 
-_JOINED = ("part_heads", "annex_heads")
+_JOINED = ("part_heads", "annex_heads", "closings")
 _REPLACED_BY_NAME = ("headings", "fields", "indicators", "joint", "records", "topics")
 _FIRST_WINS = ("roles",)
 """The first role that fits a heading has it, so the child's go first; of fields, later ones refer to earlier ones."""

@@ -208,6 +208,7 @@ PACK = Mapping(
         Key("headings", Named(HEADING)),
         Key("part_heads", _PATTERNS),
         Key("annex_heads", _PATTERNS),
+        Key("closings", _PATTERNS),
         Key("fields", Named(FIELD)),
         Key("roles", Named(ROLE)),
         Key("indicators", Named(INDICATOR)),

@@ -197,6 +197,7 @@ class Pack(Stored):
     headings: tuple[HeadingRule, ...] = ()
     part_heads: Patterns = NO_PATTERNS  # unnumbered lines that head a part
     annex_heads: Patterns = NO_PATTERNS  # lines that open an annex or a glossary
+    closings: Patterns = NO_PATTERNS  # what documents of this kind end with
     fields: dict[str, FieldRule] = field(default_factory=dict)
     roles: dict[str, RoleRule] = field(default_factory=dict)
     sha256: str = ""  # of the file's bytes and those of the packs it extends

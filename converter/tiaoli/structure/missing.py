@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tiaoli.breaks import ends_sentence
@@ -11,6 +11,7 @@ from tiaoli.chinese.numerals import to_chinese
 from tiaoli.chinese.width import fold
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import Page
+from tiaoli.rulebook.patterns import Patterns
 from tiaoli.structure.contents import bare_title
 from tiaoli.structure.heads import Head
 from tiaoli.structure.markers import ordinal
@@ -18,6 +19,11 @@ from tiaoli.structure.sections import Paragraph, Section
 
 MOST_LOST = 3
 """A jump over more numbers than these is a misprint or another list, not so many lost headings."""
+
+CLOSING = 200
+"""In how many of the last characters a document has to come to its close."""
+LEAST_CLOSED = 2000
+"""A text of fewer characters may be an excerpt, which nobody closes."""
 
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百千〇零①-⑳Ⅰ-Ⅻ\s、.]")
 """What differs between the markers of siblings: the numeral, spaces, the point or comma behind it."""
@@ -119,8 +125,11 @@ def _marker_like(section: Section, number: int) -> str:
     return section.marker.replace(to_chinese(section.number), to_chinese(number))
 
 
-def mark_truncation(sections: tuple[Section, ...], page: Page) -> tuple[tuple[Section, ...], Remarks]:
-    """The sections with state `truncated` along the branch in which the text breaks off in mid-sentence."""
+def mark_truncation(
+    sections: tuple[Section, ...], page: Page, closings: Patterns
+) -> tuple[tuple[Section, ...], Remarks]:
+    """The sections with state `truncated` along the branch in which the text breaks off: in mid-sentence, or before it
+    comes to what documents of its kind close with."""
     leaf = sections[-1] if sections else None
     while leaf and leaf.children:
         leaf = leaf.children[-1]
@@ -128,11 +137,24 @@ def mark_truncation(sections: tuple[Section, ...], page: Page) -> tuple[tuple[Se
         return sections, ()
     last = leaf.paragraphs[-1]
     words = page.folded[slice(*last.span)]
-    if ends_sentence(words) or len(words) < 30 or words[-1] in ")]:;" or "。" not in page.folded:
+    is_whole = ends_sentence(words) or len(words) < 30 or words[-1] in ")]:;" or "。" not in page.folded
+    if is_whole and _is_closed(sections, page, closings):
         return sections, ()
     tail = page.text[max(last.span[0], last.span[1] - 20) : last.span[1]]
     remark = Diagnostic("outline.truncated", (last.span[1] - len(tail), last.span[1]), {"last": tail})
     return _cut(sections), (remark,)
+
+
+def _is_closed(sections: tuple[Section, ...], page: Page, closings: Patterns) -> bool:
+    """Whether one of the closings stands near the end; of texts that are no more than excerpts none is asked for."""
+    words = "".join(page.folded[slice(*paragraph.span)] for paragraph in _paragraphs(sections))
+    return not closings or len(words) < LEAST_CLOSED or closings.found_in(words[-CLOSING:])
+
+
+def _paragraphs(sections: Sequence[Section]) -> Iterator[Paragraph]:
+    for section in sections:
+        yield from section.paragraphs
+        yield from _paragraphs(section.children)
 
 
 def _cut(sections: tuple[Section, ...]) -> tuple[Section, ...]:

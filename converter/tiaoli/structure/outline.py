@@ -51,7 +51,7 @@ def read_outline(page: Page, pack: Pack) -> Outline:
     heads.sort(key=lambda head: head.start)
     sections = grow(body_lines, heads, folded, page.text, annex_lines=[at for at, yes in enumerate(is_annex) if yes])
     sections, gap_remarks = add_inferred(sections, items)
-    sections, cut_remarks = mark_truncation(sections, page)
+    sections, cut_remarks = mark_truncation(sections, page, pack.closings)
     sections, toc_remarks = add_announced(sections, entries, page)
     contents = tuple(lines[at].span for at in toc_lines)
     front_end = body_lines[first].span[0] if first < len(body_lines) else document_end(page)

@@ -251,7 +251,7 @@ def _headings(pack: Pack, library: Library) -> Iterator[Lint]:
         if other != rule.name and _is_own(pack, f"headings.{rule.name}"):
             params = {"sample": f"`{rule.sample}`", "earlier": f"`{other}`"}
             yield _remark(pack, "same-sample", f"headings.{rule.name}", **params)
-    for key in ("part_heads", "annex_heads"):
+    for key in ("part_heads", "annex_heads", "closings"):
         patterns = getattr(pack, key)
         seen: set[str] = set()
         for at, pattern in enumerate(patterns):
