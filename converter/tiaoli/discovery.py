@@ -16,7 +16,7 @@ from tiaoli.errors import PluginError, UsageError
 from tiaoli.hookspecs import API_VERSION, Parser, Reader, Writer
 from tiaoli.page import Page
 from tiaoli.rulebook.models import Site
-from tiaoli.selection import DISABLED_VARIABLE, Selection, selection
+from tiaoli.selection import DISABLED_VARIABLE, Selection, forget_selection, selection
 from tiaoli.source import Source
 
 GROUP = "tiaoli"
@@ -134,6 +134,7 @@ def origin(kind: str, name: str) -> str:
 def forget() -> None:
     """Looks plugins up anew on the next call, for programs that install them while they run."""
     _discover.cache_clear()
+    forget_selection()
 
 
 # Where plugins lie

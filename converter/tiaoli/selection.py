@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from tiaoli.errors import UsageError
@@ -17,6 +18,9 @@ FOLDER_VARIABLE = "TIAOLI_PLUGINS_DIR"
 """Environment variable: a folder whose modules are plugins that nobody had to install."""
 CONFIG_VARIABLE = "TIAOLI_CONFIG"
 """Environment variable: another folder for what `tiaoli plugins disable` remembers."""
+
+_PLACES = (CONFIG_VARIABLE, "XDG_CONFIG_HOME", "HOME", "APPDATA")
+"""Environment variables: where what is remembered may lie."""
 
 OWN = "tiaoli"
 """The distribution whose plugins are never left out for being somebody else's."""
@@ -44,14 +48,18 @@ def selection() -> Selection:
     """What the environment and the user's own settings ask for; raises UsageError for a folder that is not there.
 
     The command line's options are handed on as environment variables, so that processes started for the work
-    agree with the one that started them.
+    agree with the one that started them. Settings are read once a process, until `remember` or `forget_selection`.
     """
-    stated = os.environ.get(DISABLED_VARIABLE, "").split(",")
-    names = frozenset(name.strip() for name in stated) | remembered()
-    folder = os.environ.get(FOLDER_VARIABLE)
+    return _selection(*map(os.environ.get, (DISABLED_VARIABLE, ALONE_VARIABLE, FOLDER_VARIABLE, *_PLACES)))
+
+
+@lru_cache(maxsize=8)
+def _selection(disabled: str | None, alone: str | None, folder: str | None, *places: str | None) -> Selection:
+    """The selection by the values of environment variables: asked for several times a document."""
+    names = frozenset(name.strip() for name in (disabled or "").split(",")) | remembered()
     if folder and not Path(folder).is_dir():
         raise UsageError(f"{folder} is no folder; --plugins-dir and {FOLDER_VARIABLE} take a folder of plugin modules")
-    return Selection(names - {""}, os.environ.get(ALONE_VARIABLE) == "1", Path(folder).absolute() if folder else None)
+    return Selection(names - {""}, alone == "1", Path(folder).absolute() if folder else None)
 
 
 def remembered() -> frozenset[str]:
@@ -75,6 +83,12 @@ def remember(names: frozenset[str]) -> None:
         file.write_text("".join(f"{name}\n" for name in sorted(names)), "utf-8")
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror or error}") from error
+    forget_selection()
+
+
+def forget_selection() -> None:
+    """Has the settings read anew."""
+    _selection.cache_clear()
 
 
 def settings_file() -> Path | None:
