@@ -15,6 +15,7 @@ _SCALES = "十百千万亿"
 _SHARES = ("%", "‰")
 _HOPES = frozenset(("力争", "争取", "努力", "确保"))
 _REACHING = _HOPES | {"达到", "达", "实现", "冲刺", "突破", "到", "超过"}
+_HOLIDAYS = ("假", "假期", "假日", "期间", "周")
 _REACHED = "达到破过超逾上入越近至现成"
 _WHOSE = re.compile("(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|村|街道|企业|园区|产业|集群|项目|楼宇|开发区)")
 """What stands behind a number that describes something: 生产总值超200亿元的县."""
@@ -204,7 +205,8 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
             start = min(subject.start, token.start)
             # What is counted may be done in a quarter, and be the whole year's all the same.
             partly = found.measure == "growth" or found.unit in _CURRENCIES or "from" in cues.kinds
-            scope = subject.scope or (state.part_of_year if partly else None)
+            days = state.part_of_year is not None and state.part_of_year.endswith(_HOLIDAYS)
+            scope = subject.scope or (state.part_of_year if partly or days else None)
             if found.measure == "growth":
                 subject.grown = cues.direction or cues.carried_direction or 1
             return [Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from operator import itemgetter
@@ -30,7 +31,7 @@ _LONGEST_SENTENCE = 600
 _REGION_WORD = re.compile("全[市县区省州盟旗国]")
 _PARK = re.compile(
     "(?=[0-9]|县域|.{0,16}[区园群圈])"  # most sentences begin with none of them
-    "(?:(?![以在对向把将从由为自经])[\u4e00-\u9fff]{0,8}?(?:高新(?:技术产业开发)?区|经济(?:技术)?开发区|经开区|开发区|园区|工业园|产业园|新区|保税区|工业区"
+    "(?:(?![以在对向把将从由为自]|经(?!开区|济))[\u4e00-\u9fff]{0,8}?(?:高新(?:技术产业开发)?区|经济(?:技术)?开发区|经开区|开发区|园区|工业园|产业园|新区|保税区|工业区"
     "|合作区|城市群|都市圈)(?!建设|改革|发展|管理|[和与、])"
     "|(?:县域|园区)经济"
     "|[0-9]+个(?:县市区?|市县区?|市州|地市|县|区|市|乡镇|镇|乡|村|城市|园区)(?!级))"
@@ -57,7 +58,7 @@ def find_observations(
     vocabulary = vocabulary_of(pack)
     found: list[Observation] = []
     remarks: list[Diagnostic] = []
-    is_own = _own(about)
+    is_own = _own(about, prose.text)
     ends = list(_ends(prose.text))
     timing = Timing(pack, about.year, prose, ends)
     memory: dict[str, str] = {}
@@ -77,15 +78,19 @@ def find_observations(
     return found, (*remarks, *_contradictions(found))
 
 
-def _own(about: About) -> Callable[[str], bool]:
-    """Whether 全市, 全县 and the like mean the document's own region as a whole."""
+def _own(about: About, text: str) -> Callable[[str], bool]:
+    """Whether 全市, 全县 and the like mean the document's own region as a whole; where that is unknown, the one of them
+    that the text has most."""
     region = about.region
+    usual = max(Counter([] if region else _REGION_WORD.findall(text)).items(), key=itemgetter(1), default=("", 0))[0]
 
     def is_own(word: str) -> bool:
         if region and region.level == "country" and "地方" in word:
             return False
-        if region is None or not _REGION_WORD.fullmatch(word):
+        if not _REGION_WORD.fullmatch(word):
             return True
+        if region is None:
+            return word == usual
         return region.level == "country" if word == "全国" else region.name.endswith(word[1])
 
     return is_own

@@ -16,11 +16,12 @@ _YEAR = re.compile(
 )
 _PART_OF_YEAR = re.compile(
     "[上下]半年|(?:前[二三两]|[一二三四])个?季度|1(?:[-~—]{1,2}|至|到)1?[0-9]月(?:份)?|前(?:十一|[二三四五六七八九十]|1?[0-9])个?月"
+    "|“?(?:春节|元旦|清明|端午|中秋|国庆|五一|十一|暑期|双节)”?(?:小?长?假期?|黄金周|假日|期间)(?:期间)?|黄金周"
 )
 _PLAN = re.compile("(?<![比较是为])(?<![比较是为]“)“?(?:十[一二三四]五|十五|[六七八九]五)”?(?:时期|期间)")
 _TIMES = (
     ("year", re.compile("[年末期]"), _YEAR),
-    ("part_of_year", re.compile("半年|季度|月"), _PART_OF_YEAR),
+    ("part_of_year", re.compile("半年|季度|月|假|黄金周|期间"), _PART_OF_YEAR),
     ("plan", re.compile("时期|期间"), _PLAN),
 )
 """Each kind of token that tells a time, with what all of them hold, which is looked for first."""
