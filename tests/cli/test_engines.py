@@ -36,9 +36,11 @@ def test_an_engine_writes_the_documents_that_the_local_runner_writes(
 ) -> None:
     if is_missing(engine):
         pytest.skip(f"{engine} is not installed")
-    tiaoli("convert", str(reports), "-o", str(tmp_path / "local"))
+    (tmp_path / "list.csv").write_text("path,year\ntwo.txt,2031\n", "utf-8")
+    given = ["--manifest", str(tmp_path / "list.csv")]
+    tiaoli("convert", str(reports), "-o", str(tmp_path / "local"), *given)
 
-    done = tiaoli("convert", str(reports), "-o", str(tmp_path / "out"), "--engine", engine, "-j", "1")
+    done = tiaoli("convert", str(reports), "-o", str(tmp_path / "out"), "--engine", engine, "-j", "1", *given)
 
     assert done.status == 1
     assert "empty.txt: " in done.err

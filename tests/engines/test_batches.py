@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,11 @@ import pytest
 from chaos_among_reports import REASONS, batches_in, shards_of, write_reports
 
 import tiaoli
+from tiaoli.batch.folder import corrections_for, with_manifest
+from tiaoli.batch.inputs import find_inputs
 from tiaoli.engines.batches import Settings, run_batches, settings_of
+from tiaoli.engines.shards import write_shards
+from tiaoli.engines.sources import rows_from
 from tiaoli.errors import UsageError
 from tiaoli.writing.store import FILE, open_store
 
@@ -63,6 +68,36 @@ def test_the_rows_are_those_of_the_runner_of_a_folder(tmp_path: Path, settings: 
     store.close()
     for row in rows:
         assert row["json"] == (tmp_path / "out" / f"{row['uri']}.json").read_bytes()
+
+
+def test_a_manifest_and_corrections_are_taken_along(tmp_path: Path, settings: Settings) -> None:
+    folder = write_reports(tmp_path / "in", 3)
+    (tmp_path / "list.csv").write_text("path,url,year\n000.txt,https://bridge.example/1,2031\n", "utf-8")
+    (tmp_path / "mended.yaml").write_text("- doc: 001.txt\n  set: {metadata.date: 2030-01-09}\n", "utf-8")
+    inputs, _ = with_manifest(find_inputs([str(folder)])[0], tmp_path / "list.csv")
+    write_shards(rows_from(inputs, settings.choices, Counter()), tmp_path / "shards")
+    mended = settings_of(replace(settings.choices, corrections=corrections_for(None, tmp_path / "mended.yaml")))
+    tiaoli.convert_folder(
+        folder, tmp_path / "out", pack="mine.report", rules=[tmp_path / "packs"], workers=0,
+        manifest=tmp_path / "list.csv", corrections=tmp_path / "mended.yaml",
+    )  # fmt: skip
+
+    rows = run(batches_in(tmp_path / "shards"), mended)
+
+    assert len(rows) == 3
+    for row in rows:
+        assert row["json"] == (tmp_path / "out" / f"{row['uri']}.json").read_bytes()
+    made = {row["uri"]: json.loads(row["json"]) for row in rows}
+    assert made["000.txt"]["source"]["given"] == {"url": "https://bridge.example/1", "year": 2031}
+    assert made["001.txt"]["metadata"]["date"] == "2030-01-09"
+
+
+def test_what_a_shard_says_is_given_has_to_be_an_object(settings: Settings) -> None:
+    rows = run(
+        batch(*({"uri": str(n), "data": b"x", "given": given} for n, given in enumerate(("{", "[]", "{}")))), settings
+    )
+
+    assert ["no JSON object" in (row["error"] or "") for row in rows] == [True, True, False]
 
 
 def without_copies(row: dict[str, Any]) -> dict[str, Any]:

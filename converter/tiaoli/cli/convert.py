@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import click
 
 from tiaoli.batch.conversion import Choices, convert_input
-from tiaoli.batch.folder import Manner, convert_inputs, corrections_for, extensions_of, with_manifest
+from tiaoli.batch.folder import Manner, convert_inputs, corrections_for, extensions_of
 from tiaoli.batch.guard import MAX_MEMORY_BYTES, MAX_SECONDS, Allowance
 from tiaoli.batch.inputs import find_inputs, read_list
 from tiaoli.batch.items import HARMLESS, Input, Skipped
@@ -22,22 +22,18 @@ from tiaoli.batch.outcomes import Facts, Outcome
 from tiaoli.batch.work import written
 from tiaoli.cli.engine import ENGINES, LOCAL, convert_on
 from tiaoli.cli.export import FOLDER, listed, show_written
-from tiaoli.cli.options import Decorated, choices, rules_in_use, with_choices
+from tiaoli.cli.options import EXISTING_FILE, Decorated, choices, given_by, rules_in_use, tell, with_choices
 from tiaoli.cli.progress import with_progress
 from tiaoli.cli.summary import Summary
 from tiaoli.cli.wording import Words
 from tiaoli.errors import UsageError
-from tiaoli.rulebook.wording import worded
 from tiaoli.writing.exports.formats import FORMATS, chosen_formats, export
 from tiaoli.writing.remarks import remarks_in
 from tiaoli.writing.store import FILE, open_store
 
 _MIB = 1 << 20
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _TOLD = ("manifest.differs", "correction.unused")
 """Diagnostics that are printed at the end of a run, by the beginnings of their codes."""
-MAX_REMARKS = 20
-"""So many remarks on a manifest or on corrections are printed at most; the store has them all."""
 
 
 def command(say: Words) -> click.Command:
@@ -45,11 +41,11 @@ def command(say: Words) -> click.Command:
 
     @click.command("convert", help=say("convert.help"))
     @click.argument("paths", metavar="PATH…", nargs=-1)
-    @click.option("--from-list", "from_list", type=_FILE, metavar="FILE", help=say("option.from-list"))
+    @click.option("--from-list", "from_list", type=EXISTING_FILE, metavar="FILE", help=say("option.from-list"))
     @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="OUT", help=say("option.out"))
     @click.option("--to", "to", metavar="WRITER,…", default="json", show_default=True, help=say("option.to"))
-    @click.option("--manifest", type=_FILE, metavar="FILE", help=say("option.manifest"))
-    @click.option("--corrections", type=_FILE, metavar="FILE", help=say("option.corrections"))
+    @click.option("--manifest", type=EXISTING_FILE, metavar="FILE", help=say("option.manifest"))
+    @click.option("--corrections", type=EXISTING_FILE, metavar="FILE", help=say("option.corrections"))
     @click.option("--strict", is_flag=True, help=say("option.strict"))
     @click.option("--topics", is_flag=True, help=say("option.topics"))
     @click.option("--engine", type=click.Choice(ENGINES), default=LOCAL, show_default=True, help=say("option.engine"))
@@ -71,12 +67,10 @@ def command(say: Words) -> click.Command:
         if asked.options.pack:
             library.pack(asked.options.pack)  # which raises for a name that nothing bears, before any work
         inputs, skipped = _inputs(paths, from_list, out, say)
-        if manifest:
-            inputs, remarks = with_manifest(inputs, manifest)
-            _tell([str(worded(remark, say.language)) for remark in remarks], say)
+        inputs = given_by(manifest, inputs, say)
         asked = replace(asked, corrections=corrections_for(out, corrections))
         if engine != LOCAL:
-            if formats or manifest or asked.corrections.entries:
+            if formats:
                 raise UsageError(say("engine.json-only"))
             return convert_on(engine, inputs, skipped, out, asked, manner, say, strict=strict)
         with _reported(say, skipped, out) as summary:
@@ -87,7 +81,7 @@ def command(say: Words) -> click.Command:
                 for outcome in with_progress(outcomes, len(inputs), say, lambda one: one.status == "failed"):
                     summary.add(outcome)
         if out is not None:
-            _tell(_said_of_store(out, asked, say), say)
+            tell(_said_of_store(out, asked, say), say)
             if formats:
                 with closing(open_store(out / FILE)) as store:
                     show_written(export(store, chosen_formats(formats), out / FOLDER), say)
@@ -102,13 +96,6 @@ def _said_of_store(out: Path, asked: Choices, say: Words) -> list[str]:
         found = [f"{uri}: {words}" for code in _TOLD for uri, words in remarks_in(store, code, say.language)]
         strangers = asked.corrections.strangers((entry.uri, entry.content_id) for entry in store.entries())
     return found + [say("convert.stranger", doc=each.doc, place=each.place) for each in strangers]
-
-
-def _tell(remarks: Sequence[str], say: Words) -> None:
-    for remark in remarks[:MAX_REMARKS]:
-        click.echo(remark, err=True)
-    if len(remarks) > MAX_REMARKS:
-        click.echo(say("convert.more-remarks", count=len(remarks) - MAX_REMARKS), err=True)
 
 
 def _with_manner(say: Words) -> Callable[[Decorated], Decorated]:

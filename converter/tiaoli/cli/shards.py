@@ -11,6 +11,7 @@ import click
 from tiaoli.batch.conversion import Choices
 from tiaoli.batch.inputs import find_inputs
 from tiaoli.batch.items import HARMLESS
+from tiaoli.cli.options import EXISTING_FILE, given_by
 from tiaoli.cli.wording import Words
 from tiaoli.engines.shards import SHARD_BYTES, require_pyarrow, write_shards
 from tiaoli.engines.sources import rows_from
@@ -32,9 +33,11 @@ def command(say: Words) -> click.Command:
         "--max-bytes", type=click.IntRange(1), default=MAX_SOURCE_BYTES, show_default=True,
         help=say("option.max-bytes"),
     )  # fmt: skip
-    def shards(paths: tuple[str, ...], out: Path, shard_mb: int, **limits: Any) -> int:
+    @click.option("--manifest", type=EXISTING_FILE, metavar="FILE", help=say("option.manifest"))
+    def shards(paths: tuple[str, ...], out: Path, shard_mb: int, manifest: Path | None, **limits: Any) -> int:
         require_pyarrow()
         inputs, skipped = find_inputs(paths, out=out)
+        inputs = given_by(manifest, inputs, say)
         left_out: Counter[str] = Counter()
         count = write_shards(rows_from(inputs, Choices(**limits), left_out), out, shard_mb * _MB)
         click.echo(say("shards.summary", count=count, out=out), err=True)

@@ -97,10 +97,12 @@ def _converted(rows: list[dict[str, Any]], converting: Workers, settings: Settin
 
 def _job(row: dict[str, Any], choices: Choices) -> Job:
     """The work on a row of a shard; a row without bytes is a failed document that says why."""
-    uri, data = row["uri"] or "-", row["data"]
+    uri, data, given = row["uri"] or "-", row["data"], _given(row)
     item = Input(None, Path(uri))
     remark = None
-    if row.get("fault"):
+    if given is None:
+        remark = Diagnostic("source.unreadable", None, {"why": "what the shard says is given of it is no JSON object"})
+    elif row.get("fault"):
         code, params = json.loads(row["fault"])
         remark = Diagnostic(code, None, params)
     elif data is None:
@@ -108,8 +110,18 @@ def _job(row: dict[str, Any], choices: Choices) -> Job:
     elif len(data) > choices.max_bytes:
         remark = Diagnostic("source.too-large", None, {"size": len(data), "limit": choices.max_bytes})
     if remark:
-        return Job(item, (), failed_document(Source(b"", uri=uri), [remark]))
-    return Job(item, (), Source(data, uri, choices.encoding or _known(row.get("encoding")), row.get("media_type")))
+        return Job(item, (), failed_document(Source(b"", uri=uri, given=given or {}), [remark]))
+    encoding = choices.encoding or _known(row.get("encoding"))
+    return Job(item, (), Source(data, uri, encoding, row.get("media_type"), given or {}))
+
+
+def _given(row: dict[str, Any]) -> dict[str, Any] | None:
+    """What a manifest said of a source when its shard was made; None where that cannot be read."""
+    try:
+        given = json.loads(row.get("given") or "{}")
+    except ValueError:
+        return None
+    return given if isinstance(given, dict) else None
 
 
 def _known(encoding: str | None) -> str | None:

@@ -39,12 +39,14 @@ _PARTS = {
 def shard_schema() -> pa.Schema:
     """The rows of shards: a source's URI and bytes, and what is known of them.
 
-    `fault` says why there are no bytes, as JSON of a diagnostic's code and params.
+    `fault` says why there are no bytes, as JSON of a diagnostic's code and params; `given` is what a manifest says of
+    the source, as a JSON object.
     """
     import pyarrow as pa
 
     text = pa.string()
-    return pa.schema([("uri", text), ("data", pa.binary()), ("media_type", text), ("encoding", text), ("fault", text)])
+    told = [(name, text) for name in ("media_type", "encoding", "fault", "given")]
+    return pa.schema([("uri", text), ("data", pa.binary()), *told])
 
 
 def result_schema(known: Tables) -> pa.Schema:

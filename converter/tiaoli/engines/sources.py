@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tiaoli.batch.conversion import Choices, open_or_failed
 from tiaoli.batch.items import Input
@@ -21,6 +21,7 @@ class ShardRow:
     media_type: str | None = None
     encoding: str | None = None
     fault: str | None = None
+    given: str | None = None
 
 
 def faulty(uri: str, code: str, **params: object) -> ShardRow:
@@ -44,7 +45,8 @@ def rows_from(inputs: Iterable[Input], choices: Choices, left_out: Counter[str])
 
 def _row(item: Input, choices: Choices) -> ShardRow:
     opened = open_or_failed(item, choices)
+    given = json.dumps(dict(item.given), ensure_ascii=False) if item.given else None
     if not isinstance(opened, Document):
-        return ShardRow(item.uri, opened.data)
+        return ShardRow(item.uri, opened.data, given=given)
     (remark,) = opened.diagnostics
-    return faulty(item.uri, remark.code, **remark.params)
+    return replace(faulty(item.uri, remark.code, **remark.params), given=given)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tiaoli.batch.conversion import Choices
+from tiaoli.batch.folder import corrections_for
 from tiaoli.batch.guard import MAX_MEMORY_BYTES, MAX_SECONDS, Allowance
 from tiaoli.engines import on_ray, on_spark
 from tiaoli.engines.batches import settings_of
@@ -20,8 +21,9 @@ from tiaoli.pipeline import Options
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a job as its arguments ask for; the exit status is 0, or 2 where it cannot be run."""
     asked = _parser().parse_args(arguments)
-    choices = Choices(Options(pack=asked.pack, rules=tuple(asked.rules), topics=asked.topics))
+    options = Options(pack=asked.pack, rules=tuple(asked.rules), topics=asked.topics)
     try:
+        choices = Choices(options, corrections=corrections_for(None, asked.corrections))
         settings = settings_of(choices, Allowance(asked.timeout, asked.memory << 20))
         shards, out = output_at(asked.shards), output_at(asked.out)
         if asked.engine == "spark":
@@ -46,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pack", help="use this rule pack")
     parser.add_argument("--rules", action="append", default=[], type=Path, help="rules at this path of every machine")
     parser.add_argument("--topics", action="store_true", help="count the terms of the pack's dictionaries")
+    parser.add_argument("--corrections", type=Path, help="what was set right by hand, on the machine that starts this")
     parser.add_argument("--timeout", type=float, default=MAX_SECONDS, help="seconds for one document")
     parser.add_argument("--memory", type=int, default=MAX_MEMORY_BYTES >> 20, help="MiB for one document")
     parser.add_argument("--force", action="store_true", help="replace a whole result")
