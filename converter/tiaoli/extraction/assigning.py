@@ -192,8 +192,8 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
         cues.from_year = cues.from_year or state.memory.get("from", "")
     by_verb = "added" in cues.kinds and "level" not in cues.kinds  # 贷款新增2亿元、达30亿元
     cues.added = "stock" not in cues.kinds and (subject.added or (state.added and alone) or by_verb)
-    if cues.direction == 0 and subject.grown and _goes_further(state, text):
-        cues.direction = subject.grown  # 增长6%以上,力争达到6.5%
+    if cues.direction == 0 and quantity.unit in _SHARES and _goes_on(state, subject, text):
+        cues.direction = subject.grown or 1
     cues.negative = text[token.start - 1 : token.start] in ("-", "−")
     bare = not quantity.unit and text[token.end - 1] in "万亿多余" and _ALONE.match(text, token.end)
     for name in subject.names:
@@ -213,10 +213,11 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     return []
 
 
-def _goes_further(state: State, text: str) -> bool:
-    """Whether nothing but what is hoped for stands before a number in its clause: 力争达到."""
+def _goes_on(state: State, subject: Subject, text: str) -> bool:
+    """Whether a number goes on with the growth before it: 增长6%以上,力争达到6.5%; 增速提高2个百分点,达到8.6%."""
     words = [text[part.start : part.end] for part in state.part if not part.word.kinds <= {"filler"}]
-    return bool(words) and words[0] in _HOPES and all(word in _REACHING for word in words[1:])
+    is_growth = subject.rate or (subject.grown and words[:1] and words[0] in _HOPES)
+    return bool(words and is_growth) and all(word in _REACHING for word in words)
 
 
 def _counts_people(rule: IndicatorRule) -> bool:

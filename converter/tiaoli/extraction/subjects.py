@@ -13,13 +13,17 @@ Span = tuple[int, int]
 """Half-open range of code points."""
 
 
+_RATES = frozenset(("增速", "增幅", "增长率", "增长速度", "增长幅度"))
+
+
 @dataclass(slots=True)
 class Subject:
     """What numbers are said of: the indicators that a name stands for (several where it is joint), none where it is a
     word of its own. `scope` is a word before the name that narrows it; `caused` says that 拉动 or the like stands
     before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers; one that is
     `part_of_word` stands within a longer word, with which all of its list is meant. `classifier` is the unit it was
-    counted by; `grown` says which way it grew, 1 or -1, where a growth was said of it."""
+    counted by; `grown` says which way it grew, 1 or -1, where a growth was said of it, `rate` that the rate of its
+    growth is spoken of."""
 
     names: tuple[Name, ...]
     start: int
@@ -33,6 +37,7 @@ class Subject:
     part_of_word: bool = False
     classifier: str | None = None
     grown: int = 0
+    rate: bool = False
 
 
 @dataclass(slots=True)  # not frozen, which would take four times as long to make
@@ -81,6 +86,8 @@ class State:
         """Takes in a linking word."""
         kinds = token.word.kinds
         self.part.append(token)
+        if self.named and self.subject and text[token.start : token.end] in _RATES:
+            self.subject.rate = True
         if "added" in kinds and not self.named:
             self.added = True
         self.cues.add(kinds, text[token.start : token.end])

@@ -19,12 +19,15 @@ _PART_OF_YEAR = re.compile(
     "|“?(?:春节|元旦|清明|端午|中秋|国庆|五一|十一|暑期|双节)”?(?:小?长?假期?|黄金周|假日|期间)(?:期间)?|黄金周"
 )
 _PLAN = re.compile("(?<![比较是为])(?<![比较是为]“)“?(?:十[一二三四]五|十五|[六七八九]五)”?(?:时期|期间)")
-_TIMES = (
+_ASIDE = re.compile("(?:扣除|剔除|扣减|还原|考虑)[^,。;:0-9]{0,14}?因素(?:的?影响)?[后外]?")
+_PATTERNS = (
     ("year", re.compile("[年末期]"), _YEAR),
     ("part_of_year", re.compile("半年|季度|月|假|黄金周|期间"), _PART_OF_YEAR),
     ("plan", re.compile("时期|期间"), _PLAN),
+    ("aside", re.compile("因素"), _ASIDE),
 )
-"""Each kind of token that tells a time, with what all of them hold, which is looked for first."""
+"""Each kind of token that tells a time, or what a number leaves out (扣除价格因素), with what all of them hold: that is
+looked for first."""
 _TOPIC = 16
 """How long a sentence may be that does no more than name what the next speaks of, in characters."""
 _MARKS = {
@@ -43,7 +46,7 @@ _NO_WORD = Word()
 _CLAUSE_END = re.compile("[,:;]")
 _HOLDING = frozenset({"modal", "compare", "from", "time"})
 """Kinds of words that hold beyond their clause, or tell of what year the one behind them is."""
-_RANK = {"name": 0, "statement": 0, "year": 1, "part_of_year": 1, "plan": 1, "number": 2}
+_RANK = {"aside": -1, "name": 0, "statement": 0, "year": 1, "part_of_year": 1, "plan": 1, "number": 2}
 _LAST = 3
 """The rank of all other kinds of tokens."""
 _START = attrgetter("start")
@@ -53,8 +56,8 @@ _LOOKED_BACK = 120
 
 @dataclass(slots=True)  # not frozen, which would take four times as long to make
 class Token:
-    """A word, number, year or mark of a sentence; `kind` is name, word, number, year, part_of_year, plan, statement,
-    other, or a mark's."""
+    """A word, number, year or mark of a sentence; `kind` is name, word, number, year, part_of_year, plan, aside,
+    statement, other, or a mark's."""
 
     kind: str
     start: int
@@ -83,7 +86,7 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
         for word, first, last in words
         if start + first < end and (start + first >= begin or word.kinds & _HOLDING)
     ]
-    for kind, hint, pattern in _TIMES:
+    for kind, hint, pattern in _PATTERNS:
         if hint.search(sentence):
             found += [Token(kind, *match.span()) for match in pattern.finditer(text, start, end)]
     found += [Token(_MARKS[match[0]], *match.span()) for match in _MARK.finditer(text, start, end)]
