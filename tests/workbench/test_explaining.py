@@ -206,7 +206,7 @@ def test_the_rule_that_should_have_matched_is_among_the_nearest() -> None:
     near = place(traced(REPORT), "2025年1月8日").near
 
     dates = {found.rule.name: found for found in near if found.rule}
-    assert dates["cn.gov.base#fields.date"].reason.params["why"].params["expected"] == "在"
+    assert dates["cn.gov.report#fields.date"].reason.params["why"].params["expected"] == ")"
 
 
 def test_words_are_found_in_either_width_and_whatever_white_space_they_hold() -> None:

@@ -10,6 +10,7 @@ import ctypes
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ MAX_MEMORY_BYTES = 1 << 30
 """What one document may add to what a worker needs for itself."""
 
 _PR_SET_PDEATHSIG = 1
+_LAUNCH = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,13 @@ class _Worker(SpawnProcess):
     def _Popen(process_obj: Any) -> Any:  # noqa: N802  the name that multiprocessing calls it by
         # What is spawned runs the caller's script once more, up to `if __name__ == "__main__"`; a script without that
         # line, or one from standard input, fails at it. A worker needs nothing of the script, and is given none.
-        script = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            return SpawnProcess._Popen(process_obj)
-        finally:
-            sys.modules["__main__"] = script
+        with _LAUNCH:
+            script = sys.modules["__main__"]
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
+                return SpawnProcess._Popen(process_obj)
+            finally:
+                sys.modules["__main__"] = script
 
 
 class _Spawning(SpawnContext):

@@ -147,8 +147,10 @@ def mark_truncation(
 
 def _is_closed(sections: tuple[Section, ...], page: Page, closings: Patterns) -> bool:
     """Whether one of the closings stands near the end; of texts that are no more than excerpts none is asked for."""
+    if not closings:
+        return True
     words = "".join(page.folded[slice(*paragraph.span)] for paragraph in _paragraphs(sections))
-    return not closings or len(words) < LEAST_CLOSED or closings.found_in(words[-CLOSING:])
+    return len(words) < LEAST_CLOSED or closings.found_in(words[-CLOSING:])
 
 
 def _paragraphs(sections: Sequence[Section]) -> Iterator[Paragraph]:
