@@ -14,6 +14,7 @@ LONGEST_VALUE = 120
 
 # A label of two characters may be spread: 名    称.
 _LABEL = re.compile(r"(?:^|[\s|]+)(\[?([\u4e00-\u9fff]\s{2,8}[\u4e00-\u9fff]|(?:[^\s:|\[]\s?){1,10}?)\s*):")
+_CELL = re.compile(r"[^\t]+")
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?:")  # one that no site file knows: 访问量:199
 
 
@@ -31,7 +32,7 @@ def pair_lines(lines: Sequence[Block], folded: str, labels: frozenset[str]) -> I
             at += 1
             continue
         text = folded[slice(*_ink(block))]
-        on_line = _pairs_of_line(_ink(block)[0], text, labels)
+        on_line = _pairs_of_cells(_ink(block)[0], text, labels) or _pairs_of_line(_ink(block)[0], text, labels)
         if on_line and (on_line[0].value or len(on_line) > 1):
             first = replace(on_line[0], span=(block.span[0], on_line[0].span[1]))
             for pair in (first, *on_line[1:]):
@@ -86,6 +87,23 @@ def _pairs_of_line(start: int, text: str, labels: frozenset[str]) -> list[Block]
             pairs.append(Block("pair", (start + begin, start + last), label=label, value=within))
         else:
             pairs.append(Block("paragraph", (start + begin, start + last)))
+    return pairs
+
+
+def _pairs_of_cells(start: int, text: str, labels: frozenset[str]) -> list[Block]:
+    """The pairs of a row of a table that lost its borders: labels and values in turn, with tabs between them."""
+    if len(text) > 200 or "\t" not in text:
+        return []
+    cells = [span for cell in _CELL.finditer(text) if (span := trim(text, *cell.span()))]
+    pairs = []
+    while cells:
+        (begin, end), *cells = cells
+        if not _is_label(text[begin:end], labels):
+            return []
+        value = cells.pop(0) if cells and not _is_label(text[slice(*cells[0])], labels) else None
+        within = (start + value[0], start + value[1]) if value else None
+        span = start + begin, within[1] if within else start + end
+        pairs.append(Block("pair", span, label=(start + begin, start + end), value=within))
     return pairs
 
 

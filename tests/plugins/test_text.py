@@ -17,8 +17,9 @@ from tiaoli.source import Source
         "索引号：X-2024-1 发布日期：２０２４年３月５日\n",
         "索引号:X-2024-1\n发文字号:\n发布日期:2024-03-05\n",
         "索引号:X-2024-1\n发布日期:2024-03-05\n索引号:X-2024-1\n发布日期:2024-03-05\n",
+        "索引号 \tX-2024-1\t 主题分类\t交通\n发文字号\t\t发布日期\t2024-03-05\n",
     ],
-    ids=["one line each", "two lines, spaced labels", "bullets", "one line for all", "an empty value", "twice over"],
+    ids=["one line each", "two lines", "bullets", "one line for all", "an empty value", "twice over", "tabs"],
 )
 def test_a_label_table_gives_its_values(table: str) -> None:
     text = f"{table}某县人民政府关于修路的通知\n现将有关事项通知如下,请各单位认真贯彻执行,确保道路按时完工通车。\n"

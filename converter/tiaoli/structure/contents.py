@@ -10,7 +10,7 @@ from tiaoli.structure.lines import Line
 
 _WORD = re.compile(r"^目\s*[录次]$")
 _PAGE_NUMBER = re.compile(r"\t\d+$")  # where a word processor draws the dots, they are no text
-_LEADERS = re.compile(r"[.·…]{2,}\d*$|\.+\d+$")
+_LEADERS = re.compile(r"[.·…_]{2,}\(?\d*\)?$|\.+\d+$|\(\d{1,3}\)$")
 _WIDTH = re.compile(r"\s+")
 LEAST_ENTRIES = 3
 LONGEST_ENTRY = 60

@@ -87,8 +87,8 @@ def _glued(index: int, line: Line, folded: str, head: Head, markers: MarkerSet) 
     while head.title:
         end = min(head.title[1], head.title[0] + LONG_TITLE)
         marker = markers.begun_inside(head.level, folded, head.title[0], end)
-        if marker is None:
-            return
+        if marker is None or not folded[marker.span[1] : line.span[1]].strip():
+            return  # a number behind which nothing stands is that of a page: 一、工作回顾(1)
         head = _head(index, line, folded, marker, markers, midline=True)
         yield head
 
