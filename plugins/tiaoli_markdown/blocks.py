@@ -26,8 +26,9 @@ class _Item:
     marker: str = ""
 
 
-def read_blocks(tokens: Sequence[Token], uri: str, site: Site) -> Iterator[Page]:
-    """A page for each block, in order; the HTML in it is read as all content, whatever its elements are called."""
+def read_blocks(tokens: Sequence[Token], lines: Sequence[str], uri: str, site: Site) -> Iterator[Page]:
+    """A page for each block of the lines that were parsed, in order; the HTML in them is read as all content, whatever
+    its elements are called."""
     site = replace(site, containers=("body",), content_comments=(), clutter_classes=(), clutter=())
     items, wrap = _items(tokens), find_wrap(tokens)
     item: _Item | None = None
@@ -45,6 +46,8 @@ def read_blocks(tokens: Sequence[Token], uri: str, site: Site) -> Iterator[Page]
             item = None
         elif token.type == "fence":
             first = _number(token) + 1
+            if not token.info.isascii():  # no name of a language, but text behind three marks
+                yield _line(token.info.strip(), "paragraph", first - 1)
             yield from (_line(line, "paragraph", first + n) for n, line in enumerate(token.content.split("\n")))
         elif token.type == "html_block":
             while at < len(tokens) and tokens[at].type == "html_block":
@@ -52,7 +55,7 @@ def read_blocks(tokens: Sequence[Token], uri: str, site: Site) -> Iterator[Page]
             yield _html(tokens[start:at], uri, site)
         elif token.type == "table_open":
             at = next(last for last in range(at, len(tokens)) if tokens[last].type == "table_close")
-            yield from read_table(tokens[start:at], f"line {_number(token)}", site.labels)
+            yield from read_table(tokens[start:at], lines, f"line {_number(token)}", site.labels)
 
 
 def _items(tokens: Sequence[Token]) -> dict[int, _Item]:

@@ -26,7 +26,7 @@ def read_page(text: str, uri: str, site: Site) -> Page:
         tokens = []
     if (not tokens and body.strip()) or any(token.level >= MAX_NESTING - 1 for token in tokens):
         raise TooDeepError(f"its marks nest deeper than {MAX_NESTING} levels")
-    pages = [*_front_pages(lines, front, site.labels), *read_blocks(tokens, uri, site)]
+    pages = [*_front_pages(lines, front, site.labels), *read_blocks(tokens, body.split("\n"), uri, site)]
     page = join_pages(pages, "\n")
     page = page.with_blocks(pair_lines(page.blocks, page.folded, site.labels))
     title = front.title or top_heading(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
@@ -10,11 +11,13 @@ from tiaoli.plugin import Block, Cell, Page, fold, trim
 from tiaoli_markdown.inline import read_words
 
 _Row = list[str]
+_PARTING = re.compile(r"(?<!\\)\|")
+_EDGES = re.compile(r"^[>\s]*\||(?<!\\)\|\s*$")
 
 
-def read_table(tokens: Sequence[Token], node: str, labels: frozenset[str]) -> Iterator[Page]:
-    """The pages of a table from its opening token on."""
-    rows = list(_rows(tokens))
+def read_table(tokens: Sequence[Token], lines: Sequence[str], node: str, labels: frozenset[str]) -> Iterator[Page]:
+    """The pages of a table from its opening token on; `lines` are those of the source."""
+    rows = list(_rows(tokens, lines))
     filled = [(at, column) for at, row in enumerate(rows) for column, text in enumerate(row) if text]
     pairs = [(row[at], row[at + 1]) for row in rows for at in range(len(row) - 1) if _is_pair(row, at, labels)]
     if len(pairs) >= 2 and len(pairs) * 5 >= len(filled):
@@ -23,13 +26,17 @@ def read_table(tokens: Sequence[Token], node: str, labels: frozenset[str]) -> It
         yield _value_table(rows, node)
 
 
-def _rows(tokens: Sequence[Token]) -> Iterator[_Row]:
+def _rows(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Row]:
+    """The rows; what a line has beyond the columns of the head, which the parser leaves out, are cells all the same."""
     row: _Row = []
+    line = ""
     for token in tokens:
-        if token.type == "inline":
+        if token.type == "tr_open" and token.map:
+            line = lines[token.map[0]].strip()
+        elif token.type == "inline":
             row.append("\n".join(line.text for line in read_words(token)))
         elif token.type == "tr_close":
-            yield row
+            yield row + [cell.strip() for cell in _PARTING.split(_EDGES.sub("", line))[len(row) :]]
             row = []
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from html_samples import codes, quotes
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_samples import read
 
@@ -79,6 +79,10 @@ def test_any_marks_give_sound_blocks(text: str) -> None:
 
 @settings(deadline=None, max_examples=400)
 @given(st.lists(st.sampled_from(VISIBLE), max_size=40).map("".join))
+@example("```石桥")
+@example("|---\n---\n石桥|石桥")
+@example("|一、|\n|-|\n|石桥|水闸。|\n")
+@example("```石桥\n水闸。\n```")
 def test_no_character_is_lost_where_nothing_is_an_address_or_html(text: str) -> None:
     assert WORDS.findall(read(text).text) == WORDS.findall(text)
 
