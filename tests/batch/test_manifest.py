@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import tiaoli
-from tiaoli.batch.manifest import Manifest, read_manifest
+from tiaoli.batch.manifest import Manifest, fingerprint_of, read_manifest
 from tiaoli.errors import UsageError
 from tiaoli.source import Source
 
@@ -111,10 +111,10 @@ def test_of_two_columns_for_one_thing_the_second_keeps_its_own_name(tmp_path: Pa
 
 def test_the_fingerprint_changes_with_the_row_of_that_file_alone(tmp_path: Path) -> None:
     head, ours, others = "path,year\n", "二.html,2024\n", "a/一.html,2024\n"
-    alone = read(tmp_path, head + ours).fingerprint("a/二.html")
-    assert alone == read(tmp_path, head + others + ours).fingerprint("a/二.html")
-    assert alone != read(tmp_path, head + ours.replace("2024", "2023")).fingerprint("a/二.html")
-    assert read(tmp_path, head + others).fingerprint("a/二.html") == ""
+    alone = fingerprint_of(read(tmp_path, head + ours).given("a/二.html"))
+    assert alone == fingerprint_of(read(tmp_path, head + others + ours).given("a/二.html"))
+    assert alone != fingerprint_of(read(tmp_path, head + ours.replace("2024", "2023")).given("a/二.html"))
+    assert fingerprint_of(read(tmp_path, head + others).given("a/二.html")) == ""
 
 
 def test_columns_of_one_name_are_kept_apart(tmp_path: Path) -> None:

@@ -38,10 +38,6 @@ class Manifest:
         """The columns of a file's row that are not empty, under their own names; empty where it has no row."""
         return dict(self.rows.get(uri, {}))
 
-    def fingerprint(self, uri: str) -> str:
-        """What changes when the row of a file does, and only then; empty where it has none."""
-        return fingerprint_of(self.given(uri))
-
 
 def fingerprint_of(given: Mapping[str, Any]) -> str:
     """What changes when what a manifest gives of a file does, and only then; empty where it gives nothing."""

@@ -22,7 +22,8 @@ from tiaoli.batch.outcomes import Facts, Outcome
 from tiaoli.batch.work import written
 from tiaoli.cli.engine import ENGINES, LOCAL, convert_on
 from tiaoli.cli.export import FOLDER, listed, show_written
-from tiaoli.cli.options import EXISTING_FILE, Decorated, choices, given_by, rules_in_use, tell, with_choices
+from tiaoli.cli.given import EXISTING_FILE, given_by, tell
+from tiaoli.cli.options import Decorated, choices, rules_in_use, with_choices
 from tiaoli.cli.progress import with_progress
 from tiaoli.cli.summary import Summary
 from tiaoli.cli.wording import Words

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from tiaoli.batch.conversion import Choices
-from tiaoli.batch.folder import with_manifest
 from tiaoli.batch.inputs import find_inputs
 from tiaoli.batch.items import Input
 from tiaoli.cli.plugins.options import with_plugins
@@ -20,12 +19,8 @@ from tiaoli.errors import UsageError
 from tiaoli.pipeline import Options
 from tiaoli.rulebook.packs import Library, load_library
 from tiaoli.rulebook.settings import rule_places
-from tiaoli.rulebook.wording import worded
 from tiaoli.source import MAX_SOURCE_BYTES
 
-EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-MAX_REMARKS = 20
-"""So many remarks on a manifest or on corrections are printed at most; the store has them all."""
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -97,23 +92,6 @@ def only_input(file: str, say: Words) -> Input:
     if len(inputs) != 1:
         raise UsageError(say("inspect.one", count=len(inputs)))
     return inputs[0]
-
-
-def given_by(manifest: Path | None, inputs: list[Input], say: Words) -> list[Input]:
-    """The inputs with what a manifest gives of each; what is odd about its rows is said on stderr."""
-    if manifest is None:
-        return inputs
-    inputs, remarks = with_manifest(inputs, manifest)
-    tell([str(worded(remark, say.language)) for remark in remarks], say)
-    return inputs
-
-
-def tell(remarks: Sequence[str], say: Words) -> None:
-    """Says the first of some remarks on stderr, and how many more there are."""
-    for remark in remarks[:MAX_REMARKS]:
-        click.echo(remark, err=True)
-    if len(remarks) > MAX_REMARKS:
-        click.echo(say("convert.more-remarks", count=len(remarks) - MAX_REMARKS), err=True)
 
 
 def _check_encoding(name: str) -> None:

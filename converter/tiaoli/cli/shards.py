@@ -11,7 +11,7 @@ import click
 from tiaoli.batch.conversion import Choices
 from tiaoli.batch.inputs import find_inputs
 from tiaoli.batch.items import HARMLESS
-from tiaoli.cli.options import EXISTING_FILE, given_by
+from tiaoli.cli.given import EXISTING_FILE, given_by
 from tiaoli.cli.wording import Words
 from tiaoli.engines.shards import SHARD_BYTES, require_pyarrow, write_shards
 from tiaoli.engines.sources import rows_from

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tiaoli.breaks import ends_sentence
@@ -149,14 +149,9 @@ def _is_closed(sections: tuple[Section, ...], page: Page, closings: Patterns) ->
     """Whether one of the closings stands near the end; of texts that are no more than excerpts none is asked for."""
     if not closings:
         return True
-    words = "".join(page.folded[slice(*paragraph.span)] for paragraph in _paragraphs(sections))
+    paragraphs = (paragraph for top in sections for section in top.walk() for paragraph in section.paragraphs)
+    words = "".join(page.folded[slice(*paragraph.span)] for paragraph in paragraphs)
     return len(words) < LEAST_CLOSED or closings.found_in(words[-CLOSING:])
-
-
-def _paragraphs(sections: Sequence[Section]) -> Iterator[Paragraph]:
-    for section in sections:
-        yield from section.paragraphs
-        yield from _paragraphs(section.children)
 
 
 def _cut(sections: tuple[Section, ...]) -> tuple[Section, ...]:
