@@ -15,7 +15,7 @@ CORE = ROOT / "converter" / "tiaoli"
 LAYERS = (
     ("errors", "diagnostic", "selection"),
     ("chinese",),
-    ("page", "source", "document", "breaks", "tables", "markup", "archive"),
+    ("page", "source", "document", "breaks", "tables", "markup", "archive", "watermarks"),
     ("rulebook",),
     ("structure", "clutter", "pairing", "paged"),
     ("hookspecs", "plugin", "admission", "discovery", "choosing"),

@@ -106,3 +106,18 @@ def test_a_pager_says_that_the_document_goes_on() -> None:
     document = converted(f"某县政府工作报告\n{BODY}上一页 1 2 3 下一页\n")
     (remark,) = (remark for remark in document.diagnostics if remark.code == "document.paginated")
     assert remark.params == {"pages": 3}
+
+
+@pytest.mark.parametrize("width", [400, 30], ids=["a line a paragraph", "hard-wrapped"])
+def test_the_letters_that_a_site_puts_behind_each_paragraph_are_dropped(width: int) -> None:
+    paragraphs = [f"{line}xQz" for line in BODY.splitlines()]
+    lines = [line[at : at + width] for line in paragraphs for at in range(0, len(line), width)]
+    document = converted("\n".join(lines))
+    kept = "".join(document.text[slice(*block.span)] for block in document.blocks if block.kind != "clutter")
+    assert "".join(kept.split()) == "".join(BODY.split())
+    assert set(dropped(document)) == {"watermark"}
+
+
+def test_letters_that_belong_to_the_text_are_kept() -> None:
+    text = BODY + "全市上线政务服务APP\n" * 6
+    assert not dropped(converted(text))

@@ -11,6 +11,7 @@ from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import NO_PROSE, Block, Page, trim
 from tiaoli.rulebook.models import ClutterRule, Site
 from tiaoli.rulebook.patterns import Pattern
+from tiaoli.watermarks import without_watermark
 
 _SPACE = re.compile(r"\s+")
 _BODY = re.compile(
@@ -164,7 +165,7 @@ def _split_endings(page: Page, rules: Sequence[ClutterRule]) -> list[Block]:
     """The blocks, with a note in brackets that is glued behind a last sentence made a block of its own."""
     glued = [rule for rule in rules if rule.zone == "glued"]
     blocks: list[Block] = []
-    for block in page.blocks:
+    for block in without_watermark(page.blocks, page.folded):
         start, end = block.span
         if block.kind == "paragraph" and glued and page.folded[end - 1] in ")]":
             opened = max(page.folded.rfind("(", start, end), page.folded.rfind("[", start, end))

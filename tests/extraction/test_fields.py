@@ -25,8 +25,10 @@ def report(head: str, body: str = BODY) -> Document:
         "(２０２４年２月３日在丰都县第十八届人民代表大会第三次会议上)",
         "二○二四年二月三日在丰都县第十八届人民代表大会第三次会议上",
         "——2024年2月3日在丰都县第十八届\n\n人民代表大会第三次会议上",
+        "——2024年2月3日在丰都县第十八届\n人 民 代 表 大 会 第 三 次 会 议 上",
+        "2024年2月3日丰都县第十八届人民代表大会第三次会议",
     ],
-    ids=["dash", "full width in brackets", "Chinese numerals", "broken over lines"],
+    ids=["dash", "in brackets", "Chinese numerals", "broken over lines", "spaced out", "without 在"],
 )
 def test_a_dateline_gives_the_day_and_the_meeting(dateline: str) -> None:
     metadata = report(f"2024年丰都县政府工作报告\n{dateline}").metadata
@@ -51,9 +53,10 @@ def test_a_damaged_date_is_left_out_and_reported(damaged: str) -> None:
         ("县长\u3000王 明", "王明", "县长"),
         ("自治区主席 买买提·艾力", "买买提·艾力", "自治区主席"),
         ("代市长:欧阳小明", "欧阳小明", "代市长"),
+        ("——2024年2月3日在丰都县第十八届人民代表大会第三次会议上\n\n王小明", "王小明", None),
     ],
 )
-def test_the_speaker_is_named_with_the_office_as_printed(line: str, name: str, title: str) -> None:
+def test_the_speaker_is_named_with_the_office_as_printed(line: str, name: str, title: str | None) -> None:
     speaker = report(f"2024年丰都县政府工作报告\n{line}").metadata.speaker
     assert speaker is not None
     assert (speaker.name, speaker.title) == (name, title)
@@ -165,3 +168,12 @@ def test_of_several_matches_the_documented_one_is_kept(tmp_path: Path, source: s
     )
     document = convert("各位代表:\n现在报告工作。甲一乙二乙三。丙四。\n".encode(), rules=[tmp_path], pack="my.pack")
     assert document.fields["it"] == value
+
+
+def test_a_title_that_stands_twice_is_taken_once() -> None:
+    head = "2024年丰都县政府工作报告(全文)\n发布日期:2024-02-11\n政府工作报告"
+    assert report(head).metadata.title == "2024年丰都县政府工作报告(全文)"
+
+
+def test_a_title_over_two_lines_is_taken_whole() -> None:
+    assert report("2024年丰都县\n政府工作报告").metadata.title == "2024年丰都县政府工作报告"

@@ -30,6 +30,8 @@ def report(title: str, *, level: str = "县", year: int = 2023, body: str = "经
         ("2024年湖南省长沙市岳麓区政府工作报告", "湖南省长沙市岳麓区", "430104"),
         ("2024年西藏自治区政府工作报告", "西藏自治区", "540000"),
         ("2024年国务院政府工作报告", "全国", "100000"),
+        ("(山西)2024年昔阳县政府工作报告(全文)", "山西省晋中市昔阳县", "140724"),
+        ("[河南]2024年鼓楼区政府工作报告", "河南省开封市鼓楼区", "410204"),
     ],
 )
 def test_the_title_names_the_region_and_the_codes_complete_it(title: str, name: str, adcode: str) -> None:

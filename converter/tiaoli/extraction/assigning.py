@@ -20,6 +20,8 @@ _REACHED = "达到破过超逾上入越近至现成"
 _WHOSE = re.compile("(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|村|街道|企业|园区|产业|集群|项目|楼宇|开发区)")
 """What stands behind a number that describes something: 生产总值超200亿元的县."""
 _WHOSE_SHARE = re.compile("(?:以上|以下|左右|以内)?的(?:地级市|城市|省份|市|县|区|企业|地区|国家)")
+_WHOLE = re.compile("的[0-9.]+(?:%|‰|倍)")
+"""What stands behind a number that another is a part of: 完成年初预算数8亿元的43%."""
 _ALONE = re.compile("(?:以上|以下|左右|以内)?(?:[,;:。!?、()和]|$)")
 """What stands behind a number that no unit follows."""
 _CLASSIFIERS = frozenset(load_dimensions()["count"].units) - {"人", "名", "次"}
@@ -179,6 +181,8 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     if (_WHOSE_SHARE if quantity.unit in _SHARES else _WHOSE).match(text, token.end):
         state.scope = None
         return []
+    if _WHOLE.match(text, token.end):
+        return []
     if quantity.unit in _CLASSIFIERS:
         if subject.classifier not in (None, quantity.unit) and not state.named:
             return []  # 新增学位9.5万个,2所高职院校升格
@@ -226,4 +230,4 @@ def _counts_people(rule: IndicatorRule) -> bool:
 
 def _reaches(before: str) -> bool:
     """Whether a number without digits is one that was reached: 突破千亿元."""
-    return before[-1:] in _REACHED and before != "以上"
+    return before in ("定在", "持在") or (before[-1:] in _REACHED and before != "以上")

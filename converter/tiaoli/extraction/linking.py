@@ -25,7 +25,11 @@ _PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司目"
 _MEASURED_BY = re.compile("年?末?的[0-9.]+倍")
 _NEAR = 16
 """How far what belongs to a year stands behind it, in characters."""
+_BUILT = frozenset({"建成", "投运", "投产", "投用"})
+"""What is done to something and does not narrow it: 建成电力装机200万千瓦."""
 _AS_IN = tuple("与同和跟")
+_STANDING = frozenset({"居", "位居", "稳居", "位列", "列", "名列", "跃居", "居于", "排名", "排", "排位", "位次"})
+"""What says how high something stands among others; what follows is no subject."""
 
 
 def link(
@@ -64,10 +68,16 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         state.named, state.foreign, state.part = True, False, []
         return
     names = token.word.names
+    if all(name.bare for name in names) and state.listed and _is_counted(state.listed[-1], text):
+        names = ()  # 苹果产值增长8%、出口增长53%: of the apples
     scope = _scope(state, text, is_own) or _narrowing_name(state, token, text)
     beside = text[state.clause : token.start]
     if scope and any(
-        scope in name.rule.not_narrowed_by or any(scope.endswith(word) for word in name.after) for name in names
+        scope in name.rule.not_narrowed_by
+        or any(
+            scope.endswith(word) or (len(scope) > 1 and word.endswith(scope)) for word in name.after
+        )  # 工业, of 规模以上工业
+        for name in names
     ):
         scope = None
     names = tuple([name for name in names if not (name.rule.not_near and _is_beside(name.rule.not_near, beside))])
@@ -94,6 +104,11 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     state.named, state.foreign = True, False
     state.part = []
     state.cues = state.cues.at_name()
+
+
+def _is_counted(subject: Subject, text: str) -> bool:
+    """Whether a number was said of words of their own: one begins where the number does."""
+    return not subject.names and text[subject.start].isdigit()
 
 
 def _is_beside(words: tuple[str, ...], clause: str) -> bool:
@@ -126,7 +141,8 @@ def _scope(state: State, text: str, is_own: IsOwn) -> str | None:
             if not others and "level" in kinds:
                 return _actor(state.part[: state.part.index(token)], text)
             break
-    return text[others[-1].start : others[0].end] if others else None
+    scope = text[others[-1].start : others[0].end] if others else None
+    return None if scope in _BUILT else scope
 
 
 def _actor(part: list[Token], text: str) -> str | None:
@@ -145,6 +161,8 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         state.cues.of = (state.cues.of or "") + text[token.start : token.end]
         return
     state.part.append(token)
+    if any(text[part.start : part.end] in _STANDING for part in state.part):
+        return  # 稳居全国前十强
     if state.part[-2:-1] and text[state.part[-2].start : state.part[-2].end] == "对":
         state.toward = text[token.start : token.end]
     if state.named:
@@ -190,6 +208,8 @@ def _on_part_of_year(state: State, token: Token, text: str, is_own: IsOwn) -> No
 
 
 def _on_comma(state: State, token: Token, text: str, is_own: IsOwn) -> None:
+    if text[token.start] != ":" and _says_nothing(state):
+        state.cues.modal = None  # 努力加快发展,地区生产总值达到5万亿元
     _close(state, token)
     if state.listed:
         state.before = state.listed
@@ -199,6 +219,13 @@ def _on_comma(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     state.clause = token.end
     state.toward = None
     state.cues = state.cues.carried(over_comma=True)
+
+
+def _says_nothing(state: State) -> bool:
+    """Whether the clause, or its last part, has words of its own alone: what it hopes for is not what is named next."""
+    if state.foreign and not state.named:
+        return True
+    return bool(state.listed) and not any(subject.names for subject in state.listed)
 
 
 def _on_list(state: State, token: Token, text: str, is_own: IsOwn) -> None:

@@ -91,8 +91,11 @@ def _resolved(
         return (NATION, nation.span()), ()
     if not mentions:
         return None, ()
-    mention = mentions[0]
-    candidates = resolve(mention.name, year=year)
+    mention, candidates = mentions[0], resolve(mentions[0].name, year=year)
+    if len(mentions) > 1 and len(candidates) == 1 and _is_bracketed(text, mention.span):
+        # (山西)2019年昔阳县政府工作报告: what a collection files it under
+        within = resolve(mentions[1].name, year=year, within=candidates[0])
+        mention, candidates = (mentions[1], within) if within else (mention, candidates)
     if len(candidates) > 1:
         candidates = _by_context(candidates, views)
     if len(candidates) == 1:
@@ -103,6 +106,10 @@ def _resolved(
             Diagnostic("metadata.ambiguous-region", mention.span, {"name": mention.name, "candidates": names}),
         )
     return None, ()
+
+
+def _is_bracketed(text: str, span: Span) -> bool:
+    return text[span[0] - 1 : span[0]] in ("(", "[") and text[span[1] : span[1] + 1] in (")", "]")
 
 
 def _by_context(candidates: tuple[Region, ...], views: Views) -> tuple[Region, ...]:

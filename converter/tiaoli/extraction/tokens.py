@@ -164,14 +164,15 @@ def _with_shared_ends(text: str, tokens: list[Token], vocabulary: Vocabulary) ->
 
 def _share_end(text: str, tokens: list[Token], at: int, vocabulary: Vocabulary) -> int:
     """Makes names of the items before the name at `at` that share its end; where the leftmost of them now stands."""
-    alias = text[tokens[at].start : tokens[at].end]
+    alias, said = text[tokens[at].start : tokens[at].end], tokens[at].word
     while at > 1 and _links_items(tokens[at - 1]):
         last = first = at - 1
         while first > 0 and tokens[first - 1].kind in ("other", "word") and not _links_items(tokens[first - 1]):
             first -= 1
-        found = _ending_alike(text, tokens, (first, last), alias, vocabulary)
+        found = _ending_alike(text, tokens, (first, last), alias, said, vocabulary)
         if found is None:
-            break
+            at = first  # 粮食、肉蛋奶、蔬菜产量: one that is none may stand between
+            continue
         at, word = found
         tokens[at:last] = [Token("name", tokens[at].start, tokens[last].start, word)]
     return at
@@ -182,17 +183,17 @@ def _links_items(token: Token) -> bool:
 
 
 def _ending_alike(
-    text: str, tokens: list[Token], item: tuple[int, int], alias: str, vocabulary: Vocabulary
+    text: str, tokens: list[Token], item: tuple[int, int], alias: str, said: Word, vocabulary: Vocabulary
 ) -> tuple[int, Word] | None:
-    """Where in an item of a list words begin that make a name with the end of an alias, and which."""
+    """Where in an item of a list words begin that make a name with the end of an alias, and which: one of something
+    else where there is any, as in 工业、工业技改投资 the first is not 技改投资 as well."""
     for begin in range(*item):
         if begin > item[0] and tokens[begin - 1].kind == "other":
             return None  # what stands before would narrow it
         stem = text[tokens[begin].start : tokens[item[1]].start]
-        for cut in range(1, len(alias) - 1):
-            word = vocabulary.name(stem + alias[cut:])
-            if word:
-                return begin, word
+        made = [word for cut in range(1, len(alias) - 1) if (word := vocabulary.name(stem + alias[cut:]))]
+        if made:
+            return begin, next((word for word in made if word.names[0].rule is not said.names[0].rule), made[0])
     return None
 
 

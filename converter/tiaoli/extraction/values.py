@@ -10,7 +10,7 @@ from typing import Any
 from tiaoli.chinese.amounts import parse_money, parse_percent, parse_quantity
 from tiaoli.chinese.dates import find_dates, find_years, parse_date, plan_end
 from tiaoli.chinese.numerals import parse_integer
-from tiaoli.chinese.width import fold
+from tiaoli.chinese.width import fold, squeeze
 from tiaoli.page import Span
 from tiaoli.rulebook.patterns import Pattern, compile_pattern
 
@@ -51,7 +51,7 @@ def read_value(raw: Value, kind: str, folded: str) -> Value | None:
 
 def _read_text(raw: Value, folded: str) -> Value | None:
     if raw.span is not None:
-        start, end = raw.span
+        start, end = raw.span[0], _end_of_first(folded, *raw.span)
         while start < end and folded[start] in _EDGES:
             start += 1
         while start < end and folded[end - 1] in _EDGES:
@@ -59,6 +59,19 @@ def _read_text(raw: Value, folded: str) -> Value | None:
         raw = replace(raw, span=(start, end), quote=raw.quote[start - raw.span[0] : end - raw.span[0]])
     text = _clean(raw.quote)
     return replace(raw, value=text) if text else None
+
+
+def _end_of_first(folded: str, start: int, end: int) -> int:
+    """Where words over several lines end: before their last line where an earlier one says the same, as where a title
+    stands twice (2024年某县政府工作报告(全文), 政府工作报告)."""
+    words = folded[start:end]
+    last = squeeze(words.rpartition("\n")[2])
+    at = start
+    for line in words.split("\n")[:-1]:
+        at += len(line) + 1
+        if last in squeeze(line):
+            return at - 1
+    return end
 
 
 def _read_person(raw: Value, folded: str) -> Value | None:

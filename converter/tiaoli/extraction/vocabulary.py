@@ -49,8 +49,10 @@ class Word:
         return bool(self.names) and all(name.after for name in self.names)
 
     def behind(self, before: str) -> Word | None:
-        """The word as it is behind what stands before it in its sentence; None where it is none there."""
-        fitting = [name for name in self.names if name.after and any(word in before for word in name.after)]
+        """The word as it is behind what stands before it in its sentence, of several names that of the nearest word;
+        None where it is none there."""
+        nearest = {at: name for name in self.names if (at := max(map(before.rfind, name.after), default=-1)) >= 0}
+        fitting = [nearest[max(nearest)]] if nearest else []
         names = (*fitting, *(name for name in self.names if not name.after))
         return replace(self, names=names) if names else None
 
@@ -73,7 +75,7 @@ class Vocabulary:
         for word in linking.keys() & named.keys():
             words[word] = replace(named[word], kinds=linking[word].kinds)  # 高于城镇居民2个百分点
         self._words = list(words.items())
-        self._plain = {word: what for word, what in words.items() if not what.is_conditional}
+        self._plain = {**linking, **{word: what for word, what in words.items() if not what.is_conditional}}
         self._plain_in: dict[int, list[Found]] = {}
         self._looking_back = {at for at, (_, word) in enumerate(self._words) if any(name.after for name in word.names)}
         self._named = {word: what for word, what in named.items() if what.names and not what.joint}
@@ -168,8 +170,10 @@ def _names(pack: Pack) -> dict[str, Word]:
             for alias in said.aliases:
                 found.setdefault(alias, []).append(bare if measure == "growth" and not _GROWTH.search(alias) else named)
         others |= dict.fromkeys(rule.not_part_of, Word())
+    others |= {f"{alias}业": Word() for alias in found if alias.endswith("产")}  # 蔬菜产业 is no 蔬菜产
     made: dict[tuple[int, ...], Word] = {}
     words: dict[str, Word] = {}
+    found = {**{alias.lower(): names for alias, names in found.items()}, **found}  # gdp and pm2.5 are written too
     for alias, names in found.items():
         # One word for all aliases of an indicator: there are many of them.
         key = tuple(map(id, names))
