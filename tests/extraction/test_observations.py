@@ -216,3 +216,42 @@ def test_an_endless_sentence_is_cut_behind_commas() -> None:
     edges = [0, *_ends(text + "。")]
     assert max(last - first for first, last in pairwise(edges)) <= _LONGEST_SENTENCE
     assert all(text[edge - 1] == "," for edge in edges[1:-1])
+
+
+def test_half_a_year_holds_behind_semicolons_until_the_whole_year() -> None:
+    text = "上半年地区生产总值12亿元,占年计划的43%;固定资产投资增长9%;全年财政收入增长6%。"
+    assert [(entry.indicator, entry.scope) for entry in document(text).observations] == [
+        ("gdp", "上半年"), ("fixed_asset_investment", "上半年"), ("fiscal_revenue", None),
+    ]  # fmt: skip
+
+
+def test_half_a_year_in_the_title_holds_for_the_whole_document() -> None:
+    made = convert(
+        "关于灵台县2017年上半年计划执行情况的报告\n主任、各位副主任:\n一、上半年计划执行情况\n"
+        "地区生产总值12亿元,占年计划的43%,同比增长9%。\n二、下半年工作措施\n确保全年固定资产投资增长10%。\n".encode()
+    )
+    assert [(entry.indicator, entry.measure, entry.scope, entry.kind) for entry in made.observations] == [
+        ("gdp", "level", "上半年", "actual"), ("gdp", "growth", "上半年", "actual"),
+        ("fixed_asset_investment", "growth", None, "target"),
+    ]  # fmt: skip
+
+
+def test_a_hope_is_that_of_what_it_is_said_of_alone() -> None:
+    text = (
+        "努力加快发展,地区生产总值增长7%。进出口总额增长8%、力争9%,固定资产投资增长6%。力争财政收入增长5%,出口增长4%。"
+    )
+    assert [(entry.value, entry.modal) for entry in document(text).observations] == [
+        (7, None), (8, None), (9, "力争"), (6, None), (5, "力争"), (4, "力争"),
+    ]  # fmt: skip
+
+
+def test_a_growth_by_a_multiple_is_counted_from_where_the_number_rose_from() -> None:
+    *_, growth = document("地区生产总值从2012年的31亿元增加到2023年的98亿元,增长2.2倍。").observations
+    assert (growth.value, growth.period, growth.cumulative) == (220, (2012, 2023), True)
+
+
+def test_what_is_summed_over_years_is_not_the_last_years() -> None:
+    text = "一般公共预算收入由2020年的17亿元提高至20亿元,累计完成78亿元。"
+    assert [(entry.value, entry.cumulative) for entry in document(text).observations] == [
+        (1700000000, False), (2000000000, False), (7800000000, True),
+    ]  # fmt: skip

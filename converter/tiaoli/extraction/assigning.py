@@ -25,7 +25,7 @@ _WHOLE = re.compile("的[0-9.]+(?:%|‰|倍)")
 _ALONE = re.compile("(?:以上|以下|左右|以内)?(?:[,;:。!?、()和]|$)")
 """What stands behind a number that no unit follows."""
 _CLASSIFIERS = frozenset(load_dimensions()["count"].units) - {"人", "名", "次"}
-_CURRENCIES = frozenset({load_dimensions()["money"].base, *load_dimensions()["money"].currencies.values()})
+CURRENCIES = frozenset({load_dimensions()["money"].base, *load_dimensions()["money"].currencies.values()})
 _BEFORE_COUNTED = frozenset({"added", "verb", "own", "filler", "time", "level", "modal", "compare", "up"})
 _BEHIND_NUMBER = frozenset({
     "after_at_least", "after_at_most", "after_about", "bound_below", "bound_above", "bound_at_least", "bound_at_most",
@@ -61,6 +61,8 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
     elif "respectively" not in state.cues.kinds or len(numbers) == 1:
         found = _in_turn(state, run, text)
     state.cues = state.cues.carried(over_comma=False)
+    if any("modal" in token.word.kinds for token in (run if state.named else state.part)):
+        state.cues.modal = None  # 增长8%、力争9%,…: of that number alone
     state.part, state.foreign = [], False
     return found
 
@@ -193,7 +195,9 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
         subject.spoilt = True  # it has another subject from here on, and so has a growth behind it
         return []  # 新登记市场主体2万户、总量9万户
     if "from" in cues.kinds:
-        cues.from_year = cues.from_year or state.memory.get("from", "")
+        cues.from_year = subject.rose_from = cues.from_year or state.memory.get("from", "")
+    elif subject.rose_from and cues.direction and not cues.reached and not cues.kinds & {"compare", "average"}:
+        cues.base = cues.base or subject.rose_from  # 由2015年的20亿元增加到60亿元,增长2倍
     by_verb = "added" in cues.kinds and "level" not in cues.kinds  # 贷款新增2亿元、达30亿元
     cues.added = "stock" not in cues.kinds and (subject.added or (state.added and alone) or by_verb)
     if cues.direction == 0 and quantity.unit in _SHARES and _goes_on(state, subject, text):
@@ -208,7 +212,7 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
         if found and not (of_part and found.measure == "growth"):
             start = min(subject.start, token.start)
             # What is counted may be done in a quarter, and be the whole year's all the same.
-            partly = found.measure == "growth" or found.unit in _CURRENCIES or "from" in cues.kinds
+            partly = found.measure == "growth" or found.unit in CURRENCIES or "from" in cues.kinds
             days = state.part_of_year is not None and state.part_of_year.endswith(_HOLIDAYS)
             scope = subject.scope or (state.part_of_year if partly or days else None)
             if found.measure == "growth":

@@ -15,6 +15,7 @@ from tiaoli.extraction.places import About, find_places
 from tiaoli.extraction.records import Row, find_records
 from tiaoli.extraction.region import FoundRegion, find_region
 from tiaoli.extraction.roles import assign_roles
+from tiaoli.extraction.tokens import part_of_year_in
 from tiaoli.extraction.values import Value
 from tiaoli.extraction.views import Views
 from tiaoli.extraction.year import find_year
@@ -64,7 +65,8 @@ def extract(page: Page, pack: Pack, outline: Outline, *, topics: bool = False) -
     year, year_remarks = find_year(views, found.values, pack)
     region, region_remarks = find_region(views, pack, found.values, year.value if year else None)
     values = {**found.values, **({"year": year} if year else {})}
-    about = About(year.value if year else None, region.region if region else None)
+    part = part_of_year_in(str(values["title"].value)) if "title" in values else None
+    about = About(year.value if year else None, region.region if region else None, part)
     values |= find_places(views, pack, values, about)
     sections, front = without_front(outline, values, page)
     sections = assign_roles(sections, page, pack, year.value if year else None)

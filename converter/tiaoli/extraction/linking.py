@@ -33,12 +33,18 @@ _STANDING = frozenset({"居", "位居", "稳居", "位列", "列", "名列", "�
 
 
 def link(
-    text: str, tokens: list[Token], is_own: IsOwn, memory: dict[str, str], *, scope: str | None = None
+    text: str,
+    tokens: list[Token],
+    is_own: IsOwn,
+    memory: dict[str, str],
+    *,
+    scope: str | None = None,
+    part_of_year: str | None = None,
 ) -> list[Link]:
     """The links of a sentence, from left to right. `is_own(word)` tells whether 全市 and the like is the whole region;
     `memory` keeps from one sentence of a paragraph to the next which year numbers rose from; `scope` is a place that
-    the sentence as a whole speaks of."""
-    state = State(clause=tokens[0].start if tokens else 0, memory=memory, scope=scope)
+    the sentence as a whole speaks of, `part_of_year` the half or quarter."""
+    state = State(clause=tokens[0].start if tokens else 0, memory=memory, scope=scope, part_of_year=part_of_year)
     found: list[Link] = []
     at = 0
     while at < len(tokens):
@@ -85,7 +91,7 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         names = ()  # what something else contributes to it
     if scope:
         names = tuple(name for name in names if not name.after)
-    if scope and scope[-1] in _PLACE_ENDS:
+    if scope and len(scope) > 1 and scope[-1] in _PLACE_ENDS:
         state.scope = scope
     elif any("own" in part.word.kinds for part in state.part):
         state.scope = None

@@ -18,7 +18,7 @@ from tiaoli.extraction.prose import Prose, Stretch, read_prose
 from tiaoli.extraction.subjects import Link, Span
 from tiaoli.extraction.summing import is_cumulative, is_far
 from tiaoli.extraction.timing import Said, Timing
-from tiaoli.extraction.tokens import tokens_of
+from tiaoli.extraction.tokens import part_of_year_before, tokens_of
 from tiaoli.extraction.vocabulary import Vocabulary, vocabulary_of
 from tiaoli.page import Page
 from tiaoli.rulebook.models import Pack
@@ -61,14 +61,18 @@ def find_observations(
     is_own = _own(about, prose.text)
     ends = list(_ends(prose.text))
     timing = Timing(pack, about.year, prose, ends)
+    ahead = {name for name, role in pack.roles.items() if role.period in ("this_year", "years_ahead")}
     memory: dict[str, str] = {}
     last: Stretch | None = None
     for stretch, start, end in _sentences(prose, vocabulary, ends):
         if stretch is not last:
             memory, last = {}, stretch
         tokens = tokens_of(prose.text, start, end, vocabulary)
-        scope = _place_spoken_of(prose.text, (start, end), vocabulary, about) if tokens else None
-        entries = link(prose.text, tokens, is_own, memory, scope=scope)
+        if not tokens:
+            continue
+        scope = _place_spoken_of(prose.text, (start, end), vocabulary, about)
+        part = part_of_year_before(prose.text, start) or (None if stretch.role in ahead else about.part_of_year)
+        entries = link(prose.text, tokens, is_own, memory, scope=scope, part_of_year=part)
         for entry in entries:
             said = timing.of(entry, stretch, start)
             observation = _observation(entry, said, stretch, prose, page)

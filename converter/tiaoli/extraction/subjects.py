@@ -23,7 +23,7 @@ class Subject:
     before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers; one that is
     `part_of_word` stands within a longer word, with which all of its list is meant. `classifier` is the unit it was
     counted by; `grown` says which way it grew, 1 or -1, where a growth was said of it, `rate` that the rate of its
-    growth is spoken of."""
+    growth is spoken of; `rose_from` is the year that it is said to have risen from."""
 
     names: tuple[Name, ...]
     start: int
@@ -38,6 +38,7 @@ class Subject:
     classifier: str | None = None
     grown: int = 0
     rate: bool = False
+    rose_from: str | None = None
 
 
 @dataclass(slots=True)  # not frozen, which would take four times as long to make

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tiaoli.extraction.assigning import CURRENCIES
 from tiaoli.extraction.subjects import Link
 from tiaoli.extraction.timing import Said
 
 _CHANGES = ("growth", "difference")
+_STOCKS = ("余额", "债务", "资产")
+"""What the names of amounts of money have that are what there is, not what comes in a year."""
 
 
 def is_far(entry: Link, said: Said) -> bool:
@@ -49,7 +52,12 @@ def _is_rise(entry: Link, beside: Sequence[Link]) -> bool:
 def _is_second(entry: Link, beside: Sequence[Link]) -> bool:
     """Whether another number of the same kind stands before it: `建成8.9万亩、累计达到120万亩`."""
     measure = entry.measured.measure
-    return entry.rule.flow and any(
+    counts_money = (
+        measure == "level"
+        and entry.measured.unit in CURRENCIES
+        and not any(word in entry.rule.label for word in _STOCKS)
+    )
+    return (entry.rule.flow or counts_money) and any(
         other.start <= entry.start and other.end < entry.end and other.measured.measure == measure
         for other in _fellows(entry, beside)
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from tiaoli.chinese.quantities import Quantity, find_quantities
+from tiaoli.chinese.width import fold
 from tiaoli.extraction.frames import YEAR
 from tiaoli.extraction.vocabulary import Vocabulary, Word
 
@@ -50,6 +51,11 @@ _RANK = {"aside": -1, "name": 0, "statement": 0, "year": 1, "part_of_year": 1, "
 _LAST = 3
 """The rank of all other kinds of tokens."""
 _START = attrgetter("start")
+_OPENING = 16
+"""How far into a sentence the part of a year may stand that all of it speaks of, in characters."""
+_LONGEST = 600
+"""How far back a sentence is looked for that a semicolon divides, in characters."""
+_WHOLE_YEAR = re.compile(f"全年|{YEAR}年(?!上半年)")
 _LOOKED_BACK = 120
 """How many characters before a part of a sentence count for what it leaves out."""
 
@@ -96,6 +102,23 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
     if "(" in sentence or "[" in sentence:
         tokens = _without_remarks(text, tokens)
     return _with_shared_ends(text, tokens, vocabulary)
+
+
+def part_of_year_before(text: str, start: int) -> str | None:
+    """The part of a year that a sentence begins with, as it holds for what stands behind a semicolon at `start`:
+    上半年生产总值增长7%;固定资产投资增长9%."""
+    if text[start - 1 : start] != ";":
+        return None
+    begin = max(text.rfind(mark, max(0, start - _LONGEST), start) for mark in "。!?\n") + 1
+    match = _PART_OF_YEAR.search(text, begin, min(start, begin + _OPENING))
+    return match[0] if match and not _WHOLE_YEAR.search(text, match.end(), start) else None
+
+
+def part_of_year_in(title: str) -> str | None:
+    """The part of a year that a title names, which all of its document then speaks of; None where it names none, or a
+    whole year too."""
+    found = _PART_OF_YEAR.findall(fold(title))
+    return found[0] if len(found) == 1 else None
 
 
 def _without_overlaps(found: list[Token]) -> list[Token]:
