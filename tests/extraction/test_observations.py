@@ -228,7 +228,7 @@ def test_half_a_year_holds_behind_semicolons_until_the_whole_year() -> None:
 def test_half_a_year_in_the_title_holds_for_the_whole_document() -> None:
     made = convert(
         "关于灵台县2017年上半年计划执行情况的报告\n主任、各位副主任:\n一、上半年计划执行情况\n"
-        "地区生产总值12亿元,占年计划的43%,同比增长9%。\n二、下半年工作措施\n确保全年固定资产投资增长10%。\n".encode()
+        "地区生产总值完成12亿元,占年计划的43%,同比增长9%。\n二、下半年工作措施\n确保全年固定资产投资增长10%。\n".encode()
     )
     assert [(entry.indicator, entry.measure, entry.scope, entry.kind) for entry in made.observations] == [
         ("gdp", "level", "上半年", "actual"), ("gdp", "growth", "上半年", "actual"),
