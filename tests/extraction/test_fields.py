@@ -170,9 +170,26 @@ def test_of_several_matches_the_documented_one_is_kept(tmp_path: Path, source: s
     assert document.fields["it"] == value
 
 
+def test_a_meeting_is_known_by_its_short_name_where_the_full_one_stands_nowhere() -> None:
+    short = "2024年2月3日在丰都县十八届人大三次会议上"
+    meeting = report(f"2024年丰都县政府工作报告\n{short}").metadata.meeting
+    assert meeting is not None
+    assert (meeting.name, meeting.congress, meeting.session) == ("丰都县十八届人大三次会议", 18, 3)
+    both = report(
+        f"在县十八届人大三次会议上的政府工作报告\n——{short.replace('十八届人大三', '第十八届人民代表大会第三')}"
+    )
+    assert both.metadata.meeting is not None
+    assert both.metadata.meeting.name == "丰都县第十八届人民代表大会第三次会议"
+
+
 def test_a_title_that_stands_twice_is_taken_once() -> None:
     head = "2024年丰都县政府工作报告(全文)\n发布日期:2024-02-11\n政府工作报告"
     assert report(head).metadata.title == "2024年丰都县政府工作报告(全文)"
+
+
+def test_a_title_over_two_lines_holds_nothing_of_the_page_around_it() -> None:
+    head = "欢迎访问公文库\n当前位置:首页 > 文档 > 2024年丰都县政府工作报告\n政府工作报告"
+    assert report(head).metadata.title == "政府工作报告"
 
 
 def test_a_title_over_two_lines_is_taken_whole() -> None:

@@ -127,6 +127,10 @@ def observed(text: str) -> list[tuple[Any, ...]]:
           ("manufacturing_investment", "growth", 11, "exact", 2023),
           ("technical_upgrade_investment", "growth", 5, "exact", 2023)]),
         ("苹果综合产值增长7%、出口增长41%。", []),
+        ("地区生产总值612亿元,完成年计划690亿元的88.7%(主要是二产、三产未达预期),增长2.3%。",
+         [("gdp", "level", 61200000000, "exact", 2023), ("gdp", "growth", 2.3, "exact", 2023)]),
+        ("占常住人口的比重(常住人口城镇化率)为58%。", [("urbanization_rate", "level", 58, "exact", 2023)]),
+        ("税收收入完成512万元,占全年任务100.8%。", [("tax_revenue", "level", 5120000, "exact", 2023)]),
         ("进出口总额增长6%、出口增长8%。",
          [("trade_total", "growth", 6, "exact", 2023), ("exports", "growth", 8, "exact", 2023)]),
         ("西江电厂二期投产、总装机达240万千瓦。", []),
@@ -222,6 +226,21 @@ def test_half_a_year_holds_behind_semicolons_until_the_whole_year() -> None:
     text = "上半年地区生产总值12亿元,占年计划的43%;固定资产投资增长9%;全年财政收入增长6%。"
     assert [(entry.indicator, entry.scope) for entry in document(text).observations] == [
         ("gdp", "上半年"), ("fixed_asset_investment", "上半年"), ("fiscal_revenue", None),
+    ]  # fmt: skip
+
+
+def test_what_a_sentence_aims_at_is_aimed_at_behind_semicolons() -> None:
+    made = convert("关于做好春耕的通知\n主要预期目标是:固定资产投资增长7%;居民消费价格涨幅3%左右。\n".encode())
+    assert [entry.kind for entry in made.observations] == ["target", "target"]
+
+
+def test_a_review_of_half_a_year_is_of_the_documents_own_year() -> None:
+    made = convert(
+        "2022年上半年政府工作报告\n各位代表:\n现在,我代表镇人民政府向大会报告工作,请予审议。\n上半年工作回顾\n"
+        "完成固定资产投资12亿元。\n下半年工作安排\n完成规上工业总产值9亿元。\n".encode()
+    )
+    assert [(entry.year, entry.scope, entry.kind) for entry in made.observations] == [
+        (2022, "上半年", "actual"), (2022, None, "target"),
     ]  # fmt: skip
 
 

@@ -29,12 +29,18 @@ def find_fields(views: Views, pack: Pack) -> Found:
     diagnostics: list[Diagnostic] = []
     for rule in pack.fields.values():
         if rule.type != "region":
-            found = next(_values(rule, views, values), None)
+            given = _values(rule, views, values)
+            found = min(given, key=_is_short, default=None) if rule.type == "meeting" else next(given, None)
             if found:
                 values[rule.name] = found
     if "date" not in values:
         diagnostics += _damaged_dates(views)
     return Found(values, tuple(_labels(views, pack)), tuple(diagnostics))
+
+
+def _is_short(meeting: Value) -> bool:
+    """Whether a meeting is called by its short name, 县十七届人大三次会议: the full one goes before it."""
+    return "人民代表大会" not in meeting.value["name"]
 
 
 def _values(rule: FieldRule, views: Views, known: dict[str, Value]) -> Iterator[Value]:
@@ -84,9 +90,18 @@ def _matches(source: FieldSource, views: Views, known: dict[str, Value], where: 
         for pattern in source.patterns:
             for found in pattern.find_all(text, start, end):
                 span = trim(text, *found.groups.get("value", found.span))
+                if span and "\n" in text[slice(*span)]:
+                    span = _behind_clutter(span, views)
                 if span and span[1] <= len(views.page.text):
                     groups = tuple(found.groups.items())
                     yield Value(None, span, views.page.quote(span), groups=groups, pattern=pattern, match=found.span)
+
+
+def _behind_clutter(span: Span, views: Views) -> Span:
+    """Words over several lines without what stands before a line between them that is no part of the document."""
+    dropped = [block.span[1] for block in views.page.blocks if block.kind == "clutter" and block.span[0] < span[1]]
+    start = max((end for end in dropped if span[0] < end < span[1]), default=span[0])
+    return trim(views.page.folded, start, span[1]) or span
 
 
 def searched(where: str, views: Views, known: dict[str, Value]) -> Iterator[tuple[str, int, int]]:

@@ -60,7 +60,7 @@ def find_observations(
     remarks: list[Diagnostic] = []
     is_own = _own(about, prose.text)
     ends = list(_ends(prose.text))
-    timing = Timing(pack, about.year, prose, ends)
+    timing = Timing(pack, about, prose, ends)
     ahead = {name for name, role in pack.roles.items() if role.period in ("this_year", "years_ahead")}
     memory: dict[str, str] = {}
     last: Stretch | None = None

@@ -13,6 +13,8 @@ Span = tuple[int, int]
 """Half-open range of code points."""
 
 
+_PLANNED = ("计划", "任务", "预算", "预算数", "目标", "指标")
+"""What that ends in of which something was done: a part of it is no share."""
 _RATES = frozenset(("增速", "增幅", "增长率", "增长速度", "增长幅度"))
 
 
@@ -92,6 +94,8 @@ class State:
         if "added" in kinds and not self.named:
             self.added = True
         self.cues.add(kinds, text[token.start : token.end])
+        if text.endswith(_PLANNED, token.start, token.end) and not text.startswith(("收", "支"), token.end):
+            self.cues.kinds.discard("share")  # 占全年任务100.8%
         if self.part_of_year and text.startswith("全年", token.start):
             self.part_of_year = None
         if "and" in kinds and self.named and not self.foreign:

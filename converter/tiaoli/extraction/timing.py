@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache
 
 from tiaoli.chinese.dates import find_years
 from tiaoli.chinese.numerals import parse_integer
-from tiaoli.extraction.frames import PLAN_ENDS, PLAN_YEARS, YEAR, Frame, Frames, clause_at
+from tiaoli.extraction.frames import OPENING, PLAN_ENDS, PLAN_YEARS, YEAR, Frame, Frames, clause_at
+from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch
 from tiaoli.extraction.subjects import Link
 from tiaoli.rulebook.models import Pack
@@ -33,6 +34,10 @@ _TELLING = (
     ("actual", re.compile("完成|同比|累计|增长|比(?:19|20|一九)|较上年")),
 )
 """Words that tell what was achieved from what is aimed at, where no role does; the first that stands there counts."""
+_ACHIEVED = re.compile("完成|同比|比上年|较上年|达到了|实现了")
+"""With one of these, a part of a sentence has no aim of that which the sentence begins with."""
+_HALF_A_YEAR = re.compile("上半年|季度|1[-—~至]1?[0-9]月")
+_REMARK = re.compile(r"\([^()]*\)")
 _DENIED = re.compile("(?:没有|没能|未能|未)(?:如期)?(?:实现|完成|达到|达成)")
 
 _KINDS = {"last_year": "actual", "year_reported": "actual", "this_year": "target", "years_ahead": "target"}
@@ -54,10 +59,11 @@ class Said:
 class Timing:
     """Tells of the links of one document what time they speak of."""
 
-    def __init__(self, pack: Pack, year: int | None, prose: Prose, ends: Sequence[int]) -> None:
-        """Takes the year that the document is for, None where it is not known, and where the prose's sentences end."""
-        self._pack, self._year, self._prose, self._ends = pack, year, prose, ends
-        self._frames = Frames(prose, ends, year)
+    def __init__(self, pack: Pack, about: About, prose: Prose, ends: Sequence[int]) -> None:
+        """Takes what is known of the document, of which its year counts, and where the prose's sentences end."""
+        self._pack, self._year, self._prose, self._ends = pack, about.year, prose, ends
+        self._is_of_half_a_year = about.part_of_year is not None
+        self._frames = Frames(prose, ends, about.year)
 
     def of(self, entry: Link, stretch: Stretch, sentence: int) -> Said:
         """The time that a link of the sentence that begins at `sentence` speaks of."""
@@ -78,7 +84,7 @@ class Timing:
             return "actual", "from", spoken_of and spoken_of - 1
         if entry.cues.from_year is not None:
             return "actual", "from", self._named(entry.cues.from_year) or (frame.base if frame else None)
-        denied = _DENIED.search(words)
+        denied = _DENIED.search(_REMARK.sub("", words) if "(" in words else words)
         if denied:
             return "unknown", f"negation:{denied[0]}", usual
         named = self._named(entry.cues.years or self._carried(sentence))
@@ -89,7 +95,16 @@ class Timing:
             lasts = bool(frame.end and frame.end > self._year and _KINDS.get(period) == "target")
             if frame.end and (frame.future or lasts):
                 return "target", f"role:{stretch.role}" if period == "years_ahead" else "future", frame.end
-        return self._kind(period, stretch.role, named, usual, words)
+        return self._kind(period, stretch.role, named, usual, words, sentence)
+
+    def _leading(self, at: int) -> str:
+        """How the sentence begins of which a part behind a semicolon begins at `at`: 主要预期目标是:…;…."""
+        text = self._prose.text
+        begin = at
+        while text[begin - 1 : begin] == ";":
+            behind = bisect.bisect_left(self._ends, begin)
+            begin = self._ends[behind - 1] if behind else 0
+        return text[begin : begin + OPENING] if begin < at else ""
 
     def _carried(self, sentence: int) -> str | None:
         """The year that the part before a semicolon or before 其中 began with, as it holds for what follows: 1979年油料
@@ -110,7 +125,7 @@ class Timing:
         return _YEARS_BEFORE.search(clause_at(self._prose.text, entry.end + 1)) is not None
 
     def _kind(
-        self, period: str | None, role: str | None, named: int | None, usual: int | None, words: str
+        self, period: str | None, role: str | None, named: int | None, usual: int | None, words: str, sentence: int
     ) -> tuple[str, str, int | None]:
         """Kind, what tells it, and the year."""
         kind = _KINDS.get(period or "")
@@ -125,6 +140,8 @@ class Timing:
             return "target", f"year:{year}", year
         for kind, pattern in _TELLING:
             match = pattern.search(words)
+            if match is None and kind == "target" and not _ACHIEVED.search(words):
+                match = pattern.search(self._leading(sentence))
             if match:
                 # A whole year's figures are told in the next; half a year's name the half.
                 before = kind == "actual" and named is None and usual == self._year and self._reports_back
@@ -143,6 +160,8 @@ class Timing:
             return None
         if period == "last_year":
             headed = [year for year in _years_in(stretch.heading) if year <= self._year]
+            if self._is_of_half_a_year or _HALF_A_YEAR.search(stretch.heading):
+                return (headed or [self._year])[-1]  # 上半年工作回顾
             before = [year for year in headed if year < self._year]  # 2023年工作回顾和2024年工作部署
             return (before or headed or [self._year - 1])[-1]
         if period == "years_ahead":

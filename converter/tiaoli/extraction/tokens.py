@@ -16,7 +16,7 @@ _YEAR = re.compile(
     "|“?(?:十[一二三四五]五|十五|[六七八九]五)”?(?:期?末|时期末)"
 )
 _PART_OF_YEAR = re.compile(
-    "[上下]半年|(?:前[二三两]|[一二三四])个?季度|1(?:[-~—]{1,2}|至|到)1?[0-9]月(?:份)?|前(?:十一|[二三四五六七八九十]|1?[0-9])个?月"
+    "[上下]半年|(?:前[二三两]|第?[一二三四])个?季度|1(?:[-~—]{1,2}|至|到)1?[0-9]月(?:份)?|前(?:十一|[二三四五六七八九十]|1?[0-9])个?月"
     "|“?(?:春节|元旦|清明|端午|中秋|国庆|五一|十一|暑期|双节)”?(?:小?长?假期?|黄金周|假日|期间)(?:期间)?|黄金周"
 )
 _PLAN = re.compile("(?<![比较是为])(?<![比较是为]“)“?(?:十[一二三四]五|十五|[六七八九]五)”?(?:时期|期间)")
@@ -156,14 +156,15 @@ def _clause_of(text: str, start: int, at: int) -> int:
 
 
 def _without_remarks(text: str, tokens: list[Token]) -> list[Token]:
-    """The tokens without brackets that hold no number and no name, and what is in them: 1330亿元(预计数,下同)."""
+    """The tokens without brackets that hold no number nor a mere name, and what is in them: 1330亿元(预计数,下同)."""
     kept: list[Token] = []
     opened: int | None = None
     for token in tokens:
         if token.kind == "bracket" and text[token.start] in "([":
             opened = len(kept)
         elif token.kind == "bracket" and opened is not None:
-            if not any(inner.kind in ("number", "name", "year") for inner in kept[opened:]):
+            inner = {token.kind for token in kept[opened + 1 :]}
+            if inner != {"name"} and not inner & {"number", "statement", "year"}:
                 del kept[opened:]
                 opened = None
                 continue

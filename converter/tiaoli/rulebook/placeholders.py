@@ -60,8 +60,9 @@ VALUES = {
     "office": rf"{_HAN}(?:{_HAN}|、){{0,29}}(?:{'|'.join(OFFICE_ENDINGS)})",
     "organ": rf"(?:{_ORGAN}(?:\s+{_ORGAN}){{0,9}})",
     "meeting": (
-        rf"(?:{_HAN_OR_DOT}{{0,30}}?\s*第\s*(?P<congress>{_ORDINAL})\s*届\s*{_HAN}{{0,4}}\s*人\s*民\s*代\s*表\s*大\s*会"
-        rf"\s*(?:常务委员会)?\s*第\s*(?P<session>{_ORDINAL})\s*次?\s*(?:全体)?\s*会\s*议)"
+        rf"(?:{_HAN_OR_DOT}{{0,30}}?\s*第?\s*(?P<congress>{_ORDINAL})\s*届\s*{_HAN}{{0,4}}?"
+        rf"\s*(?:人\s*民\s*代\s*表\s*大\s*会|人大)\s*(?:常务委员会|常委会)?"
+        rf"\s*第?\s*(?P<session>{_ORDINAL})\s*次?\s*(?:全体)?\s*会\s*议)"
     ),
     "plan": r"[一二三四五六七八九十]{1,2}五",
     "document_title": rf"[^。\n]{{0,40}}关于[^。]{{2,120}}?(?:{'|'.join(GENRES)})(?:的通知)?",
