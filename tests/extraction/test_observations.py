@@ -127,6 +127,7 @@ def observed(text: str) -> list[tuple[Any, ...]]:
           ("manufacturing_investment", "growth", 11, "exact", 2023),
           ("technical_upgrade_investment", "growth", 5, "exact", 2023)]),
         ("苹果综合产值增长7%、出口增长41%。", []),
+        ("生猪存栏1.3万头,出栏1.6万头;羊出栏2万只。", [("pigs_slaughtered", "level", 16000, "exact", 2023)]),
         ("地区生产总值612亿元,完成年计划690亿元的88.7%(主要是二产、三产未达预期),增长2.3%。",
          [("gdp", "level", 61200000000, "exact", 2023), ("gdp", "growth", 2.3, "exact", 2023)]),
         ("占常住人口的比重(常住人口城镇化率)为58%。", [("urbanization_rate", "level", 58, "exact", 2023)]),
@@ -220,6 +221,32 @@ def test_an_endless_sentence_is_cut_behind_commas() -> None:
     edges = [0, *_ends(text + "。")]
     assert max(last - first for first, last in pairwise(edges)) <= _LONGEST_SENTENCE
     assert all(text[edge - 1] == "," for edge in edges[1:-1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "分别高于全国、全省、全市2.9、1.4、1.5个百分点",
+        "分别比全国、全省、全市高2.9个、1.4个、1.5个百分点",
+        "比全国、全省和全市分别高2.9、1.4和1.5个百分点",
+        "高于全国2.9、全省1.4、全市1.5个百分点",
+    ],
+)
+def test_a_comparison_with_several_is_one_with_each(text: str) -> None:
+    growth, *differences, other = document(f"地区生产总值增长5%,{text},固定资产投资增长6%。").observations
+    assert (growth.measure, other.indicator) == ("growth", "fixed_asset_investment")
+    assert [(entry.indicator, entry.value, entry.unit, entry.compared_with) for entry in differences] == [
+        ("gdp", 2.9, "percentage_point", "全国"),
+        ("gdp", 1.4, "percentage_point", "全省"),
+        ("gdp", 1.5, "percentage_point", "全市"),
+    ]
+    assert all(entry.number_span and growth.span[0] == entry.span[0] for entry in differences)
+
+
+def test_a_comparison_with_more_places_than_numbers_is_none() -> None:
+    assert [
+        entry.measure for entry in document("地区生产总值增长5%,高于全国、全省、全市2.9、1.4个百分点。").observations
+    ] == ["growth"]
 
 
 def test_half_a_year_holds_behind_semicolons_until_the_whole_year() -> None:

@@ -41,6 +41,7 @@ def drawn(outline: Outline) -> list[str]:
         name = f"{section.marker} {section.title}" if section.marker else section.title
         state = "" if section.state == "full" else f" [{section.state}]"
         annex = " [annex]" if section.role == "annex" else ""
+        name = name.replace("\n", "")
         rows.append(f"{' ' * (section.level - 1)}{name}{state}{annex} ({len(section.paragraphs)})")
     return rows + [f"! {remark.code}" for remark in sorted(outline.diagnostics, key=lambda d: d.code)]
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from tiaoli.extraction.assigning import links_of, run_of
+from tiaoli.extraction.comparing import Comparison, comparisons_at
 from tiaoli.extraction.measuring import Measured
 from tiaoli.extraction.subjects import Link, State, Subject
 from tiaoli.extraction.tokens import Token
@@ -50,7 +51,12 @@ def link(
     while at < len(tokens):
         token = tokens[at]
         step = _STEPS.get(token.kind)
-        if step:
+        compared, end = comparisons_at(text, token.start) if "than" in token.word.kinds else ([], 0)
+        if compared:
+            found += _compared(state, compared)
+            while at + 1 < len(tokens) and tokens[at + 1].start < end:
+                at += 1
+        elif step:
             step(state, token, text, is_own)
         elif token.kind == "statement":
             found += _statement(state, token)
@@ -253,6 +259,25 @@ _STEPS: dict[str, Callable[[State, Token, str, IsOwn], None]] = {
     "name": _on_name, "word": _on_word, "other": _on_other, "year": _on_year, "part_of_year": _on_part_of_year,
     "comma": _on_comma, "list": _on_list,
 }  # fmt: skip
+
+
+def _compared(state: State, compared: list[Comparison]) -> list[Link]:
+    """The links of comparisons with several others, each of the subject at hand."""
+    subject = state.open_subject()
+    if subject is None or subject.joint:
+        return []
+    return [
+        Link(
+            subject.names[0].rule,
+            Measured("difference", each.points, None, "percentage_point", "exact", None, each.other),
+            subject.start,
+            each.number[1],
+            each.number,
+            subject.scope,
+            state.cues.copy(),
+        )
+        for each in compared
+    ]
 
 
 def _statement(state: State, token: Token) -> list[Link]:

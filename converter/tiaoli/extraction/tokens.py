@@ -105,13 +105,20 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
 
 
 def part_of_year_before(text: str, start: int) -> str | None:
-    """The part of a year that a sentence begins with, as it holds for what stands behind a semicolon at `start`:
-    上半年生产总值增长7%;固定资产投资增长9%."""
-    if text[start - 1 : start] != ";":
+    """The part of a year that a sentence begins with, as it holds for what stands behind a semicolon at `start`, or for
+    the 其中 behind it: 上半年生产总值增长7%;固定资产投资增长9%."""
+    if text[start - 1 : start] != ";" and not _is_among(text, start):
         return None
-    begin = max(text.rfind(mark, max(0, start - _LONGEST), start) for mark in "。!?\n") + 1
+    begin = start if _is_among(text, start) else _last_stop(text, start, _LONGEST)
+    if _is_among(text, begin):
+        begin = _last_stop(text, begin - 1, _LONGEST)
     match = _PART_OF_YEAR.search(text, begin, min(start, begin + _OPENING))
     return match[0] if match and not _WHOLE_YEAR.search(text, match.end(), start) else None
+
+
+def _is_among(text: str, start: int) -> bool:
+    """Whether what begins here says of what the sentence before it speaks of: 财政收入38亿元。其中,…."""
+    return text.startswith("其中", start) and text[start - 1 : start] == "。"
 
 
 def part_of_year_in(title: str) -> str | None:
@@ -233,6 +240,6 @@ def _before(text: str, start: int) -> str:
     return text[max(0, start - _LOOKED_BACK, begin) : start]
 
 
-def _last_stop(text: str, start: int) -> int:
+def _last_stop(text: str, start: int, farthest: int = _LOOKED_BACK) -> int:
     """Where the sentence begins that `start` stands in."""
-    return max(text.rfind(mark, max(0, start - _LOOKED_BACK), start) for mark in "。!?\n") + 1
+    return max(text.rfind(mark, max(0, start - farthest), start) for mark in "。!?\n") + 1

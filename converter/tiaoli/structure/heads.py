@@ -15,6 +15,9 @@ from tiaoli.structure.markers import Marker, MarkerSet
 LONG_TITLE = 60
 """A title longer than this has probably lost the mark that ended it."""
 
+LONGEST_BEFORE_COLON = 31
+"""A title that a colon ends is shorter than this."""
+
 LEAST_ENDING = 3
 """Parallel titles share at least so many characters at their end."""
 
@@ -115,6 +118,9 @@ def _title(folded: str, start: int, end: int) -> tuple[Span | None, int]:
         start += 1  # 第一部分:工作回顾
     stop = _TERMINATOR.search(folded, start, end)
     title_end, body = (stop.start(), stop.end()) if stop else (end, end)
+    colon = folded.find(":", start, min(title_end, start + LONGEST_BEFORE_COLON))
+    if colon > start and title_end - start > LONG_TITLE:
+        return trim(folded, start, colon), colon + 1  # (一)城乡面貌焕然一新:一年来,…
     for gap in re.finditer(r"[^\S\n]+", folded[start:title_end].rstrip()):
         before, after = start + gap.start(), start + gap.end()
         if 3 <= before - start <= 40 and end - after >= 50:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,8 +19,11 @@ _NUMERALS = {
     "①": r"[①-⑳]",
     "Ⅰ": r"[Ⅰ-Ⅻ]",
 }
+_SINGLE = {"(一)": "[㈠-㈩]", "1.": "[⒈-⒛]", "(1)": "[⑴-⒇]"}
+"""Numerals that hold their brackets or point."""
 # Behind these a numeral is one of several, or has decimals: 一、二、三产业, 一、二季度, 1.5万户.
-_ENUMERATED = {"一": "(?! ?[一二三四五六七八九十](?:、|季度|产业|[级线类期等层]))", "1": r"(?!\d)"}
+# A year may follow: 1.2023年工作回顾.
+_ENUMERATED = {"一": "(?! ?[一二三四五六七八九十](?:、|季度|产业|[级线类期等层]))", "1": r"(?!\d(?!\d{3}年))"}
 # A dash or a numeral with 是 marks a paragraph of its own, never a heading (GB/T 9704 knows no such level).
 _PARAGRAPH = re.compile(
     r"—{1,4}(?=[^\d—])"
@@ -137,15 +141,18 @@ def _expression(sample: str) -> str:
     """The expression for every marker of the sample's kind: other numerals, other widths, inner spaces.
 
     The comma of 一、 and the point of 1. stand for each other, as they do in print; behind a digit's point
-    no digit may follow, or 1.5 would be a heading, and behind 一、 no 二、.
+    no digit may follow, or 1.5 would be a heading, and behind 一、 no 二、. ㈠ is as good as (一).
     """
     before, numeral, after = _split(sample)
     ending = "".join(r"[、.]" if char in "、." else re.escape(char) for char in after)
     guard = _ENUMERATED.get(numeral, "") if after in (".", "、") else ""
     tail = "、?" if after == ")" else ""
-    return rf"{re.escape(before)} ?{_NUMERALS[numeral]} ?{ending}{tail}{guard}"
+    single = rf"|{_SINGLE[sample]}" if sample in _SINGLE else ""
+    return rf"(?:{re.escape(before)}\s?{_NUMERALS[numeral]}\s?{ending}{tail}{guard}{single})"
 
 
 def _digits(text: str, sample: str) -> str:
+    if len(text) == 1:
+        return unicodedata.normalize("NFKC", text).strip("().")
     before, _, after = _split(sample)
     return text.strip("、. ").removeprefix(before).removesuffix(after).strip("、. ")
