@@ -127,6 +127,19 @@ def observed(text: str) -> list[tuple[Any, ...]]:
           ("manufacturing_investment", "growth", 11, "exact", 2023),
           ("technical_upgrade_investment", "growth", 5, "exact", 2023)]),
         ("苹果综合产值增长7%、出口增长41%。", []),
+        ("改造120个老旧小区、新增1.2万个学位,新建8万亩高标准农田,为800个老旧小区引入物业服务。",
+         [("old_communities_renovated", "level", 120, "exact", 2023),
+          ("school_places", "level", 12000, "exact", 2023)]),
+        ("城乡低保标准分别提高至778元/月、681元/月。",
+         [("minimum_living_urban", "level", 778, "exact", 2023),
+          ("minimum_living_rural", "level", 681, "exact", 2023)]),
+        ("城市低保标准提高到每人每月620元。", [("minimum_living_urban", "level", 620, "exact", 2023)]),
+        ("地区生产总值年均增速5%左右。", [("gdp", "growth", 5, "about", 2023)]),
+        ("固定资产投资、税收增速均超过37%。",
+         [("tax_revenue", "growth", 37, "above", 2023), ("fixed_asset_investment", "growth", 37, "above", 2023)]),
+        ("第一产业、第二产业分别完成29亿元、56亿元,蔬菜产业增长8%。",
+         [("primary_value_added", "level", 2900000000, "exact", 2023),
+          ("secondary_value_added", "level", 5600000000, "exact", 2023)]),
         ("生猪存栏1.3万头,出栏1.6万头;羊出栏2万只。", [("pigs_slaughtered", "level", 16000, "exact", 2023)]),
         ("地区生产总值612亿元,完成年计划690亿元的88.7%(主要是二产、三产未达预期),增长2.3%。",
          [("gdp", "level", 61200000000, "exact", 2023), ("gdp", "growth", 2.3, "exact", 2023)]),
@@ -241,6 +254,19 @@ def test_a_comparison_with_several_is_one_with_each(text: str) -> None:
         ("gdp", 1.5, "percentage_point", "全市"),
     ]
     assert all(entry.number_span and growth.span[0] == entry.span[0] for entry in differences)
+
+
+def test_what_is_counted_from_january_on_is_of_that_part_of_the_year() -> None:
+    text = "前三季度城镇新增就业3万人。下半年城镇新增就业1万人。冰雪季接待游客、旅游总花费均增长20%。"
+    assert [(entry.indicator, entry.scope) for entry in document(text).observations] == [
+        ("urban_new_jobs", "前三季度"), ("urban_new_jobs", None),
+        ("tourism_revenue", "冰雪季"), ("tourist_arrivals", "冰雪季"),
+    ]  # fmt: skip
+
+
+def test_a_number_before_what_it_counts_is_quoted_with_it() -> None:
+    made = document("新增12家上市公司,改造老旧小区。")
+    assert [(entry.value, entry.quote) for entry in made.observations] == [(12, "12家上市公司")]
 
 
 def test_a_comparison_with_more_places_than_numbers_is_none() -> None:

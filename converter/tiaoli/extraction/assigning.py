@@ -15,6 +15,8 @@ _SCALES = "十百千万亿"
 _SHARES = ("%", "‰")
 _HOPES = frozenset(("力争", "争取", "努力", "确保"))
 _REACHING = _HOPES | {"达到", "达", "实现", "冲刺", "突破", "到", "超过"}
+_SINCE_JANUARY = ("上半年", "前", "一季度", "第一季度", "1")
+"""What the parts of a year begin with that begin with it."""
 _HOLIDAYS = ("假", "假期", "假日", "期间", "周")
 _REACHED = "达到破过超逾上入越近至现成"
 _WHOSE = re.compile("(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|村|街道|企业|园区|产业|集群|项目|楼宇|开发区)")
@@ -27,6 +29,8 @@ _ALONE = re.compile("(?:以上|以下|左右|以内)?(?:[,;:。!?、()和]|$)")
 _CLASSIFIERS = frozenset(load_dimensions()["count"].units) - {"人", "名", "次"}
 CURRENCIES = frozenset({load_dimensions()["money"].base, *load_dimensions()["money"].currencies.values()})
 _BEFORE_COUNTED = frozenset({"added", "verb", "own", "filler", "time", "level", "modal", "compare", "up"})
+_BUILDING = frozenset({"改造", "建成", "建设", "新建", "新改建", "完成", "实施", "实现", "解决"})
+_AREAS = frozenset(load_dimensions()["area"].units) | frozenset(load_dimensions()["length"].units)
 _BEHIND_NUMBER = frozenset({
     "after_at_least", "after_at_most", "after_about", "bound_below", "bound_above", "bound_at_least", "bound_at_most",
     "filler", "and", "compare", "up", "down", "share", "level", "average", "rank", "all", "from", "time",
@@ -65,6 +69,27 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
         state.cues.modal = None  # 增长8%、力争9%,…: of that number alone
     state.part, state.foreign = [], False
     return found
+
+
+def counted(state: State, tokens: list[Token], at: int, text: str) -> list[Link]:
+    """The links of a number that stands right before what it counts: 改造180个老旧小区, 新增2万个公共充电桩; none where
+    the name goes on, or nothing is done to it."""
+    number, name = tokens[at], tokens[at + 1]
+    if name.kind != "name" or name.start != number.end or number.quantity is None or state.named:
+        return []
+    if at + 2 < len(tokens) and tokens[at + 2].kind not in ("comma", "list"):
+        return []
+    if not state.part or state.part[-1].end != number.start or number.quantity.unit not in _CLASSIFIERS | _AREAS:
+        return []
+    done = text[state.part[-1].start : state.part[-1].end]
+    adds = "added" in state.part[-1].word.kinds and not done.endswith("建")
+    if not adds and not (done in _BUILDING and name.word.names[0].rule.flow):
+        return []  # 建设8万亩高标准农田 says of what was built, not of what there is
+    subject = Subject(name.word.names, number.start, name.end, added=adds)
+    links = _one(state, subject, number, text, alone=False)
+    for link in links:
+        link.end = name.end
+    return links
 
 
 def _one_by_one(state: State, items: list[Subject], numbers: list[Token], text: str) -> list[Link]:
@@ -129,6 +154,8 @@ def _one_of_all(state: State, subject: Subject, token: Token, text: str) -> list
     fellows = state.waiting[:-1] if state.waiting and state.waiting[-1] is state.subject else []
     state.waiting = []
     found = _one(state, subject, token, text)
+    if fellows and found and found[0].measured.measure == "growth":
+        found[0].scope = found[0].scope or fellows[0].scope  # 新雪季接待游客人次、出游总花费均增长20%
     if found and (found[0].measured.measure == "growth" or "all" in state.cues.kinds):
         for fellow in (fellow for fellow in fellows if fellow.names != subject.names):  # 居民消费价格(CPI)
             found += _one(state, fellow, token, text)
@@ -211,8 +238,9 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
         of_part = subject.caused or (subject.added and not name.rule.flow)  # 新增涉税主体19.5万户、增长22.1%
         if found and not (of_part and found.measure == "growth"):
             start = min(subject.start, token.start)
-            # What is counted may be done in a quarter, and be the whole year's all the same.
+            # What is counted may be done in a quarter, and be the whole year's, unless it is counted from January on.
             partly = found.measure == "growth" or found.unit in CURRENCIES or "from" in cues.kinds
+            partly = partly or (name.rule.flow and (state.part_of_year or "").startswith(_SINCE_JANUARY))
             days = state.part_of_year is not None and state.part_of_year.endswith(_HOLIDAYS)
             scope = subject.scope or (state.part_of_year if partly or days else None)
             if found.measure == "growth":

@@ -34,9 +34,9 @@ class Comparison:
     number: Span
 
 
-def comparisons_at(text: str, start: int) -> tuple[list[Comparison], int]:
-    """The comparisons with several others that begin at `start`, as many as there are, and where they end; none where
-    they are not as many as the numbers."""
+def comparisons_at(text: str, start: int) -> list[Comparison]:
+    """The comparisons with several others that begin at `start`, from left to right; none where there are not as many
+    as numbers."""
     for shape in _SHAPES:
         match = shape.match(text, start)
         if match is None:
@@ -50,5 +50,5 @@ def comparisons_at(text: str, start: int) -> tuple[list[Comparison], int]:
             return [
                 Comparison(place, sign * Decimal(text[slice(*span)]), span)
                 for place, span in zip(places, numbers, strict=True)
-            ], match.end()
-    return [], start
+            ]
+    return []

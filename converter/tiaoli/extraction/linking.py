@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tiaoli.extraction.assigning import links_of, run_of
+from tiaoli.extraction.assigning import counted, links_of, run_of
 from tiaoli.extraction.comparing import Comparison, comparisons_at
 from tiaoli.extraction.measuring import Measured
 from tiaoli.extraction.subjects import Link, State, Subject
@@ -47,19 +47,22 @@ def link(
     the sentence as a whole speaks of, `part_of_year` the half or quarter."""
     state = State(clause=tokens[0].start if tokens else 0, memory=memory, scope=scope, part_of_year=part_of_year)
     found: list[Link] = []
+    has_points = bool(tokens) and "百分点" in text[tokens[0].start : tokens[-1].end]
     at = 0
     while at < len(tokens):
         token = tokens[at]
         step = _STEPS.get(token.kind)
-        compared, end = comparisons_at(text, token.start) if "than" in token.word.kinds else ([], 0)
-        if compared:
+        if has_points and "than" in token.word.kinds and (compared := comparisons_at(text, token.start)):
             found += _compared(state, compared)
-            while at + 1 < len(tokens) and tokens[at + 1].start < end:
+            while at + 1 < len(tokens) and tokens[at + 1].end <= compared[-1].number[1]:
                 at += 1
         elif step:
             step(state, token, text, is_own)
         elif token.kind == "statement":
             found += _statement(state, token)
+        elif token.kind == "number" and at + 1 < len(tokens) and (before := counted(state, tokens, at, text)):
+            found += before
+            at += 1
         elif token.kind == "number":
             count = run_of(tokens, at, text)
             found += links_of(state, tokens, at, count, text)
@@ -173,8 +176,6 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         state.cues.of = (state.cues.of or "") + text[token.start : token.end]
         return
     state.part.append(token)
-    if any(text[part.start : part.end] in _STANDING for part in state.part):
-        return  # 稳居全国前十强
     if state.part[-2:-1] and text[state.part[-2].start : state.part[-2].end] == "对":
         state.toward = text[token.start : token.end]
     if state.named:
@@ -185,7 +186,10 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
                 fellow.part_of_word = (
                     True  # a word right behind a list is said of all of it: 高新技术企业、科技型企业贷款
                 )
-    elif not state.listed or state.listed[-1].names:
+    elif (not state.listed or state.listed[-1].names) and not any(
+        text[part.start : part.end] in _STANDING
+        for part in state.part  # 、稳居全国前十强、
+    ):
         state.foreign = True
 
 
@@ -235,7 +239,7 @@ def _on_comma(state: State, token: Token, text: str, is_own: IsOwn) -> None:
 
 def _says_nothing(state: State) -> bool:
     """Whether the clause, or its last part, has words of its own alone: what it hopes for is not what is named next."""
-    if state.foreign and not state.named:
+    if not state.named and (state.foreign or (state.listed and any("modal" in part.word.kinds for part in state.part))):
         return True
     return bool(state.listed) and not any(subject.names for subject in state.listed)
 

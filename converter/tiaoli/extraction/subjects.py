@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 _PLANNED = ("计划", "任务", "预算", "预算数", "目标", "指标")
 """What that ends in of which something was done: a part of it is no share."""
-_RATES = frozenset(("增速", "增幅", "增长率", "增长速度", "增长幅度"))
+_RATES = frozenset(("增速", "增速均", "年均增速", "增幅", "增长率", "增长速度", "增长幅度"))
 
 
 @dataclass(slots=True)

@@ -42,7 +42,7 @@ _MARKS = {
     "]": "bracket",
 }
 _MARK = re.compile(f"[{re.escape(''.join(_MARKS))}]")
-_SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。0-9 ]+")
+_SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。0-9 ①-⑳]+|/人?[/·]?[年月天]?")
 _NO_WORD = Word()
 _CLAUSE_END = re.compile("[,:;]")
 _HOLDING = frozenset({"modal", "compare", "from", "time"})
