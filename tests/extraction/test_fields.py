@@ -54,6 +54,7 @@ def test_a_damaged_date_is_left_out_and_reported(damaged: str) -> None:
         ("自治区主席 买买提·艾力", "买买提·艾力", "自治区主席"),
         ("代市长:欧阳小明", "欧阳小明", "代市长"),
         ("——2024年2月3日在丰都县第十八届人民代表大会第三次会议上\n\n王小明", "王小明", None),
+        ("县 长   王 小 明", "王小明", "县 长"),
     ],
 )
 def test_the_speaker_is_named_with_the_office_as_printed(line: str, name: str, title: str | None) -> None:
@@ -194,3 +195,30 @@ def test_a_title_over_two_lines_holds_nothing_of_the_page_around_it() -> None:
 
 def test_a_title_over_two_lines_is_taken_whole() -> None:
     assert report("2024年丰都县\n政府工作报告").metadata.title == "2024年丰都县政府工作报告"
+
+
+def test_a_day_beneath_the_speaker_is_that_of_the_report_and_not_of_the_page() -> None:
+    metadata = report("政府工作报告\n(在丰都县第十八届人民代表大会第三次会议上)\n王小明\n2024年1月9日").metadata
+    assert (metadata.date, metadata.published) == ("2024-01-09", None)
+
+
+def test_the_day_of_a_letter_is_no_part_of_the_title_of_the_report_that_goes_with_it() -> None:
+    head = "关于印发政府工作报告的通知\n各乡镇人民政府:\n现印发给你们。\n县政府办公室\n2024年1月20日\n政府工作报告"
+    assert report(head).metadata.title == "政府工作报告"
+
+
+def test_what_a_table_of_metadata_says_of_nothing_is_nothing() -> None:
+    assert report("文号:无\n2024年丰都县政府工作报告").metadata.document_number is None
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "source"),
+    [
+        ("2024年02月07日08:30    来源:丽水日报", "2024-02-07", "丽水日报"),
+        ("2024-01-15 09:30 | 来源:县政府网 | 作者:办公室", "2024-01-15", "县政府网"),
+        ("原创 遂昌发布 遂昌发布 2024-01-15 18:00 浙江", "2024-01-15", None),
+    ],
+)
+def test_the_line_of_a_page_tells_its_day_and_its_source(line: str, published: str, source: str | None) -> None:
+    metadata = report(f"2024年遂昌县政府工作报告\n{line}").metadata
+    assert (metadata.published, metadata.source_name) == (published, source)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tiaoli.chinese.dates import find_damaged_dates
-from tiaoli.chinese.width import fold, squeeze_label
+from tiaoli.chinese.dates import find_damaged_dates, find_dates
+from tiaoli.chinese.width import fold, squeeze, squeeze_label
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.values import Value, read_value
 from tiaoli.extraction.views import Views, pairs
 from tiaoli.page import Span, trim
 from tiaoli.rulebook.models import FieldRule, FieldSource, Pack
+
+_NOTHING = frozenset({"无", "暂无", "无文号", "/", "-", "--", "—", "——"})
+"""What stands in a table of metadata where there is nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ def find_fields(views: Views, pack: Pack) -> Found:
                 values[rule.name] = found
     if "date" not in values:
         diagnostics += _damaged_dates(views)
+    elif "published" in values and values["published"].span == values["date"].span:
+        del values["published"]  # that it was delivered on a day does not say when the page was made
     return Found(values, tuple(_labels(views, pack)), tuple(diagnostics))
 
 
@@ -65,7 +70,7 @@ def raw_values(source: FieldSource, views: Views, known: dict[str, Value]) -> It
         case "pair":
             for name in source.names:
                 for block in views.labelled.get(name, ()):
-                    if block.value:
+                    if block.value and squeeze(page.folded[slice(*block.value)]) not in _NOTHING:
                         yield Value(None, block.value, page.quote(block.value), block.node, label=block.label)
         case "field":
             yield from (known[name] for name in source.names if name in known)
@@ -101,7 +106,11 @@ def _behind_clutter(span: Span, views: Views) -> Span:
     """Words over several lines without what stands before a line between them that is no part of the document."""
     dropped = [block.span[1] for block in views.page.blocks if block.kind == "clutter" and block.span[0] < span[1]]
     start = max((end for end in dropped if span[0] < end < span[1]), default=span[0])
-    return trim(views.page.folded, start, span[1]) or span
+    start, end = trim(views.page.folded, start, span[1]) or span
+    day = next(iter(find_dates(views.page.folded, start, end)), None)
+    if day and day.span[0] == start and views.page.folded[day.span[1] : day.span[1] + 1] == "\n":
+        return trim(views.page.folded, day.span[1], end) or span  # of the letter that goes with the report
+    return start, end
 
 
 def searched(where: str, views: Views, known: dict[str, Value]) -> Iterator[tuple[str, int, int]]:
