@@ -15,7 +15,7 @@ def test_rules_explain_shows_each_value_with_its_rule_and_line(tiaoli: Tiaoli, r
     at = next(at for at, line in enumerate(lines) if line.strip() == "date: 2025-01-08")
     assert ran.status == 0
     assert "“2025年1月8日”" in lines[at + 1]
-    assert "source 1 of 7: in: front" in lines[at + 2]
+    assert "source 1 of 11: in: front" in lines[at + 2]
     assert "cn.gov.base#fields.date" in lines[at + 2]
     assert "base.yaml:" in lines[at + 2]
 
@@ -28,7 +28,9 @@ def test_rules_explain_shows_each_section_with_what_gave_its_role(tiaoli: Tiaoli
     assert "#roles.review" in review
 
 
-@pytest.mark.parametrize(("language", "expected"), [("en", "then expected `在`"), ("zh", "接着应为 `在`")])
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "then expected `{meeting}`"), ("zh", "接着应为 `{meeting}`")]
+)
 def test_the_first_condition_that_failed_is_told_in_both_languages(
     tiaoli: Tiaoli, tmp_path: Path, language: str, expected: str
 ) -> None:

@@ -36,6 +36,8 @@ _TELLING = (
 """Words that tell what was achieved from what is aimed at, where no role does; the first that stands there counts."""
 _ACHIEVED = re.compile("完成|同比|比上年|较上年|达到了|实现了")
 """With one of these, a part of a sentence has no aim of that which the sentence begins with."""
+_FARTHEST = 2000
+"""How far back the beginning of a sentence is looked for that semicolons divide, in characters."""
 _HALF_A_YEAR = re.compile("上半年|季度|1[-—~至]1?[0-9]月")
 _REMARK = re.compile(r"\([^()]*\)")
 _DENIED = re.compile("(?:没有|没能|未能|未)(?:如期)?(?:实现|完成|达到|达成)")
@@ -101,7 +103,7 @@ class Timing:
         """How the sentence begins of which a part behind a semicolon begins at `at`: 主要预期目标是:…;…."""
         text = self._prose.text
         begin = at
-        while text[begin - 1 : begin] == ";":
+        while text[begin - 1 : begin] == ";" and at - begin <= _FARTHEST:
             behind = bisect.bisect_left(self._ends, begin)
             begin = self._ends[behind - 1] if behind else 0
         return text[begin : begin + OPENING] if begin < at else ""
@@ -110,7 +112,9 @@ class Timing:
         """The year that the part before a semicolon or before 其中 began with, as it holds for what follows: 1979年油料
         产量644万吨;肉类产量1062万吨."""
         text, at = self._prose.text, sentence
-        while text[at - 1 : at] == ";" or (at and text.startswith("其中", at) and text[at - 1] == "。"):
+        while sentence - at <= _FARTHEST and (
+            text[at - 1 : at] == ";" or (at and text.startswith("其中", at) and text[at - 1] == "。")
+        ):
             behind = bisect.bisect_left(self._ends, at)
             at = self._ends[behind - 1] if behind else 0
             match = _LEADING_YEAR.match(text, at)

@@ -112,6 +112,8 @@ def part_of_year_before(text: str, start: int) -> str | None:
     begin = start if _is_among(text, start) else _last_stop(text, start, _LONGEST)
     if _is_among(text, begin):
         begin = _last_stop(text, begin - 1, _LONGEST)
+    if start - begin > 2 * _LONGEST:
+        return None
     match = _PART_OF_YEAR.search(text, begin, min(start, begin + _OPENING))
     return match[0] if match and not _WHOLE_YEAR.search(text, match.end(), start) else None
 

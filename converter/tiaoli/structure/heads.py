@@ -15,6 +15,9 @@ from tiaoli.structure.markers import Marker, MarkerSet
 LONG_TITLE = 60
 """A title longer than this has probably lost the mark that ended it."""
 
+FARTHEST = 2000
+"""How far the end of a title is looked for, in characters: a line may hold a whole report."""
+
 LONGEST_BEFORE_COLON = 31
 """A title that a colon ends is shorter than this."""
 
@@ -112,16 +115,17 @@ def _head(index: int, line: Line, folded: str, marker: Marker, markers: MarkerSe
 def _title(folded: str, start: int, end: int) -> tuple[Span | None, int]:
     """Where a title that begins at `start` ends, and where the text behind it begins.
 
-    It ends at 。 or the line's end; before that at white space where a short title has a long text behind it.
+    It ends at 。 or the line's end; before that at a colon where it would be too long, and at white space where a short
+    title has a long text behind it.
     """
     while start < end and folded[start] in " :":
         start += 1  # 第一部分:工作回顾
-    stop = _TERMINATOR.search(folded, start, end)
+    stop = _TERMINATOR.search(folded, start, min(end, start + FARTHEST))
     title_end, body = (stop.start(), stop.end()) if stop else (end, end)
     colon = folded.find(":", start, min(title_end, start + LONGEST_BEFORE_COLON))
     if colon > start and title_end - start > LONG_TITLE:
-        return trim(folded, start, colon), colon + 1  # (一)城乡面貌焕然一新:一年来,…
-    for gap in re.finditer(r"[^\S\n]+", folded[start:title_end].rstrip()):
+        title_end, body = colon, colon + 1  # (一)城乡面貌焕然一新:一年来,…
+    for gap in re.finditer(r"[^\S\n]+", folded[start : min(title_end, start + FARTHEST)].rstrip()):
         before, after = start + gap.start(), start + gap.end()
         if 3 <= before - start <= 40 and end - after >= 50:
             title_end, body = before, after
@@ -129,7 +133,7 @@ def _title(folded: str, start: int, end: int) -> tuple[Span | None, int]:
     span = trim(folded, start, title_end)
     while span and folded[span[1] - 1] in _TRAILING:
         span = trim(folded, span[0], span[1] - 1)
-    behind = trim(folded, body, end)
+    behind = trim(folded, body, min(end, body + FARTHEST))
     return span, behind[0] if behind else end
 
 
