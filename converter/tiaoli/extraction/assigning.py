@@ -65,7 +65,7 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
     elif "respectively" not in state.cues.kinds or len(numbers) == 1:
         found = _in_turn(state, run, text)
     state.cues = state.cues.carried(over_comma=False)
-    if any("modal" in token.word.kinds for token in (run if state.named else state.part)):
+    if state.cues.modal and any("modal" in token.word.kinds for token in (run if state.named else state.part)):
         state.cues.modal = None  # 增长8%、力争9%,…: of that number alone
     state.part, state.foreign = [], False
     return found
@@ -74,8 +74,10 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
 def counted(state: State, tokens: list[Token], at: int, text: str) -> list[Link]:
     """The links of a number that stands right before what it counts: 改造180个老旧小区, 新增2万个公共充电桩; none where
     the name goes on, or nothing is done to it."""
+    if at + 1 == len(tokens) or tokens[at + 1].kind != "name":
+        return []
     number, name = tokens[at], tokens[at + 1]
-    if name.kind != "name" or name.start != number.end or number.quantity is None or state.named:
+    if name.start != number.end or number.quantity is None or state.named:
         return []
     if at + 2 < len(tokens) and tokens[at + 2].kind not in ("comma", "list"):
         return []

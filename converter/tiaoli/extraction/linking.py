@@ -29,8 +29,6 @@ _NEAR = 16
 _BUILT = frozenset({"建成", "投运", "投产", "投用"})
 """What is done to something and does not narrow it: 建成电力装机200万千瓦."""
 _AS_IN = tuple("与同和跟")
-_STANDING = frozenset({"居", "位居", "稳居", "位列", "列", "名列", "跃居", "居于", "排名", "排", "排位", "位次"})
-"""What says how high something stands among others; what follows is no subject."""
 
 
 def link(
@@ -60,7 +58,7 @@ def link(
             step(state, token, text, is_own)
         elif token.kind == "statement":
             found += _statement(state, token)
-        elif token.kind == "number" and at + 1 < len(tokens) and (before := counted(state, tokens, at, text)):
+        elif token.kind == "number" and (before := counted(state, tokens, at, text)):
             found += before
             at += 1
         elif token.kind == "number":
@@ -83,7 +81,7 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         state.named, state.foreign, state.part = True, False, []
         return
     names = token.word.names
-    if all(name.bare for name in names) and state.listed and _is_counted(state.listed[-1], text):
+    if state.listed and _is_counted(state.listed[-1], text) and all(name.bare for name in names):
         names = ()  # 苹果产值增长8%、出口增长53%: of the apples
     scope = _scope(state, text, is_own) or _narrowing_name(state, token, text)
     beside = text[state.clause : token.start]
@@ -182,15 +180,11 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         state.foreign = True
         if state.subject:
             state.subject.spoilt = True
+            # a word right behind a list is said of all of it: 高新技术企业、科技型企业贷款
             for fellow in state.waiting if state.subject.end == token.start else ():
-                fellow.part_of_word = (
-                    True  # a word right behind a list is said of all of it: 高新技术企业、科技型企业贷款
-                )
-    elif (not state.listed or state.listed[-1].names) and not any(
-        text[part.start : part.end] in _STANDING
-        for part in state.part  # 、稳居全国前十强、
-    ):
-        state.foreign = True
+                fellow.part_of_word = True
+    elif "standing" not in state.cues.kinds and (not state.listed or state.listed[-1].names):
+        state.foreign = True  # unlike in 、稳居全国前十强、
 
 
 def _on_year(state: State, token: Token, text: str, is_own: IsOwn) -> None:
@@ -224,7 +218,7 @@ def _on_part_of_year(state: State, token: Token, text: str, is_own: IsOwn) -> No
 
 
 def _on_comma(state: State, token: Token, text: str, is_own: IsOwn) -> None:
-    if text[token.start] != ":" and _says_nothing(state):
+    if state.cues.modal and text[token.start] != ":" and _says_nothing(state):
         state.cues.modal = None  # 努力加快发展,地区生产总值达到5万亿元
     _close(state, token)
     if state.listed:

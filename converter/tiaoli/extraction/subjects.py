@@ -94,7 +94,7 @@ class State:
         if "added" in kinds and not self.named:
             self.added = True
         self.cues.add(kinds, text[token.start : token.end])
-        if text.endswith(_PLANNED, token.start, token.end) and not text.startswith(("收", "支"), token.end):
+        if "share" in self.cues.kinds and _is_planned(text, token):
             self.cues.kinds.discard("share")  # 占全年任务100.8%
         if self.part_of_year and text.startswith("全年", token.start):
             self.part_of_year = None
@@ -107,3 +107,7 @@ class State:
         if self.foreign or self.subject is None or self.subject.spoilt or not self.subject.names:
             return None
         return self.subject
+
+
+def _is_planned(text: str, word: Token) -> bool:
+    return text.endswith(_PLANNED, word.start, word.end) and not text.startswith(("收", "支"), word.end)
