@@ -58,7 +58,7 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
     if (state.foreign and not state.named) or _counts_what_follows(state, tokens, at, text):
         state.open(Subject((), run[0].start))
         state.foreign, state.part = False, []
-    items = _listed(state, len(numbers)) if len(numbers) > 1 else []
+    items = _listed(state, len(numbers)) if len(numbers) > 1 and not _is_of_other(tokens, at) else []
     found: list[Link] = []
     if items and len(items) == len(numbers) and _in_order(state, run):
         found = _one_by_one(state, items, numbers, text)
@@ -92,6 +92,11 @@ def counted(state: State, tokens: list[Token], at: int, text: str) -> list[Link]
     for link in links:
         link.end = name.end
     return links
+
+
+def _is_of_other(tokens: list[Token], at: int) -> bool:
+    """Whether an unknown word stands right before a number: 一产、二产分别完成投资30亿元、40亿元."""
+    return at > 0 and tokens[at - 1].kind == "other" and tokens[at - 1].end == tokens[at].start
 
 
 def _one_by_one(state: State, items: list[Subject], numbers: list[Token], text: str) -> list[Link]:
@@ -136,6 +141,7 @@ def _in_turn(state: State, run: list[Token], text: str) -> list[Link]:
         elif token.kind == "number":
             subject = state.open_subject()
             together = token.quantity is not None and (token.quantity.unit == "%" or "all" in state.cues.kinds)
+            together = together and "share" not in state.cues.kinds  # 二、三产业占比达到90%
             if subject and subject.joint and (subject.alone or not together):
                 subject = replace(subject, names=subject.alone, joint=False)
             if subject and subject.joint:  # 二氧化硫、氮氧化物排放量要分别下降3%
@@ -229,8 +235,11 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
         cues.base = cues.base or subject.rose_from  # 由2015年的20亿元增加到60亿元,增长2倍
     by_verb = "added" in cues.kinds and "level" not in cues.kinds  # 贷款新增2亿元、达30亿元
     cues.added = "stock" not in cues.kinds and (subject.added or (state.added and alone) or by_verb)
-    if cues.direction == 0 and quantity.unit in _SHARES and _goes_on(state, subject, text):
-        cues.direction = subject.grown or 1
+    if cues.direction == 0 and quantity.unit in _SHARES:
+        if _goes_on(state, subject, text):
+            cues.direction = subject.grown or 1
+        elif _is_as_before(state, subject, token, text):
+            cues.direction = 1
     cues.negative = text[token.start - 1 : token.start] in ("-", "−")
     bare = not quantity.unit and text[token.end - 1] in "万亿多余" and _ALONE.match(text, token.end)
     for name in subject.names:
@@ -256,6 +265,21 @@ def _goes_on(state: State, subject: Subject, text: str) -> bool:
     words = [text[part.start : part.end] for part in state.part if not part.word.kinds <= {"filler"}]
     is_growth = subject.rate or (subject.grown and words[:1] and words[0] in _HOPES)
     return bool(words and is_growth) and all(word in _REACHING for word in words)
+
+
+def _is_as_before(state: State, subject: Subject, token: Token, text: str) -> bool:
+    """Whether a number right behind a name is a growth because the one before is: 生产总值增长8%,固定资产投资12%; never
+    where it may be a share or a level in %."""
+    if subject.end != token.start or len(state.history) < 2 or not _ALONE.match(text, token.end):
+        return False
+    before = state.history[-2]
+    is_same = before.grown == 1 and "均" not in text[before.end : subject.start]  # 年均增长8%, of several years
+    return is_same and all(name.measure is None and _can_only_grow(name.rule) for name in subject.names)
+
+
+def _can_only_grow(rule: IndicatorRule) -> bool:
+    level = rule.measures.get("level")
+    return "share" not in rule.measures and level is not None and level.dimension not in ("percent", "per_mille")
 
 
 def _counts_people(rule: IndicatorRule) -> bool:

@@ -23,7 +23,7 @@ _CARRIED_IN_LIST = frozenset({
     "up", "down", "improved", "average", "mean", "successive", "running", "cumulative", "respectively", "modal",
     "added",
 })  # fmt: skip
-_BEFORE_NAME = frozenset({"average", "mean", "cumulative", "modal"})
+_BEFORE_NAME = frozenset({"average", "mean", "cumulative", "modal", "respectively"})
 _CARRIED_OVER_COMMA = frozenset({"modal"})
 _ON_THE_YEAR_BEFORE = ("同比", "比上", "较上", "比去", "较去", "比前", "上年同期")
 _SHARES = ("%", "‰")
