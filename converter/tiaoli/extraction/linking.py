@@ -185,6 +185,8 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
                 fellow.part_of_word = True
     elif "standing" not in state.cues.kinds and (not state.listed or state.listed[-1].names):
         state.foreign = True  # unlike in 、稳居全国前十强、
+    if text.startswith("新增", token.start) and not text.startswith("长", token.start + 2):
+        state.added = True  # 新增“四上”企业, a word that is not known
 
 
 def _on_year(state: State, token: Token, text: str, is_own: IsOwn) -> None:
@@ -221,11 +223,12 @@ def _on_comma(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     if state.cues.modal and text[token.start] != ":" and _says_nothing(state):
         state.cues.modal = None  # 努力加快发展,地区生产总值达到5万亿元
     _close(state, token)
+    if not (state.listed and text.startswith("其中", token.end)):
+        state.added = False  # but 新增“四上”企业45家,其中规上工业企业15家
     if state.listed:
         state.before = state.listed
     state.listed = []
     state.waiting = []
-    state.added = False
     state.clause = token.end
     state.toward = None
     state.cues = state.cues.carried(over_comma=True)
