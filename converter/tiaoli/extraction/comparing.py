@@ -22,6 +22,7 @@ _SHAPES = (
         f"(?P<than>{_THAN})(?P<pairs>{_PLACE}{_NUMBER}{_UNIT}(?:[、和与及]{_PLACE}{_NUMBER}{_UNIT})+)(?<=百分点)"
     ),
 )
+_EACH_NUMBER = re.compile(_NUMBER)
 _LESS = ("低", "慢")
 
 
@@ -44,7 +45,7 @@ def comparisons_at(text: str, start: int) -> list[Comparison]:
         groups = match.re.groupindex
         places = re.findall(_PLACE, match["pairs" if "pairs" in groups else "places"])
         begin, end = match.span("pairs" if "pairs" in groups else "numbers")
-        numbers = [found.span() for found in re.compile(_NUMBER).finditer(text, begin, end)]
+        numbers = [found.span() for found in _EACH_NUMBER.finditer(text, begin, end)]
         if len(places) == len(numbers):
             sign = -1 if match["than"].startswith(_LESS) else 1
             return [

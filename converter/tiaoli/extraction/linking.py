@@ -15,6 +15,7 @@ from tiaoli.extraction.comparing import Comparison, comparisons_at
 from tiaoli.extraction.measuring import Measured
 from tiaoli.extraction.subjects import Link, State, Subject
 from tiaoli.extraction.tokens import Token
+from tiaoli.extraction.vocabulary import Name
 from tiaoli.rulebook.models import IndicatorRule
 
 IsOwn = Callable[[str], bool]
@@ -85,13 +86,7 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         names = ()  # 苹果产值增长8%、出口增长53%: of the apples
     scope = _scope(state, text, is_own) or _narrowing_name(state, token, text)
     beside = text[state.clause : token.start]
-    if scope and any(
-        scope in name.rule.not_narrowed_by
-        or any(
-            scope.endswith(word) or (len(scope) > 1 and word.endswith(scope)) for word in name.after
-        )  # 工业, of 规模以上工业
-        for name in names
-    ):
+    if scope and any(_is_of_name(scope, name) for name in names):
         scope = None
     names = tuple([name for name in names if not (name.rule.not_near and _is_beside(name.rule.not_near, beside))])
     if text[token.start - 1 : token.start] == "对":
@@ -117,6 +112,13 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     state.named, state.foreign = True, False
     state.part = []
     state.cues = state.cues.at_name()
+
+
+def _is_of_name(words: str, name: Name) -> bool:
+    """Whether words before a name leave it the same, or make it what it is: 工业, of 规模以上工业."""
+    return words in name.rule.not_narrowed_by or any(
+        words.endswith(word) or (len(words) > 1 and word.endswith(words)) for word in name.after
+    )
 
 
 def _is_counted(subject: Subject, text: str) -> bool:
@@ -183,7 +185,7 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
             # a word right behind a list is said of all of it: 高新技术企业、科技型企业贷款
             for fellow in state.waiting if state.subject.end == token.start else ():
                 fellow.part_of_word = True
-    elif "standing" not in state.cues.kinds and (not state.listed or state.listed[-1].names):
+    elif "rank" not in state.cues.kinds and (not state.listed or state.listed[-1].names):
         state.foreign = True  # unlike in 、稳居全国前十强、
     if text.startswith("新增", token.start) and not text.startswith("长", token.start + 2):
         state.added = True  # 新增“四上”企业, a word that is not known

@@ -14,6 +14,7 @@ from tiaoli.extraction.frames import OPENING, PLAN_ENDS, PLAN_YEARS, YEAR, Frame
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch
 from tiaoli.extraction.subjects import Link
+from tiaoli.extraction.tokens import is_among
 from tiaoli.rulebook.models import Pack
 
 _LEADING_YEAR = re.compile(
@@ -104,19 +105,20 @@ class Timing:
         text = self._prose.text
         begin = at
         while text[begin - 1 : begin] == ";" and at - begin <= _FARTHEST:
-            behind = bisect.bisect_left(self._ends, begin)
-            begin = self._ends[behind - 1] if behind else 0
+            begin = self._part_before(begin)
         return text[begin : begin + OPENING] if begin < at else ""
+
+    def _part_before(self, at: int) -> int:
+        """Where the sentence, or the part of one, begins that ends at `at`."""
+        behind = bisect.bisect_left(self._ends, at)
+        return self._ends[behind - 1] if behind else 0
 
     def _carried(self, sentence: int) -> str | None:
         """The year that the part before a semicolon or before 其中 began with, as it holds for what follows: 1979年油料
         产量644万吨;肉类产量1062万吨."""
         text, at = self._prose.text, sentence
-        while sentence - at <= _FARTHEST and (
-            text[at - 1 : at] == ";" or (at and text.startswith("其中", at) and text[at - 1] == "。")
-        ):
-            behind = bisect.bisect_left(self._ends, at)
-            at = self._ends[behind - 1] if behind else 0
+        while sentence - at <= _FARTHEST and (text[at - 1 : at] == ";" or is_among(text, at)):
+            at = self._part_before(at)
             match = _LEADING_YEAR.match(text, at)
             if match:
                 return match[1]

@@ -107,10 +107,10 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
 def part_of_year_before(text: str, start: int) -> str | None:
     """The part of a year that a sentence begins with, as it holds for what stands behind a semicolon at `start`, or for
     the 其中 behind it: 上半年生产总值增长7%;固定资产投资增长9%."""
-    if text[start - 1 : start] != ";" and not _is_among(text, start):
+    if text[start - 1 : start] != ";" and not is_among(text, start):
         return None
-    begin = start if _is_among(text, start) else _last_stop(text, start, _LONGEST)
-    if _is_among(text, begin):
+    begin = start if is_among(text, start) else _last_stop(text, start, _LONGEST)
+    if is_among(text, begin):
         begin = _last_stop(text, begin - 1, _LONGEST)
     if start - begin > 2 * _LONGEST:
         return None
@@ -118,7 +118,7 @@ def part_of_year_before(text: str, start: int) -> str | None:
     return match[0] if match and not _WHOLE_YEAR.search(text, match.end(), start) else None
 
 
-def _is_among(text: str, start: int) -> bool:
+def is_among(text: str, start: int) -> bool:
     """Whether what begins here says of what the sentence before it speaks of: 财政收入38亿元。其中,…."""
     return text.startswith("其中", start) and text[start - 1 : start] == "。"
 
