@@ -35,7 +35,8 @@ def mark_clutter(page: Page, site: Site) -> Page:
     document; a rule with `rest` drops all that follows it, unless headings or much text follow.
     """
     blocks = list(_split_endings(page, site.clutter))
-    lines = [_line(page.folded, block) for block in blocks]
+    folded = page.folded
+    lines = [_line(folded, block) for block in blocks]
     tail = _find_tail(blocks, lines)
     rules = _indexes(site)
     in_top, reason = True, None
@@ -123,8 +124,8 @@ class _Index:
         if len(line) > LONGEST_LINE:
             return None
         best = self._exact.get(line.replace(" ", ""), len(self._rules))
-        for char in self._chars.intersection(("", *line)):
-            for at, pattern in self._by_char[char]:
+        for char in ("", *self._chars.intersection(line)):
+            for at, pattern in self._by_char.get(char, ()):
                 if at < best and pattern.search(line):
                     best = at
         return self._rules[best] if best < len(self._rules) else None
@@ -150,7 +151,8 @@ _known: dict[tuple[int, ...], tuple[Site, dict[tuple[str, ...], _Index]]] = {}
 
 def _line(folded: str, block: Block) -> str:
     """The block's words with single spaces; very long ones, which no rule looks at, as they are."""
-    words = folded[block.span[0] : block.span[1]]
+    start, end = block.span
+    words = folded[start:end]
     if len(words) > 4 * LONGEST_LINE or not ("  " in words or "\n" in words or "\t" in words):
         return words
     return _SPACE.sub(" ", words)
@@ -165,15 +167,16 @@ def _split_endings(page: Page, rules: Sequence[ClutterRule]) -> list[Block]:
     """The blocks, with a note in brackets that is glued behind a last sentence made a block of its own."""
     glued = [rule for rule in rules if rule.zone == "glued"]
     blocks: list[Block] = []
-    for block in without_watermark(page.blocks, page.folded):
+    folded = page.folded
+    for block in without_watermark(page.blocks, folded):
         start, end = block.span
-        if block.kind == "paragraph" and glued and page.folded[end - 1] in ")]":
-            opened = max(page.folded.rfind("(", start, end), page.folded.rfind("[", start, end))
-            words = page.folded[opened:end] if opened > start else ""
+        if block.kind == "paragraph" and glued and folded[end - 1] in ")]":
+            opened = max(folded.rfind("(", start, end), folded.rfind("[", start, end))
+            words = folded[opened:end] if opened > start else ""
             rule = next((rule for rule in glued if words and rule.patterns.found_in(words)), None)
-            kept = trim(page.folded, start, opened) if rule else None
+            kept = trim(folded, start, opened) if rule else None
             if rule and kept:
-                blocks += [replace(block, span=kept), replace(block, span=(opened, end)).as_clutter(rule.reason)]
+                blocks += [block._replace(span=kept), block._replace(span=(opened, end)).as_clutter(rule.reason)]
                 continue
         blocks.append(block)
     return blocks

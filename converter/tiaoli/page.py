@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from tiaoli.chinese.width import fold
 from tiaoli.diagnostic import Diagnostic
@@ -19,8 +19,7 @@ NO_PROSE = ("clutter", "pair", "link", "footnote")
 """Kinds of blocks that are no part of the running text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table block; row and column count from 0."""
 
     span: Span
@@ -30,9 +29,12 @@ class Cell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of the text that belongs together; its span starts and ends on ink, not on space."""
+class Block(NamedTuple):
+    """A stretch of the text that belongs together; its span starts and ends on ink, not on space.
+
+    A named tuple, since a page has thousands and a frozen dataclass takes several times as long to make: what differs
+    from another block is made by `block._replace(kind="heading")`.
+    """
 
     kind: str
     span: Span
@@ -60,7 +62,7 @@ class Block:
 
     def as_clutter(self, reason: str) -> Block:
         """This block, dropped for `reason`."""
-        return replace(self, kind="clutter", reason=reason)
+        return self._replace(kind="clutter", reason=reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,9 @@ def _moved(span: Span | None, by: int) -> Any:
 
 
 def _moved_block(block: Block, by: int) -> Block:
-    cells = tuple(replace(cell, span=_moved(cell.span, by)) for cell in block.cells)
+    cells = tuple(cell._replace(span=_moved(cell.span, by)) for cell in block.cells)
     label, value = _moved(block.label, by), _moved(block.value, by)
-    return replace(block, span=_moved(block.span, by), label=label, value=value, cells=cells)
+    return block._replace(span=_moved(block.span, by), label=label, value=value, cells=cells)
 
 
 TOP_BLOCKS = 8

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from tiaoli.page import Block, Span, trim
@@ -34,17 +33,17 @@ def pair_lines(lines: Sequence[Block], folded: str, labels: frozenset[str]) -> I
         text = folded[slice(*_ink(block))]
         on_line = _pairs_of_cells(_ink(block)[0], text, labels) or _pairs_of_line(_ink(block)[0], text, labels)
         if on_line and (on_line[0].value or len(on_line) > 1):
-            first = replace(on_line[0], span=(block.span[0], on_line[0].span[1]))
+            first = on_line[0]._replace(span=(block.span[0], on_line[0].span[1]))
             for pair in (first, *on_line[1:]):
-                yield replace(pair, node=block.node, page=block.page, bbox=block.bbox)
+                yield pair._replace(node=block.node, page=block.page, bbox=block.bbox)
         elif _is_label(text, labels) and (block.kind == "item" or text.endswith(":")):
             value = _value_below(lines[at + 1] if at + 1 < len(lines) else None, block, folded, labels)
             end = value[1] if value else block.span[1]
             span = block.span[0], end
-            yield replace(block, kind="pair", span=span, label=_ink(block), value=value)
+            yield block._replace(kind="pair", span=span, label=_ink(block), value=value)
             at += value is not None
         else:
-            yield replace(block, value=None) if block.value else block
+            yield block._replace(value=None) if block.value else block
         at += 1
 
 

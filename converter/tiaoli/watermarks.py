@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tiaoli.page import Block
 
@@ -19,7 +18,8 @@ _LETTERS = re.compile("[A-Za-z0-9]+$")
 def without_watermark(blocks: Sequence[Block], folded: str) -> Sequence[Block]:
     """The blocks with the site's mark behind paragraphs, if there is one, made clutter of its own; also where a forced
     line break stands within it."""
-    marks = Counter(match[0] for block in blocks if (match := _MARK.search(folded, *_end(block))))
+    paragraphs = (block for block in blocks if block.kind == "paragraph")
+    marks = Counter(match[0] for block in paragraphs if (match := _MARK.search(folded, *_end(block))))
     mark, count = marks.most_common(1)[0] if marks else ("", 0)
     if count < LEAST_MARKED or mark.isdigit():
         return blocks
@@ -43,8 +43,8 @@ def _parted(blocks: Sequence[Block], folded: str, mark: str) -> Iterator[Block]:
         letters = _LETTERS.search(folded, *_end(block))
         left = mark.removeprefix(letters[0]) if letters and letters[0] != mark and following else ""
         if letters and start < letters.start() and (letters[0] == mark or (left and left == following)):
-            yield replace(block, span=(start, letters.start()))
-            yield replace(block, span=(letters.start(), end)).as_clutter("watermark")
+            yield block._replace(span=(start, letters.start()))
+            yield block._replace(span=(letters.start(), end)).as_clutter("watermark")
         else:
             left = ""
             yield block

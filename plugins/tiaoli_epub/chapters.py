@@ -72,7 +72,7 @@ def _as_html(tag: re.Match[str]) -> str:
 def _placed(block: Block, part: str) -> Block:
     """The block with the chapter in its path, and the level of its element where that is a heading."""
     heading = _HEADING.search(block.node or "") if block.kind == "heading" else None
-    return replace(block, node=f"{part}#{block.node or '/'}", level=int(heading[1]) if heading else None)
+    return block._replace(node=f"{part}#{block.node or '/'}", level=int(heading[1]) if heading else None)
 
 
 def _headed(page: Page, part: str, title: str) -> Page:
@@ -81,7 +81,7 @@ def _headed(page: Page, part: str, title: str) -> Page:
         return page
     for block in page.content[:HEAD_BLOCKS]:
         if bare(page.quote(block.span)) == bare(title):
-            heading = replace(block, kind="heading", level=1)
+            heading = block._replace(kind="heading", level=1)
             return page.with_blocks(heading if one is block else one for one in page.blocks)
     first = Page(title, (Block("heading", (0, len(title)), f"{part}#title", level=1),))
     return join_pages((first, page), "\n")

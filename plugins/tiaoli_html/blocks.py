@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain
-from typing import NamedTuple
+from itertools import accumulate, pairwise
 
 from tiaoli.plugin import Block, Cell, Span
 from tiaoli_html.content import Content, Measure, prose
 from tiaoli_html.lines import Line, Lines
 from tiaoli_html.media import Media
 from tiaoli_html.pairs import Pair
-from tiaoli_html.tables import Table
+from tiaoli_html.tables import Table, TableCell
 from tiaoli_html.titles import NEAR_LINES, bare
 
 LONG_LINE = 40
@@ -31,18 +30,6 @@ _PUBLISHED = re.compile(rf"^(?:来源|出处|作者|发布)|{_DAY}\s*\d{{1,2}}:\
 _SPEAKER = re.compile(r"^.{0,24}(?:省长|市长|区长|县长|州长|盟长|旗长|主席|总理|主任)\s?\S{2,8}$")
 
 
-class Draft(NamedTuple):
-    """A block before its place in the text is known: a range of lines."""
-
-    first: int
-    last: int
-    kind: str
-    reason: str | None = None
-    pair: Pair | None = None
-    table: Table | None = None
-    targets: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True)
 class Judge:
     """What is needed to say of a line whether it belongs to the document."""
@@ -57,13 +44,13 @@ class Judge:
 
     def reason(self, at: int, *, is_pair: bool = False) -> str | None:
         """Why a line is dropped; None for a line of the document."""
-        line = self.lines.all[at]
+        line, content = self.lines.all[at], self.content
         if line.hidden:
             return "hidden"
-        if self.content is None:
+        if content is None:
             return "navigation"
         named = self.reasons[line.owner]
-        if not self._is_near(at):
+        if not content.first - NEAR_LINES <= at <= content.last + 5:
             return named or self._other_reason(at, line)
         if self.is_inside(at):
             if line.linked > LEAST_LINKED * len(line.text) and line.text.startswith(ADVERTISED):
@@ -71,11 +58,11 @@ class Judge:
             return (
                 named if named and not is_pair and self._is_outside_prose(line) and not self._heads(at, line) else None
             )
-        if is_pair and (named is None or at < self.content.first):
+        if is_pair and (named is None or at < content.first):
             return None
         if named and not self._heads(at, line):
             return named
-        if self._belongs(at, line) if at < self.content.first else self._is_attached(at):
+        if self._belongs(at, line) if at < content.first else self._is_attached(at):
             return None
         return self._other_reason(at, line)
 
@@ -162,44 +149,61 @@ class Judge:
         )
 
 
-def draft_blocks(judge: Judge, pairs: Sequence[Pair], tables: Sequence[Table]) -> Iterator[Draft]:
-    """The blocks of a page in order, covering all of its lines."""
-    pair_at = {pair.first: pair for pair in pairs}
-    table_at = {table.first: table for table in tables}
-    lines, at = judge.lines, 0
+def lay_out(judge: Judge, pairs: Sequence[Pair], tables: Sequence[Table]) -> tuple[str, tuple[Block, ...]]:
+    """The page's text, and its blocks in order, which cover all of its lines."""
+    lines = judge.lines.all
+    starts = list(accumulate([len(line.text) + 1 for line in lines], initial=0))
+    shown = {one.first: one for one in tables if not any(line.hidden for line in lines[one.first : one.last])}
+    blocks = tuple(_blocks(judge, starts, {pair.first: pair for pair in pairs}, shown))
+    return _tabulated("\n".join([line.text for line in lines]), starts, shown.values()), blocks
+
+
+def _blocks(
+    judge: Judge, starts: Sequence[int], pairs: Mapping[int, Pair], tables: Mapping[int, Table]
+) -> Iterator[Block]:
+    """The blocks of tables and pairs, which are given by their first lines, and of each line that stands in none."""
+    all_lines, path = judge.lines.all, judge.lines.tree.path
     seen_items: set[int] = set()
-    while at < len(lines.all):
-        table, pair = table_at.get(at), pair_at.get(at)
-        if table and not any(line.hidden for line in lines.all[table.first : table.last]):
-            reason = judge.reason(at)
-            yield Draft(at, table.last, "clutter" if reason else "table", reason, table=table)
-            at = table.last
+    at = 0
+    while at < len(all_lines):
+        table, pair, first = tables.get(at), pairs.get(at), at
+        if table:
+            reason, at = judge.reason(at), table.last
+            cells = () if reason else tuple(_cell(cell, starts) for cell in table.cells)
+            span, node = (starts[first], starts[at] - 1), path(table.element) or None
+            yield Block("clutter" if reason else "table", span, node, reason, cells=cells)
         elif pair:
-            reason = judge.reason(at, is_pair=True)
-            yield Draft(at, pair.last, "clutter" if reason else "pair", reason, pair=pair)
-            at = pair.last
+            reason, at = judge.reason(at, is_pair=True), pair.last
+            span, node = (starts[first], starts[at] - 1), path(all_lines[first].owner) or None
+            if reason:
+                yield Block("clutter", span, node, reason)
+            else:
+                value = _placed(pair.value, starts) if pair.value else None
+                yield Block("pair", span, node, label=_placed(pair.label, starts), value=value)
         else:
-            yield _draft(judge, at, seen_items)
-            at += 1
+            reason, at = judge.reason(at), at + 1
+            span, node = (starts[first], starts[at] - 1), path(all_lines[first].owner) or None
+            if reason:
+                yield Block("clutter", span, node, reason)
+            else:
+                kind, targets = _kind(judge, first, seen_items)
+                yield Block(kind, span, node, targets=targets)
 
 
-def _draft(judge: Judge, at: int, seen_items: set[int]) -> Draft:
-    """The block of a line that stands in no table and no pair."""
-    reason = judge.reason(at)
-    if reason:
-        return Draft(at, at + 1, "clutter", reason)
+def _kind(judge: Judge, at: int, seen_items: set[int]) -> tuple[str, tuple[str, ...]]:
+    """The kind of a line of the document that stands in no table and no pair, and the files or images it names."""
     lines = judge.lines
     if judge.is_note(lines.all[at]):
-        return Draft(at, at + 1, "footnote")
-    kind = "heading" if at in judge.title_lines else _kind(lines, at, judge.title, seen_items)
+        return "footnote", ()
+    kind = "heading" if at in judge.title_lines else _kind_by_element(lines, at, judge.title, seen_items)
     media = judge.media.of(lines, at) if kind != "heading" else None
     if media is None or judge.is_about(at):
-        return Draft(at, at + 1, kind)
+        return kind, ()
     # A list of attachments inside the document is text of it; only what stands below it is no part.
-    return Draft(at, at + 1, kind if media[0] == "link" and judge.is_inside(at) else media[0], targets=media[1])
+    return kind if media[0] == "link" and judge.is_inside(at) else media[0], media[1]
 
 
-def _kind(lines: Lines, at: int, title: str, seen_items: set[int]) -> str:
+def _kind_by_element(lines: Lines, at: int, title: str, seen_items: set[int]) -> str:
     line = lines.all[at]
     place = lines.tree.places[line.owner]
     if place.heading or (title and len(title) <= len(line.text) <= 2 * len(title) and bare(line.text) == title):
@@ -210,37 +214,20 @@ def _kind(lines: Lines, at: int, title: str, seen_items: set[int]) -> str:
     return "paragraph"
 
 
-def lay_out(lines: Lines, drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
-    """The page's text, and its blocks with their spans."""
-    texts = [line.text for line in lines.all]
-    separators = ["\n"] * len(texts)
-    for draft in drafts:
-        if draft.table:
-            _separate_cells(draft.table, separators)
-    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    text = "".join(chain.from_iterable(zip(texts, separators, strict=True)))
-    return text[:-1], tuple([_block(lines, draft, starts) for draft in drafts])
+def _tabulated(text: str, starts: Sequence[int], tables: Iterable[Table]) -> str:
+    """The text with the cells of a row parted by tabs in place of line breaks."""
+    parts, done = [], 0
+    for table in tables:
+        for cell, following in pairwise(table.cells):
+            if cell.row == following.row:
+                end = starts[cell.last] - 1
+                parts += (text[done:end], "\t")
+                done = end + 1
+    return "".join((*parts, text[done:]))
 
 
-def _separate_cells(table: Table, separators: list[str]) -> None:
-    """Cells of a row are parted by tabs, rows by line breaks."""
-    for cell, following in zip(table.cells, table.cells[1:], strict=False):
-        if cell.row == following.row:
-            separators[cell.last - 1] = "\t"
-
-
-def _block(lines: Lines, draft: Draft, starts: Sequence[int]) -> Block:
-    """The block of a draft; each line ends a character before the next one starts."""
-    first, last, kind, reason, pair, table, targets = draft
-    span = (starts[first], starts[last] - 1)
-    node = lines.tree.path(table.element if table else lines.all[first].owner) or None
-    if table and kind == "table":
-        cells = [Cell((starts[c.first], starts[c.last] - 1), c.row, c.column, c.rows, c.columns) for c in table.cells]
-        return Block(kind, span, node, cells=tuple(cells))
-    if pair and kind == "pair":
-        value = _placed(pair.value, starts) if pair.value else None
-        return Block(kind, span, node, label=_placed(pair.label, starts), value=value)
-    return Block(kind, span, node, reason, targets=targets) if targets else Block(kind, span, node, reason)
+def _cell(cell: TableCell, starts: Sequence[int]) -> Cell:
+    return Cell((starts[cell.first], starts[cell.last] - 1), cell.row, cell.column, cell.rows, cell.columns)
 
 
 def _placed(found: tuple[int, int, int], starts: Sequence[int]) -> Span:

@@ -65,10 +65,10 @@ class Selectors:
         """The elements that one of the selectors fits."""
         for tag in self._tags:
             yield from tree.all_of(tag)
-        for classes, places in tree.by_attribute["class"].items():
+        for classes, places in tree.by_value("class").items():
             if not self._classes.isdisjoint(classes.casefold().split()):
                 yield from places
-        for identity, places in tree.by_attribute["id"].items():
+        for identity, places in tree.by_value("id").items():
             if identity.strip().casefold() in self._ids:
                 yield from places
 
@@ -240,7 +240,7 @@ def _densest(lines: Lines, measure: Measure, anchor: int | None) -> int:
 def _articles(tree: Tree) -> bytearray:
     """For each element 1 where it stands in an article, by HTML's, ARIA's or schema.org's name for one, or is one."""
     inside = bytearray(len(tree.tags))
-    roles, properties = tree.by_attribute["role"], tree.by_attribute["itemprop"]
+    roles, properties = tree.by_value("role"), tree.by_value("itemprop")
     for at in (*tree.all_of("article"), *roles.get("article", ()), *properties.get("articleBody", ())):
         if not inside[at]:
             inside[at : tree.ends[at]] = b"\1" * (tree.ends[at] - at)

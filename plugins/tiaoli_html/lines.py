@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise, takewhile
-from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tiaoli.plugin import fold, trim
 from tiaoli_html.tree import Run, Tree
@@ -31,6 +31,10 @@ LONGEST_LABEL = 40
 PASTED_LEAST = 200
 PASTED_SHARE = 0.4
 """Text of so many characters keeps its line breaks where this share of them stands between paragraphs."""
+
+
+_TEXT, _OWNER, _PARENT = 1, 2, 3  # of a run
+_new: Any = tuple.__new__  # a named tuple's own takes twice the time
 
 
 class Line(NamedTuple):
@@ -73,50 +77,59 @@ class Lines:
         return [line.number for line in self.all]
 
 
-def read_lines(tree: Tree, labels: Labels, is_named: Callable[[int], bool]) -> Lines:
+def read_lines(tree: Tree, labels: Labels, named: Container[int]) -> Lines:
     """The lines of a tree that hold anything visible; a label in an element of its own is a line of its own,
-    and so is a button: words before or behind a line's others in an element that `is_named` as clutter."""
+    and so is a button: words before or behind a line's others in an element that is `named` as clutter."""
     lines: list[Line] = []
-    for _, group in groupby(tree.runs, key=attrgetter("line")):
+    for _, group in groupby(tree.runs, key=itemgetter(0)):
         runs = list(group)
-        if len(runs) == 1 and (len(runs[0].text) < PASTED_LEAST or "\n" not in runs[0].text):
-            line = _short_line(runs[0])
-            if line:
-                lines.append(line)
-        else:
-            for part in _without_buttons(tree, runs, is_named):
+        if len(runs) == 1:
+            _add_line(lines, runs[0])
+            continue
+        for part in _without_buttons(tree, runs, named):
+            if labels.may_begin(_joined(part[:3]).lstrip(_BLANKS)):
                 for piece in _unglued(part, labels):
                     for one in _parted(piece, labels.holds):
-                        lines += _lines(one)
+                        _add_lines(lines, one)
+            else:
+                _add_lines(lines, part)
     return Lines(tree, _unhide(_hide_unheard(tree, lines)))
 
 
-def _lines(runs: Sequence[Run]) -> Iterator[Line]:
-    """The line of its runs, white space collapsed; several where the source's own line breaks are meant."""
-    source = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+def _add_line(lines: list[Line], run: Run) -> None:
+    """Adds the line of a single run: the most of them."""
+    number, source, owner, _, is_linked, hidden = run
+    text = source.strip(_BLANKS)
+    if "\n" in text or "<U+" in text:
+        if len(source) >= PASTED_LEAST:
+            _add_lines(lines, [run])
+            return
+        text = _stripped(_unwrapped(text))
+    text = _collapsed(text)
+    if text:
+        lines.append(_new(Line, (text, owner, number, len(text) if is_linked else 0, hidden)))
+
+
+def _add_lines(lines: list[Line], runs: Sequence[Run]) -> None:
+    """Adds the line of some runs, white space collapsed; several where the source's own line breaks are meant."""
+    number, _, owner, _, _, hidden = runs[0]
+    source = _joined(runs)
+    linked = sum([len(text.strip()) for _, text, _, _, is_linked, _ in runs if is_linked])
     if "\n" not in source:
-        text = _collapsed(_stripped(source))
-        if text:
-            linked = sum([len(run.text.strip()) for run in runs if run.linked])
-            yield Line(text, runs[0].owner, runs[0].line, linked, runs[0].hidden)
-        return
-    is_pasted = "\n" in source and _is_pasted(source)
-    texts = source.split("\n") if is_pasted else ["".join(_unwrapped(run.text) for run in runs)]
-    linked = sum(len(run.text.strip()) for run in runs if run.linked)
+        texts = [source]
+    elif _is_pasted(source):
+        texts = source.split("\n")
+    else:
+        texts = ["".join([_unwrapped(text) for _, text, _, _, _, _ in runs])]
     for part in texts:
         text = _collapsed(_stripped(part))
         if text:
             share = linked if len(texts) == 1 else round(linked * len(part) / len(source))
-            yield Line(text, runs[0].owner, runs[0].line, share, runs[0].hidden)
+            lines.append(_new(Line, (text, owner, number, share, hidden)))
 
 
-def _short_line(run: Run) -> Line | None:
-    """The line of a single run that is no pasted prose: the most of them."""
-    text = run.text.strip(_BLANKS)
-    if "\n" in text or "<U+" in text:
-        text = _stripped(_unwrapped(text))
-    text = _collapsed(text)
-    return Line(text, run.owner, run.line, len(text) if run.linked else 0, run.hidden) if text else None
+def _joined(runs: Sequence[Run]) -> str:
+    return "".join([text for _, text, _, _, _, _ in runs])
 
 
 def _collapsed(text: str) -> str:
@@ -141,68 +154,69 @@ def _is_pasted(source: str) -> bool:
 def _unglued(runs: list[Run], labels: Labels) -> Iterator[list[Run]]:
     """The runs of a line that opens with a label or a date, parted before the elements that begin a pair or are
     buttons: on many pages style alone parts them, no space."""
-    opening = "".join([run.text for run in runs[:3]]).lstrip()
+    opening = _joined(runs[:3]).lstrip()
     edges, following = [len(runs)], len(runs)
     if labels.opening(opening) or _DATED.match(opening):
+        texts, parents = [run[_TEXT] for run in runs], [run[_PARENT] for run in runs]
         for at in range(len(runs) - 1, 0, -1):
-            if runs[at].text.isspace():
+            if texts[at].isspace():
                 following -= following == at + 1
-            elif runs[at].parent != runs[at - 1].parent and _begins(runs, at, labels, is_last=following == at + 1):
+            elif parents[at] != parents[at - 1] and _begins(texts, at, labels, is_last=following == at + 1):
                 edges.append(at)
                 following = at
     for first, last in pairwise((0, *reversed(edges))):
         yield runs[first:last]
 
 
-def _begins(runs: Sequence[Run], at: int, labels: Labels, *, is_last: bool) -> bool:
-    """Whether a run, alone or with the next one, begins a pair, or as the last of its piece stands beside one."""
-    text = runs[at].text.lstrip()
-    if labels.begin(text) or labels.begin("".join([run.text for run in runs[at : at + 2]]).lstrip()):
+def _begins(texts: Sequence[str], at: int, labels: Labels, *, is_last: bool) -> bool:
+    """Whether a text, alone or with the next one, begins a pair, or as the last of its piece stands beside one."""
+    text = texts[at].lstrip()
+    if labels.begin(text) or labels.begin("".join(texts[at : at + 2]).lstrip()):
         return True
-    return is_last and labels.stands_beside(text) and not runs[at - 1].text.rstrip().endswith((":", "："))
+    return is_last and labels.stands_beside(text) and not texts[at - 1].rstrip().endswith((":", "："))
 
 
 def _parted(runs: list[Run], is_label: Callable[[str], bool]) -> list[list[Run]]:
     """The runs of a line, parted at its labels where it opens with one and is no prose: `<b>文号</b><i>3号</i>`."""
-    opening = runs[0].text
+    _, opening, _, parent, _, _ = runs[0]
     if not opening.isspace() and len(opening) > LONGEST_LABEL:
         return [runs]  # it opens with no label, as most lines do
-    parent = runs[0].parent
-    head = [run.text for run in takewhile(lambda run: run.parent == parent, runs)]
-    if len(head) == len(runs) or not is_label(_stripped("".join(head))):
+    head = list(takewhile(lambda run: run[_PARENT] == parent, runs))
+    if len(head) == len(runs) or not is_label(_stripped(_joined(head))):
         return [runs]
-    pieces = [list(piece) for _, piece in groupby(runs, key=attrgetter("parent"))]
-    labels = [at for at, piece in enumerate(pieces) if is_label(_stripped("".join(run.text for run in piece)))]
-    if any(mark in fold(run.text) for run in runs for mark in ":。"):
+    pieces = [list(piece) for _, piece in groupby(runs, key=itemgetter(_PARENT))]
+    labels = [at for at, piece in enumerate(pieces) if is_label(_stripped(_joined(piece)))]
+    if any(mark in fold(run[_TEXT]) for run in runs for mark in ":。"):
         return [runs]
     edges = sorted({*labels, *(at + 1 for at in labels), len(pieces)})
     return [[run for piece in pieces[a:b] for run in piece] for a, b in pairwise(edges)]
 
 
-def _without_buttons(tree: Tree, runs: list[Run], is_named: Callable[[int], bool]) -> list[list[Run]]:
+def _without_buttons(tree: Tree, runs: list[Run], named: Container[int]) -> list[list[Run]]:
     """The runs of a line, with those at its ends that stand in a named inline element each a line of its own."""
-    if len(runs) == 1 or all(_named_around(tree, run, is_named) < 0 for run in (runs[0], runs[-1])):
+    if _named_around(tree, runs[0], named) < 0 and _named_around(tree, runs[-1], named) < 0:
         return [runs]
-    named = [_named_around(tree, run, is_named) for run in runs]
-    if all(at >= 0 for at in named):
+    around = [_named_around(tree, run, named) for run in runs]
+    if all(at >= 0 for at in around):
         return [runs]
-    first = next(at for at, one in enumerate(named) if one < 0)
-    last = next(at for at in range(len(named), 0, -1) if named[at - 1] < 0)
+    first = next(at for at, one in enumerate(around) if one < 0)
+    last = next(at for at in range(len(around), 0, -1) if around[at - 1] < 0)
     parts = [runs[first:last]]
     for edge in (slice(0, first), slice(last, len(runs))):
-        words = [run._replace(owner=at) for run, at in zip(runs[edge], named[edge], strict=True)]
-        grouped = [list(group) for _, group in groupby(words, key=lambda run: run.owner)]
-        if any(len("".join(run.text for run in group).strip()) > LONGEST_BUTTON for group in grouped):
+        words = [(*run[:_OWNER], at, *run[_PARENT:]) for run, at in zip(runs[edge], around[edge], strict=True)]
+        grouped = [list(group) for _, group in groupby(words, key=itemgetter(_OWNER))]
+        if any(len(_joined(group).strip()) > LONGEST_BUTTON for group in grouped):
             return [runs]
         parts = [*parts, *grouped] if edge.start else [*grouped, *parts]
     return parts
 
 
-def _named_around(tree: Tree, run: Run, is_named: Callable[[int], bool]) -> int:
+def _named_around(tree: Tree, run: Run, named: Container[int]) -> int:
     """The outermost inline element around a run that is clutter by name, or -1."""
-    at, found = run.parent, -1
-    while at > run.owner:
-        if is_named(at):
+    _, _, owner, at, _, _ = run
+    found = -1
+    while at > owner:
+        if at in named:
             found = at
         at = tree.parents[at]
     return found

@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import re2
+
 from tiaoli_html.elements import NAMES
 
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
-_END_BEGINS = re.compile(rb"</(?:[Hh][Tt][Mm][Ll]|[Bb][Oo][Dd][Yy])")
-_END_OF_PAGE = re.compile(_END_BEGINS.pattern + rb"\s*>")
+_END = rb"</(?:[Hh][Tt][Mm][Ll]|[Bb][Oo][Dd][Yy])"
+_END_OF_PAGE = re.compile(_END + rb"\s*>")
 _NO_TEXT = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE
 )
-_DOCTYPE = re.compile(rb"<![Dd][Oo][Cc][Tt][Yy][Pp][Ee][^<>]*>")
-_ENTITY = re.compile(rb"<!ENTITY\b[^<>]*>")
+_DOCTYPE = rb"<![Dd][Oo][Cc][Tt][Yy][Pp][Ee][^<>]*>"
+_ENTITY = rb"<!ENTITY\b[^<>]*>"
 _ESCAPED = re.compile(rb"""<[A-Za-z][^<>]{0,200}=\\["']""")
 _DOUBLED = re.compile(rb'<[A-Za-z][^<>"]{0,200}=""[^"\s<>=/]')
 _TITLE = re.compile(rb"<[Tt][Ii][Tt][Ll][Ee]\b[^<>]*>")
 _TITLE_END = re.compile(rb"</[Tt][Ii][Tt][Ll][Ee]")
 _SAMPLE_BYTES = 50_000
+
+# RE2 finds what is nowhere on most pages in a third of the time.
+_find_end, _find_doctype, _find_entity = (re2.compile(one).search for one in (_END, _DOCTYPE, _ENTITY))
 
 _ATTRIBUTES = "class|id|style|align|valign|name|href|src|width|height|title|target|border|face|size|color|content"
 _TAGS = "|".join(sorted(NAMES, key=len, reverse=True))
@@ -58,7 +63,8 @@ def _drop_controls(data: bytes) -> bytes:
 def _unescape_quotes(data: bytes) -> bytes | None:
     """Markup that went through a database dump has all of its quotes escaped or doubled."""
     sample = data[:_SAMPLE_BYTES]
-    escaped, doubled = sample.count(b'=\\"'), sample.count(b'=""')
+    escaped = sample.count(b'=\\"') if b"\\" in sample else 0
+    doubled = sample.count(b'=""')
     plain = sample.count(b'="') if escaped or doubled else 0
     if escaped > plain and len(_ESCAPED.findall(sample)) >= 2:
         for wrong, right in ((b'\\"', b'"'), (b"\\'", b"'"), (b"\\r\\n", b"\n"), (b"\\n", b"\n")):
@@ -71,17 +77,17 @@ def _unescape_quotes(data: bytes) -> bytes | None:
 
 def _drop_page_ends(data: bytes) -> bytes | None:
     """Server-side includes leave an end of the page in its middle, and parsers drop what follows it."""
-    first = _END_BEGINS.search(data)
+    first = _find_end(data)
     if not first or not _NO_TEXT.sub(b"", data[first.start() :]).strip():
         return None
     return data[: first.start()] + _END_OF_PAGE.sub(b"", data[first.start() :])
 
 
 def _drop_doctypes(data: bytes) -> bytes | None:
-    first = _DOCTYPE.search(data)
-    if not first or not _DOCTYPE.search(data, first.end()):
+    first = _find_doctype(data)
+    if not first or not _find_doctype(data, first.end()):
         return None
-    return data[: first.end()] + _DOCTYPE.sub(b"", data[first.end() :])
+    return data[: first.end()] + re.sub(_DOCTYPE, b"", data[first.end() :])
 
 
 def _close_comment(data: bytes) -> bytes | None:
@@ -103,7 +109,7 @@ def _close_title(data: bytes) -> bytes | None:
 
 def _drop_entities(data: bytes) -> bytes | None:
     """Declared entities have no place in HTML; those that name each other a billion times or a file are an attack."""
-    return _ENTITY.sub(b"", data) if b"<!ENTITY" in data else None
+    return re.sub(_ENTITY, b"", data) if _find_entity(data) else None
 
 
 _STEPS: tuple[tuple[str, Callable[[bytes], bytes | None]], ...] = (

@@ -66,8 +66,7 @@ def _addresses(tree: Tree) -> Iterator[tuple[int, str, str]]:
     for at in tree.all_of("a"):
         attributes = tree.attributes[at]
         address = attributes.get("href", "")
-        name = address[address.rfind("/") + 1 :]
-        if address and ("download" in attributes or ("." in name and _FILE.search(name[:LONGEST_ADDRESS]))):
+        if address and ("download" in attributes or _names_file(address)):
             yield tree.lasts[at], "file", address.strip()[:LONGEST_ADDRESS]
     for at in tree.all_of("img"):
         if not tree.places[at].hidden:
@@ -75,6 +74,13 @@ def _addresses(tree: Tree) -> Iterator[tuple[int, str, str]]:
             address = (attributes.get("data-src") or attributes.get("src", "")).strip()
             if address:
                 yield tree.firsts[at], "image", _shortened(address)
+
+
+def _names_file(address: str) -> bool:
+    if address.endswith((".html", ".htm", ".shtml", "/")) and "?" not in address and "#" not in address:
+        return False  # as most do
+    name = address[address.rfind("/") + 1 :]
+    return "." in name and _FILE.search(name[:LONGEST_ADDRESS]) is not None
 
 
 def _shortened(address: str) -> str:

@@ -17,7 +17,7 @@ _ROLES = frozenset(("doc-footnote", "doc-endnote"))
 def find_footnotes(tree: Tree) -> frozenset[int]:
     """The elements that hold a footnote each."""
     found: set[int] = set()
-    for at in sorted(at for role in _ROLES for at in tree.by_attribute["role"].get(role, ())):
+    for at in sorted(at for role in _ROLES for at in tree.by_value("role").get(role, ())):
         if at not in found:
             found.update(range(at, tree.ends[at]))  # what stands in a note is of it
     inner = list(_inner_links(tree))
@@ -28,7 +28,7 @@ def find_footnotes(tree: Tree) -> frozenset[int]:
     raised = _raised_names(tree)
     for at, target in inner:
         attributes = tree.attributes[at]
-        holder = tree.places[at].owner
+        holder = tree.owners[at]
         item = tree.places[holder].item
         names = {attributes.get("name"), attributes.get("id")}
         for one in {holder, item} - {-1}:
@@ -45,7 +45,7 @@ def _inner_links(tree: Tree) -> Iterator[tuple[int, str]]:
     """Each link to a place on the page, and the name of that place."""
     for at in tree.all_of("a"):
         target = tree.attributes[at].get("href", "")
-        if len(target) > 1 and target[0] == "#":
+        if target[:1] == "#" and len(target) > 1:
             yield at, target[1:]
 
 
@@ -58,12 +58,12 @@ def _raised_names(tree: Tree) -> frozenset[str]:
 def _texts(tree: Tree, links: frozenset[int]) -> dict[int, str]:
     """The words of some links."""
     texts: dict[int, str] = {}
-    for run in tree.runs:
-        at = run.parent if run.linked else -1
+    for _, text, _, parent, is_linked, _ in tree.runs:
+        at = parent if is_linked else -1
         while at >= 0 and tree.tags[at] != "a":
             at = tree.parents[at]
         if at in links:
-            texts[at] = texts.get(at, "") + run.text
+            texts[at] = texts.get(at, "") + text
     return texts
 
 
@@ -73,14 +73,14 @@ def _referring(tree: Tree, found: set[int]) -> set[int]:
     In Word's pages mark and note are links to each other, each with a name of its own.
     """
     names: dict[str, int] = {}
-    for at, attributes in enumerate(tree.attributes):
+    for at, attributes in tree.attributed:
         for key in ("id", "name"):
             name = attributes.get(key)
             if name:
                 names.setdefault(name, at)
     referring = set()
     for at, target in _inner_links(tree):
-        holder = tree.places[at].owner
+        holder = tree.owners[at]
         item = tree.places[holder].item
         if names.get(target, -1) > at:
             referring |= {holder, item} & found

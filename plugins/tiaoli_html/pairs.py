@@ -51,12 +51,18 @@ class Labels:
         self._pattern = _pattern(self._known)
         self._buttons = frozenset(map(_bare, buttons))
         words = "|".join(map(re.escape, sorted(self._buttons, key=len, reverse=True))) or r"(?!)"
+        ends = "".join(sorted({label[-1] for label in self._known if label}))
+        self._ending = re.compile(rf"[{re.escape(ends)}][\s\])]*:")
         self._beside = re.compile(rf"(?:(?<=[^\s:]\s)|(?=\[))(?:{_DAY}|\[?(?:{words})\]?)(?=[\s\[]|$)")
         self._firsts = frozenset(label[0] for label in self._known if label) | frozenset("[(【（〔［")
 
     def holds(self, text: str) -> bool:
         """Whether the text is a label and nothing else."""
         return len(text) <= LONGEST_LABEL and text[:1] in self._firsts and _bare(text) in self._known
+
+    def may_begin(self, text: str) -> bool:
+        """Whether the text may open with a label or a date, told from its first character alone."""
+        return text[:1] in self._firsts or text[:1].isdigit() or text.startswith("<U+")
 
     def opening(self, text: str) -> re.Match[str] | None:
         """The label with its colon that the text opens with."""
@@ -85,10 +91,10 @@ class Labels:
         return split
 
     def _split(self, line: Line) -> Iterator[Line]:
-        if not self._pattern:
+        folded = line.folded
+        if not self._pattern or not self._ending.search(folded):
             yield line
             return
-        folded = line.folded
         known = [match.start() for match in self._pattern.finditer(folded)]
         if not known or "。" in folded[: known[0]]:
             yield line

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tiaoli.plugin import Decoded, Diagnostic, Page, Site
-from tiaoli_html.blocks import Judge, draft_blocks, lay_out
+from tiaoli_html.blocks import Judge, lay_out
 from tiaoli_html.content import Content, Measure, find_content
 from tiaoli_html.lines import Lines, read_lines
 from tiaoli_html.markup import is_glued, mend, part_glued_tags
@@ -36,7 +36,7 @@ def read_page(decoded: Decoded, data: bytes, site: Site) -> Page:
     tree, what = _tree(markup, frozenset(mark for pair in site.content_comments for mark in pair))
     labels = Labels.of(site.labels, _buttons(site))
     names = name_reasons(tree, site.clutter_classes)
-    lines = read_lines(tree, labels, lambda at: at in names and tree.tags[at] != "a")
+    lines = read_lines(tree, labels, {at for at in names if tree.tags[at] != "a"})
     lines = replace(lines, all=tuple(labels.split_all(lines.all)))
     attributes = read_attributes(tree, page_title(lines))
     anchor = find_anchor(lines, attributes)
@@ -53,8 +53,7 @@ def read_page(decoded: Decoded, data: bytes, site: Site) -> Page:
     seen = named if named and stands_in(lines, named) else None
     title = seen or stated_title(lines, pairs) or centred_title(lines, start, end) or named
     judge = Judge(lines, content, measure, reasons, bare(title or ""), find_media(tree), find_footnotes(tree))
-    drafts = list(draft_blocks(judge, pairs, find_tables(lines, labels.holds)))
-    text, blocks = lay_out(lines, drafts)
+    text, blocks = lay_out(judge, pairs, find_tables(lines, labels.holds))
     remarks = (*_mending(what, tree), *_doubts(lines, measure, content, len(decoded.text)))
     return Page(text, blocks, attributes, remarks, title)
 

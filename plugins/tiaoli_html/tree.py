@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tiaoli_html.elements import BLOCKS, HEADINGS, HIDDEN, MUTE, PREFORMATTED, VOID
 
 NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-NO_ATTRIBUTES: Mapping[str, str] = {}
-NAMING = ("class", "id", "role", "itemprop")
-"""Attributes that say what an element is for."""
-
 MOST_ELEMENTS = 2_000_000
 """Elements that a tree takes, in half a gigabyte for each million; a page of a hundred thousand is rare."""
 
@@ -26,10 +22,9 @@ DEEP = 256
 class Place(NamedTuple):
     """What holds for all that stands in an element: elements share their parent's where they change nothing.
 
-    `owner`, `cell` and `item` are the innermost block element, cell and list item, or -1; `unheard` is aria-hidden.
+    `cell` and `item` are the innermost cell and list item, or -1; `unheard` is aria-hidden.
     """
 
-    owner: int = 0
     cell: int = -1
     item: int = -1
     hidden: bool = False
@@ -38,24 +33,18 @@ class Place(NamedTuple):
 
 
 _OUTSIDE = Place()
-_new: Any = tuple.__new__  # a named tuple's own takes twice the time
 
 
-class Run(NamedTuple):
-    """A stretch of text of one line; `owner` is the block element that it stands in, `parent` the innermost."""
-
-    line: int
-    text: str
-    owner: int
-    parent: int
-    linked: bool
-    hidden: bool
+Run = tuple[int, str, int, int, bool, bool]
+"""A stretch of text of one line: the line's number, the text, its block element and innermost element, whether it
+stands in a link, whether it is hidden. A plain tuple, since a named one takes six times as long to make."""
 
 
 @dataclass
 class Tree:
-    """Elements in document order, one place in each of seven lists; runs of text; comments with the line they
-    stand before. `ends` and `parents` are places in these lists, `firsts` and `lasts` numbers of lines."""
+    """Elements in document order, one place in each of eight lists; runs of text; comments with the line they
+    stand before. `parents`, `ends` and `owners` are places in these lists, the last of the innermost block element
+    that each is or stands in; `firsts` and `lasts` are numbers of lines."""
 
     tags: list[str] = field(default_factory=list)
     attributes: list[Mapping[str, str]] = field(default_factory=list)
@@ -63,6 +52,7 @@ class Tree:
     ends: list[int] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
     lasts: list[int] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
@@ -71,29 +61,31 @@ class Tree:
     """How many elements there were beyond the most; their text is in the runs, each block of it a line."""
     has_unheard: bool = False
     _paths: dict[int, str] = field(default_factory=lambda: {-1: ""})
-    _numbers: dict[int, int] = field(default_factory=dict)
+    _steps: dict[int, str] = field(default_factory=dict)
+    _by_value: dict[str, Mapping[str, list[int]]] = field(default_factory=dict)
 
     @cached_property
     def by_tag(self) -> Mapping[str, list[int]]:
         """The places of the elements of each tag, in order."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for at, tag in enumerate(self.tags):
-            if tag in found:
-                found[tag].append(at)
-            else:
-                found[tag] = [at]
-        return found
+            found[tag].append(at)
+        return dict(found)
 
     @cached_property
-    def by_attribute(self) -> Mapping[str, Mapping[str, list[int]]]:
-        """For each attribute of `NAMING` the places of the elements by its value, in order."""
-        found: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in NAMING}
-        for at, attributes in enumerate(self.attributes):
-            if attributes:
-                for name in NAMING:
-                    if name in attributes:
-                        found[name][attributes[name]].append(at)
-        return found
+    def attributed(self) -> Sequence[tuple[int, Mapping[str, str]]]:
+        """The places of the elements that have attributes, and these."""
+        return [(at, attributes) for at, attributes in enumerate(self.attributes) if attributes]
+
+    def by_value(self, attribute: str) -> Mapping[str, list[int]]:
+        """The places of the elements that have an attribute, by its value, in order."""
+        if attribute not in self._by_value:
+            found: defaultdict[str, list[int]] = defaultdict(list)
+            for at, attributes in self.attributed:
+                if attribute in attributes:
+                    found[attributes[attribute]].append(at)
+            self._by_value[attribute] = dict(found)
+        return self._by_value[attribute]
 
     def is_deeper_than(self, levels: int) -> bool:
         """Whether elements nest in more levels; where so few elements hold others, nothing need be counted."""
@@ -110,42 +102,37 @@ class Tree:
 
     def path(self, at: int) -> str:
         """The path of an element, such as `/html/body/div[2]/p[7]`."""
-        paths, chain = self._paths, []
+        paths, parents, steps, chain = self._paths, self.parents, self._steps, []
         while at not in paths:
             chain.append(at)
-            at = self.parents[at]
+            at = parents[at]
         path = paths[at]
-        for one in reversed(chain):
+        for at in reversed(chain):
+            if at not in steps:
+                self._step_below(parents[at])
             if len(path) < 2 * DEEP or path.count("/") < DEEP:
-                path = f"{path}/{self._step(one)}"
+                path = f"{path}/{steps[at]}"
             elif not path.endswith("//*"):
                 path = f"{path}//*"
-            paths[one] = path
+            paths[at] = path
         return path
 
-    def _step(self, at: int) -> str:
-        """The element's name, with its number among siblings of the name where there are several."""
-        if at not in self._numbers:
-            self._number_below(self.parents[at])
-        number = self._numbers[at]
-        return f"{self.tags[at]}[{number}]" if number else self.tags[at]
-
-    def _number_below(self, parent: int) -> None:
-        """Numbers the elements right under one, or those at the top for -1; 0 for the only one of its name."""
-        tags, ends, numbers = self.tags, self.ends, self._numbers
+    def _step_below(self, parent: int) -> None:
+        """Names the elements right under one, or those at the top for -1, with a number where several have a name."""
+        tags, ends, steps = self.tags, self.ends, self._steps
         at, last = parent + 1, ends[parent] if parent >= 0 else len(ends)
-        counts: dict[str, int] = {}
-        only: dict[str, int] = {}
+        if ends[at] == last:
+            steps[at] = tags[at]
+            return
+        named: defaultdict[str, list[int]] = defaultdict(list)
         while at < last:
-            tag = tags[at]
-            if tag in counts:
-                numbers[at] = counts[tag] = counts[tag] + 1
-                only.pop(tag, None)
-            else:
-                numbers[at] = counts[tag] = 1
-                only[tag] = at
+            named[tags[at]].append(at)
             at = ends[at]
-        numbers.update(dict.fromkeys(only.values(), 0))
+        for tag, places in named.items():
+            if len(places) == 1:
+                steps[places[0]] = tag
+            else:
+                steps.update((at, f"{tag}[{number}]") for number, at in enumerate(places, 1))
 
     def next_sibling(self, at: int) -> int:
         """The place of the element behind this one under the same parent, or -1."""
@@ -178,18 +165,20 @@ class TreeBuilder:
 
     __slots__ = (
         "_attributes", "_beyond", "_ends", "_firsts", "_hidden", "_lasts", "_line", "_links", "_marks", "_most",
-        "_mute", "_parents", "_place", "_places", "_pre", "_runs", "_tags", "_top", "_written", "tree",
+        "_mute", "_owner", "_owners", "_parents", "_place", "_places", "_pre", "_runs", "_tags", "_top", "_written",
+        "tree",
     )  # fmt: skip
 
     def __init__(self, marks: frozenset[str] = frozenset(), most: int = MOST_ELEMENTS) -> None:
         tree = self.tree = Tree()
         self._tags, self._attributes, self._parents = tree.tags, tree.attributes, tree.parents
         self._ends, self._firsts, self._lasts = tree.ends, tree.firsts, tree.lasts
-        self._places, self._runs = tree.places, tree.runs
+        self._owners, self._places, self._runs = tree.owners, tree.places, tree.runs
         self._marks = marks
         self._most = most
         self._beyond = 0  # open elements that are not in the tree
         self._top = -1
+        self._owner = 0
         self._place = _OUTSIDE
         self._line = 0
         self._mute = 0
@@ -214,8 +203,10 @@ class TreeBuilder:
         if kind:
             if kind & _BLOCK:
                 self._line += 1
-                place = _placed(tag, at, place) if kind & _PLACED else _new(Place, (at, *place[1:]))
-                self._pre += kind & _PRE
+                self._owner = at
+                if kind > _BLOCK:
+                    place = _placed(tag, at, place) if kind & _PLACED else place
+                    self._pre += kind & _PRE
             elif kind & _LINK:
                 self._links += 1
             elif kind & _BREAK:
@@ -223,16 +214,17 @@ class TreeBuilder:
             elif kind & _MUTE:
                 self._mute += 1
             elif kind & _PLACED:
-                place = _placed(tag, place.owner, place)
-        if attributes:
-            self._attributes.append(attributes)
-            style = attributes.get("style")
-            if (style and "none" in style.lower()) or "hidden" in attributes or "aria-hidden" in attributes:
-                place = _hidden(tag, attributes, place)
-                self.tree.has_unheard |= place.unheard
-        else:
-            self._attributes.append(NO_ATTRIBUTES)
+                place = _placed(tag, at, place)
+        if attributes and (
+            ("style" in attributes and "none" in attributes["style"].lower())
+            or "hidden" in attributes
+            or "aria-hidden" in attributes
+        ):
+            place = _hidden(tag, attributes, place)
+            self.tree.has_unheard |= place.unheard
+        self._attributes.append(attributes)
         self._place = place
+        self._owners.append(self._owner)
         self._places.append(place)
         self._firsts.append(self._line)
 
@@ -247,7 +239,10 @@ class TreeBuilder:
         self._ends[at] = len(self._tags)
         self._lasts[at] = self._line
         outer = self._top = self._parents[at]
-        self._place = self._places[outer] if outer >= 0 else _OUTSIDE
+        if outer >= 0:
+            self._place, self._owner = self._places[outer], self._owners[outer]
+        else:
+            self._place, self._owner = _OUTSIDE, 0
         kind = _KINDS.get(self._tags[at])
         if kind:
             if kind & _BLOCK:
@@ -314,8 +309,7 @@ class TreeBuilder:
         self._run(text)
 
     def _run(self, text: str) -> None:
-        run = (self._line, text, self._place.owner, self._top, self._links > 0, self._hidden)
-        self._runs.append(_new(Run, run))
+        self._runs.append((self._line, text, self._owner, self._top, self._links > 0, self._hidden))
 
 
 def _hidden(tag: str, attributes: Mapping[str, str], place: Place) -> Place:
@@ -327,13 +321,13 @@ def _hidden(tag: str, attributes: Mapping[str, str], place: Place) -> Place:
 
 
 def _placed(tag: str, at: int, place: Place) -> Place:
-    """The place of an element that makes its text a heading, a cell, a list item, or hides it; owned by `at`."""
+    """The place of an element that makes its text a heading, a cell, a list item, or hides it."""
     if tag in HEADINGS:
-        return place._replace(owner=at, heading=True)
+        return place._replace(heading=True)
     if tag in ("td", "th"):
-        return Place(at, at, -1, place.hidden, place.unheard)
+        return Place(at, -1, place.hidden, place.unheard)
     if tag == "li":
-        return Place(at, place.cell, at, place.hidden, place.unheard, place.heading)
+        return Place(place.cell, at, place.hidden, place.unheard, place.heading)
     if tag == "table":
-        return Place(at, -1, -1, place.hidden, place.unheard, place.heading)
-    return place._replace(owner=at, hidden=True)
+        return Place(-1, -1, place.hidden, place.unheard, place.heading)
+    return place._replace(hidden=True)

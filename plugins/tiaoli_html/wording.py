@@ -52,17 +52,17 @@ def name_reasons(tree: Tree, words: ClutterWords) -> dict[int, str]:
     A tag counts before a role, a role before words of class and id together.
     """
     names, found = _names(words), {}
-    for classes, places in tree.by_attribute["class"].items():
+    for classes, places in tree.by_value("class").items():
         reason = names.reason(classes)
         if reason:
             found.update(dict.fromkeys(places, reason))
-    for identity, places in tree.by_attribute["id"].items():
+    for identity, places in tree.by_value("id").items():
         for at in places:
             classes = tree.attributes[at].get("class", "")
             reason = names.reason(f"{classes} {identity}" if classes else identity)
             if reason:
                 found[at] = reason
-    for role, places in tree.by_attribute["role"].items():
+    for role, places in tree.by_value("role").items():
         if role in _ROLES:
             found.update(dict.fromkeys(places, _ROLES[role]))
     for tag, reason in _TAGS.items():
@@ -77,12 +77,14 @@ def clutter_reasons(tree: Tree, own: Mapping[int, str], is_large: Callable[[int]
 
     An element that `is_large`, one with much of the page's prose, is no clutter whatever its name.
     """
-    reasons: list[str | None] = []
+    reasons: list[str | None] = [None] * (len(tree.tags) + 1)  # one more, which -1 is the place of
+    small = 0  # where an element ends that is not large: what stands in it is not either
+    for at in sorted(own):
+        if at < small or not is_large(at):
+            reasons[at] = own[at]
+            small = max(small, tree.ends[at])
     for at, parent in enumerate(tree.parents):
-        if at in own and not is_large(at):
-            reasons.append(own[at])
-        else:
-            reasons.append(reasons[parent] if parent >= 0 else None)
+        reasons[at] = reasons[at] or reasons[parent]
     return reasons
 
 

@@ -106,7 +106,7 @@ def _html(tokens: Sequence[Token], uri: str, site: Site) -> Page:
     markup = "".join(token.content for token in tokens)
     page = read_with("html", Source(markup.encode("utf-8", "replace"), uri, given_encoding="utf-8"), site)
     node = f"line {_number(tokens[0])}"
-    blocks = (replace(block, node=f"{node}#{block.node or '/'}") for block in page.blocks)
+    blocks = (block._replace(node=f"{node}#{block.node or '/'}") for block in page.blocks)
     return Page(page.text, tuple(blocks))
 
 

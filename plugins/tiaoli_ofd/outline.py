@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from tiaoli.plugin import Block, Page, fold
@@ -20,7 +19,7 @@ def mark_headings(page: Page, document: Document) -> Page:
 
     def marked(block: Block) -> Block:
         level = levels.get((block.page, _bare(page.quote(block.span)))) if block.kind == "paragraph" else None
-        return replace(block, kind="heading", level=level) if level else block
+        return block._replace(kind="heading", level=level) if level else block
 
     return page.with_blocks(marked(block) for block in page.blocks) if levels else page
 

@@ -55,7 +55,7 @@ def _document_page(document: Document, body: Any, site: Site, findings: Findings
 
 def _numbered(page: Page, first: int) -> Page:
     """The page of a document before which others have so many sheets."""
-    return page.with_blocks(replace(block, page=block.page and block.page + first) for block in page.blocks)
+    return page.with_blocks(block._replace(page=block.page and block.page + first) for block in page.blocks)
 
 
 def _count_seals(package: Package, body: Any) -> int:

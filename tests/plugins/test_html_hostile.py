@@ -28,8 +28,8 @@ def test_beyond_the_most_elements_text_is_kept_line_by_line_and_scripts_are_none
     tree = parse(markup.encode(), most=5)
     assert len(tree.tags) == 5
     assert tree.passed_over == 5
-    lines = groupby(tree.runs, key=lambda run: run.line)
-    assert ["".join(run.text for run in runs) for _, runs in lines] == ["石桥", "水闸", "码头", "集市", "柿子"]
+    lines = groupby(tree.runs, key=lambda run: run[0])
+    assert ["".join(text for _, text, *_ in runs) for _, runs in lines] == ["石桥", "水闸", "码头", "集市", "柿子"]
 
 
 @pytest.mark.parametrize("tags", ["<p><b>", "<table><tr><td>", "<ul><li>", "<dl><dt>", "<font>", "<span>"])
