@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tiaoli.chinese.quantities import find_quantities
+from tiaoli.chinese.quantities import PART, find_quantities
 from tiaoli.chinese.units import load_dimensions
 from tiaoli.chinese.width import fold
 
@@ -33,6 +33,8 @@ from tiaoli.chinese.width import fold
         ("七千亿斤到八千亿斤", "700000000000", "800000000000", "斤", False),
         ("百分之五到百分之六", "5", "6", "%", False),
         ("超过六成半。", "65", None, "%", False),
+        ("缩小至2.06：1。", "2.06", None, ":1", False),
+        ("2.9∶1缩小", "2.9", None, "∶1", False),
     ],
 )
 def test_a_quantity_is_read_whole(text: str, value: str, high: str | None, unit: str, more: bool) -> None:
@@ -56,6 +58,21 @@ def test_the_ends_of_a_rise_are_no_range() -> None:
     rise = [(found.value, found.high, found.span) for found in find_quantities("由三千元到五千元")]
     assert rise == [(3000, None, (1, 4)), (5000, None, (5, 8))]
     assert [found.value for found in find_quantities("从百分之九到百分之六")] == [9, 6]
+
+
+@pytest.mark.parametrize("sign", [":", "∶", "︰"])
+def test_three_numbers_that_make_up_a_hundred_are_parts_of_a_whole(sign: str) -> None:
+    text = f"调整为{sign.join(('14.8', '39.9', '45.4'))},2016年"
+    assert [(found.value, found.unit, text[slice(*found.span)]) for found in find_quantities(text)] == [
+        (Decimal("14.8"), PART, "14.8"),
+        (Decimal("39.9"), PART, "39.9"),
+        (Decimal("45.4"), PART, "45.4"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["3:2:1", "10:45:60", "08:30:00", "1:19:30:50", "20.5:30", "40:60"])
+def test_other_numbers_between_colons_are_no_parts_of_a_whole(text: str) -> None:
+    assert PART not in {found.unit for found in find_quantities(text)}
 
 
 def test_every_unit_of_a_dimension_says_how_many_of_its_base_unit_it_is() -> None:

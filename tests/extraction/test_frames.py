@@ -57,6 +57,35 @@ def test_a_passage_that_looks_back_or_ahead_goes_before_its_part(body: str, expe
     assert said(body) == expected
 
 
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "过去五年,我们砥砺前行。2025年总量比2020年增加9亿元。",
+        "“十四五”时期是极不平凡的五年。居民收入年均增长7%。",
+        "五年砥砺奋进,桥建了九座。",
+        "“十四五”胜利收官。\n——民生更实。",
+        "我们编制了“十五五”规划纲要(草案)。\n这五年,桥建了九座。",
+    ],
+)
+def test_a_part_that_looks_back_before_it_looks_ahead_tells_what_was_achieved(passage: str) -> None:
+    for heading in ("“十四五”时期发展成就和“十五五”时期主要目标任务", "“十四五”主要成就和“十五五”奋斗目标"):
+        assert said(f"一、{heading}\n{passage}{JOBS}")[:2] == ("actual", 2025)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "过去五年,桥建了九座。“十五五”时期,我们再建九座。",
+        "过去五年,桥建了九座。\n“十五五”时期是关键时期。",
+        "过去五年,桥建了九座。\n根据第十五个五年规划的建议,我们明确了目标。",
+        "过去五年,桥建了九座。\n我们编制了规划纲要(草案)。\n主要目标是:",
+        "过去五年,桥建了九座。2030年,",
+    ],
+)
+def test_behind_the_turn_it_tells_what_is_aimed_at(passage: str) -> None:
+    assert said(f"一、“十四五”主要成就和“十五五”奋斗目标\n{passage}{JOBS}")[:2] == ("target", 2030)
+
+
 def test_a_level_beside_its_average_growth_is_that_of_one_year() -> None:
     body = "一、过去五年工作回顾\n固定资产投资30亿元,年均增长9%。累计完成固定资产投资120亿元。"
     found = convert((HEAD + body).encode()).observations

@@ -31,6 +31,14 @@ _MILESTONES = ("元大关", "大关", "台阶", "关口", "元台阶")
 _CALENDAR = ("年", "月", "日", "号", "时", "届", "世纪", "周年", "个月", "个季度", "分钟", "小时", "后", "岁以")
 _FRACTIONS = {"百分之": "%", "千分之": "‰"}
 _APPROXIMATE = "多余几"
+_PART_OF_ALL = r"([0-9]{1,2}(?:\.[0-9]{1,2})?)%?"
+_DIVISION = re.compile(rf"{_PART_OF_ALL}(?P<sign>[:∶︰]){_PART_OF_ALL}(?P=sign){_PART_OF_ALL}(?!\.?[0-9]|[:∶︰])")
+_ROUNDED = Decimal("0.3")
+"""By how much three parts that were rounded may miss a hundred."""
+
+BETWEEN_PARTS = frozenset(":∶︰")
+PART = "∶"
+"""The unit of numbers that divide a whole among three, in percent: 三次产业结构为14.8∶39.9∶45.3."""
 
 
 @dataclass(slots=True)  # not frozen, which would take four times as long to make
@@ -38,7 +46,7 @@ class Quantity:
     """A number with its unit. `value` is None where the number is damaged; `high` is the upper end of a range.
 
     `unit` is the printed unit, folded; empty where none is printed, `大关` where a number such as 千亿大关 leaves it to
-    what is spoken of. `more` says that 多 or 余 makes it more than the value.
+    what is spoken of, `PART` where three numbers divide a whole. `more` says that 多 or 余 makes it more than it says.
     """
 
     span: Span
@@ -54,7 +62,14 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     >>> [(found.unit, found.value, found.high) for found in find_quantities("2023年完成983.5亿元,增长5%-5.5%")]
     [('元', Decimal('98350000000.0'), None), ('%', Decimal('5'), Decimal('5.5'))]
     """
+    done = start
     for match in _expression().finditer(text, start, len(text) if end is None else end):
+        if match.start() < done:
+            continue
+        if text[match.end() : match.end() + 1] in BETWEEN_PARTS and (parts := _division(text, match.start())):
+            yield from parts
+            done = parts[-1].span[1]
+            continue
         mixed, digits, calendar = match.group("mixed", "first", "calendar")
         if digits:
             if not calendar:
@@ -65,6 +80,14 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
             yield from _rise(match)
         else:
             yield _read_chinese(match)
+
+
+def _division(text: str, start: int) -> list[Quantity]:
+    """The three numbers that begin here and divide a whole; none where these do not."""
+    match = _DIVISION.match(text, start)
+    parts = [Quantity(match.span(each), Decimal(match[each]), PART) for each in (1, 3, 4)] if match else []
+    whole = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+    return parts if abs(whole - 100) <= _ROUNDED else []
 
 
 def _is_rise(match: re.Match[str]) -> bool:
@@ -162,7 +185,8 @@ def _factor_of(scale: str) -> int:
 @cache
 def _expression() -> re.Pattern[str]:
     units = {unit for dimension in load_dimensions().values() for unit in (*dimension.units, *dimension.currencies)}
-    unit = "|".join(map(re.escape, sorted(units | set(_MILESTONES), key=lambda word: (-len(word), word))))
+    printed = sorted(units | set(_MILESTONES), key=lambda word: (-len(word), word))
+    unit = "|".join(re.escape(word) + ("(?![0-9.:∶︰])" if word[-1].isdigit() else "") for word in printed)
     calendar = "|".join(sorted(_CALENDAR, key=len, reverse=True))
     scale = rf"[{_APPROXIMATE}]?{_SCALE}+[{_APPROXIMATE}]?"
     digits = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tiaoli.chinese.quantities import PART
 from tiaoli.chinese.units import load_dimensions
 from tiaoli.extraction.measuring import measure
 from tiaoli.extraction.subjects import Link, State, Subject
@@ -44,7 +45,7 @@ def run_of(tokens: list[Token], at: int, text: str) -> int:
         token = tokens[step]
         if token.kind == "number":
             last = step
-        elif "respectively" in token.word.kinds or ("level" in token.word.kinds and text[token.end - 1] in "到至"):
+        elif "respectively" in token.word.kinds or ("level" in token.word.kinds and text[token.end - 1] in "到至为"):
             break  # 从46503元和16935元分别提高到58794元和23184元
         elif token.kind not in ("list", "word"):
             break
@@ -206,7 +207,7 @@ def _items(subjects: list[Subject]) -> list[Subject]:
 def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool = True) -> list[Link]:
     """The link of a number to a subject, or none."""
     quantity = token.quantity
-    if quantity is None or text[token.start - 1 : token.start] == "第":
+    if quantity is None or (alone and quantity.unit == PART) or text[token.start - 1 : token.start] == "第":
         return []
     cues = state.cues
     if (

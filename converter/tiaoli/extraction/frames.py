@@ -46,7 +46,7 @@ _BY_THE_WAY = re.compile(
     rf"(?P<year>{_YEAR})|(?:年均|五年平均)(?:分别|实际)?(?:增|递增|提高|下降|减少)|(?<!每人)每年(?![0-9度])"
     "|(?:比|较|与)[“”十一二三四五]{3,5}(?:末|时期)"
 )
-_TIME = re.compile("[年五届纲比十]")
+_TIME = re.compile("[年五届纲比十今未]")
 """What every phrase has one of that tells a frame, for its sentence or for those behind it."""
 _ITEM = re.compile("—|[一二三四五六七八九十]是")
 """What the paragraphs of a list begin with, for all of which that holds which stands before them: `五年来,…:——…`."""
@@ -54,6 +54,11 @@ _COMPARED = tuple("比较与是为")
 """What stands before a plan that is no more than compared with."""
 _BEHIND_US = ("这", "过去")
 _AHEAD_OF_US = ("今后", "未来")
+_LOOKING_BACK = re.compile("成就|成果|成绩|回顾|历程")
+"""What a heading says of a part that looks back before it looks ahead: “十四五”主要成就和“十五五”奋斗目标."""
+_TURNED_FOR_GOOD = re.compile("五年规划的?建议|纲要[(]?草案")
+_TURNED = re.compile(f"今后|未来|{_TURNED_FOR_GOOD.pattern}")
+"""What a passage speaks of that looked back and now looks ahead: 过去五年,…。我们编制了“十五五”规划纲要草案,提出…."""
 _FIRST_CLAUSE = re.compile("[^,。;!?\n]*")
 
 
@@ -93,17 +98,14 @@ class Frames:
             begin, end = stretch.span
             first = ends[bisect.bisect_right(ends, begin)]
             opening = min(end, first, begin + OPENING)
-            standing = self._last(begin, opening, lasting=True) or self._stands(at, standing)
+            standing = _within(self._stands(at, standing), self._last(begin, opening, lasting=True))
             self._standing.append(standing)
 
     def at(self, sentence: int, end: int) -> Frame | None:
         """The frame that holds at `end` of the sentence that begins at `sentence`; None where nothing tells it."""
-        said = self._last(sentence, end)
-        if said:
-            return said
         at = bisect.bisect_right(self._begins, sentence) - 1
         place = bisect.bisect_right(self._ends, sentence) - bisect.bisect_right(self._ends, self._begins[at])
-        return self._walk(at)[place]
+        return _within(self._walk(at)[place], self._last(sentence, end))
 
     def _stands(self, at: int, standing: Frame | None) -> Frame | None:
         """The frame that a paragraph begins in, by that of the one before it and the one that was left at its end."""
@@ -113,10 +115,12 @@ class Frames:
         elif _ITEM.match(self._text, stretch.span[0]) and not _ITEM.match(self._text, before.span[0]):
             standing = self._walk(at - 1)[-1]
         if before is not None and before.section == stretch.section:
-            return standing
-        return self._agreed(stretch.heading) or (
+            has_turned = standing and standing.past and _TURNED_FOR_GOOD.search(self._text, *before.span)
+            return None if has_turned else standing
+        said = self._agreed(stretch.heading) or (
             self._agreed(stretch.above) if _FRAME.search(stretch.above) else standing
         )
+        return said or (Frame(1, past=True) if _LOOKING_BACK.search(stretch.heading) else None)
 
     def _walk(self, at: int) -> list[Frame | None]:
         """The frame of each sentence of a paragraph, and behind them the one that the last leaves."""
@@ -129,7 +133,7 @@ class Frames:
                 if not _TIME.search(self._text, start, stop):
                     frames.append(frame)
                     continue
-                frame = self._last(start, start + len(clause_at(self._text, start)), lasting=True) or frame
+                frame = _within(frame, self._last(start, start + len(clause_at(self._text, start)), lasting=True))
                 frames.append(frame)
                 frame = self._left_by(start, stop, frame)
             frames.append(frame)
@@ -138,21 +142,26 @@ class Frames:
     def _left_by(self, start: int, stop: int, frame: Frame | None) -> Frame | None:
         """The frame that a sentence leaves to those behind it where it names the year, or what is so a year on average,
         by the way: `初步预计,2017年…增长8.3%。规上工业增加值增长10.8%`."""
+        if frame and frame.past and _TURNED.search(self._text, start, stop):
+            return None
         if "年" not in self._text[start:stop] and "十" not in self._text[start:stop]:
             return frame
         found = list(_BY_THE_WAY.finditer(self._text, start, stop))
         if any(not match["year"] for match in found):
-            return frame if frame and frame.many else Frame(None)
+            return frame if frame and frame.many else _within(frame, Frame(None))
         if any(self._year and parse_integer(match["year"][:-1]) == self._year - 1 for match in found):
-            return Frame(1)
+            return _within(frame, Frame(1))
         return frame
 
     def _last(self, start: int, end: int, *, lasting: bool = False) -> Frame | None:
         """The frame of the last phrase of a stretch that tells one; not of 2008年以来 where it lasts over sentences."""
         if not _HINT.search(self._text, start, end):
             return None
-        found = [match for match in _FRAME.finditer(self._text, start, end) if not (lasting and match["since"])]
-        return self._frame(found[-1]) if found else None
+        frame = None
+        for match in _FRAME.finditer(self._text, start, end):
+            if not (lasting and match["since"]):
+                frame = _within(frame, self._frame(match))  # “十四五”时期是很不平凡的五年
+        return frame
 
     def _agreed(self, heading: str) -> Frame | None:
         """The frame of a heading; None where it names several, as one that reviews both a year and a plan does."""
@@ -161,7 +170,9 @@ class Frames:
 
     def _frame(self, match: re.Match[str]) -> Frame:
         if match["one"]:
-            return Frame(1, past=match["one"].startswith(_BEHIND_US[1]))
+            year = parse_integer(match["one"][:-1]) if match["one"][-1] == "年" else None
+            ahead = match["one"] == "今年" or bool(year and self._year and year >= self._year)
+            return Frame(1, past=match["one"].startswith(_BEHIND_US[1]), future=ahead)
         if match["plan"]:
             if match.string[match.start() - 1 : match.start()] in _COMPARED:
                 return Frame(PLAN_YEARS)
@@ -183,6 +194,14 @@ class Frames:
         if end is None or self._year is None:
             return Frame(PLAN_YEARS, end and end - PLAN_YEARS)
         return Frame(PLAN_YEARS, end - PLAN_YEARS, end < self._year, end - PLAN_YEARS >= self._year - 1)
+
+
+def _within(passage: Frame | None, said: Frame | None) -> Frame | None:
+    """The frame that a phrase tells within a passage: its years lie behind where those of the passage do, unless they
+    lie ahead: `过去五年,…。2025年总量比2020年增加7400亿元。工业增加值超8000亿元`."""
+    if said and passage and passage.past and not said.future:
+        return Frame(said.years, said.base, past=True)
+    return said or passage
 
 
 def clause_at(text: str, start: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from operator import attrgetter
 
-from tiaoli.chinese.quantities import Quantity
+from tiaoli.chinese.quantities import PART, Quantity
 from tiaoli.chinese.units import Dimension, load_dimensions
 from tiaoli.extraction.vocabulary import Name
 from tiaoli.rulebook.models import IndicatorRule
@@ -166,6 +166,8 @@ def _measure_of(name: Name, rule: IndicatorRule, quantity: Quantity, cues: Cues)
     level = measures["level"].dimension if "level" in measures else ""
     only_growth = (name.measure == "growth" and not name.bare) or ("growth" in measures and not level)
     direction = cues.direction or cues.carried_direction
+    if unit == PART:
+        return ("share", "percent") if "share" in measures else None
     if unit in _SHARES and level not in ("percent", "per_mille"):
         if "share" in cues.kinds or (name.measure == "share" and not direction):
             return ("share", "percent") if "share" in measures else None
@@ -177,7 +179,7 @@ def _measure_of(name: Name, rule: IndicatorRule, quantity: Quantity, cues: Cues)
         return (name.measure, dimension) if _fits(unit, dimension) else None
     if unit.endswith("百分点"):
         return ("difference", "percentage_point") if cues.direction and level in ("percent", "per_mille") else None
-    if unit == "倍":
+    if unit == "倍" and level != "ratio":
         return ("growth", "times") if cues.direction and not cues.reached and "growth" in measures else None
     if not level or not _fits(unit, level):
         return None
@@ -201,6 +203,8 @@ def _fits(unit: str, dimension: str) -> bool:
     known = load_dimensions().get(dimension)
     if known is None:
         return False
+    if not unit:
+        return dimension == "ratio"
     return unit in known.units or unit in known.currencies or (unit in _MILESTONES and dimension != "percent")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
-from tiaoli.chinese.quantities import Quantity, find_quantities
+from tiaoli.chinese.quantities import BETWEEN_PARTS, PART, Quantity, find_quantities
 from tiaoli.chinese.width import fold
 from tiaoli.extraction.frames import YEAR
 from tiaoli.extraction.vocabulary import Vocabulary, Word
@@ -95,13 +97,27 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
     for kind, hint, pattern in _PATTERNS:
         if hint.search(sentence):
             found += [Token(kind, *match.span()) for match in pattern.finditer(text, start, end)]
-    found += [Token(_MARKS[match[0]], *match.span()) for match in _MARK.finditer(text, start, end)]
+    found += _marks(text, start, end, quantities)
     found += [Token("number", *one.span, _NO_WORD, one) for one in quantities]
     found.sort(key=_START)
     tokens = _with_others(text, start, end, _without_overlaps(found))
     if "(" in sentence or "[" in sentence:
         tokens = _without_remarks(text, tokens)
     return _with_shared_ends(text, tokens, vocabulary)
+
+
+def _marks(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterator[Token]:
+    """The marks of a sentence; the signs between the parts of a whole (14∶40∶46) are those of a list."""
+    between = [
+        (one.span[1], after.span[0])
+        for one, after in pairwise(quantities)
+        if one.unit == PART == after.unit and text[after.span[0] - 1] in BETWEEN_PARTS
+    ]
+    signs = {last - 1 for _, last in between}
+    yield from (Token("list", *span) for span in between)
+    for match in _MARK.finditer(text, start, end):
+        if match.start() not in signs:
+            yield Token(_MARKS[match[0]], *match.span())
 
 
 def part_of_year_before(text: str, start: int) -> str | None:

@@ -77,6 +77,7 @@ class Vocabulary:
         self._words = list(words.items())
         self._plain = {**linking, **{word: what for word, what in words.items() if not what.is_conditional}}
         self._plain_in: dict[int, list[Found]] = {}
+        self._of_ratios = {at for at, (alias, word) in enumerate(self._words) if alias[-1] == "比" and not word.kinds}
         self._looking_back = {at for at, (_, word) in enumerate(self._words) if any(name.after for name in word.names)}
         self._named = {word: what for word, what in named.items() if what.names and not what.joint}
         self._all = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
@@ -99,6 +100,10 @@ class Vocabulary:
         found: list[Found] = []
         for number, start, end in self._all.find_matches_as_indexes(text):
             word = self._words[number][1]
+            if number in self._of_ratios and _COMPARING.match(text, end - 1):
+                plain = _leftmost_longest(self._words[number][0][:-1], self._plain)
+                found += [(one, start + first, start + last) for one, first, last in plain]
+                return found + self._words_from(text, end - 1, before)
             if number not in self._looking_back:
                 found.append((word, start, end))
                 continue
@@ -108,6 +113,11 @@ class Vocabulary:
             else:
                 found += [(plain, start + first, start + last) for plain, first, last in self._plain_within(number)]
         return found
+
+    def _words_from(self, text: str, at: int, before: Callable[[], str]) -> list[Found]:
+        """The words of a stretch from some place in it on."""
+        found = self.words_in(text[at:], lambda: before() + text[:at])
+        return [(word, at + first, at + last) for word, first, last in found]
 
     def _plain_within(self, number: int) -> list[Found]:
         """The words that stand within one that is none where it stands, looked for once."""
@@ -136,6 +146,9 @@ def _leftmost_longest(text: str, words: Mapping[str, Word]) -> Iterator[Found]:
             yield words[text[at:end]], at, end
         at = end or at + 1
 
+
+_COMPARING = re.compile("比(?:上|去|前|同期|年初|全国|全省|全市|全区|[12][0-9]{3}年)")
+"""What stands for a comparison and for no ratio: 居民收入比上年增长6%."""
 
 _LOOKED_BACK = 120
 """How many characters back the words are looked for behind which alone another names an indicator."""

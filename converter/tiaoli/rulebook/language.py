@@ -49,9 +49,9 @@ ZONES = ("anywhere", "top", "tail", "glued")
 VALUE_KINDS = ("actual", "target")
 MEASURES = ("level", "growth", "difference", "share", "rank")
 DIMENSIONS = (
-    "money", "percent", "per_mille", "percentage_point", "times", "person", "person_time", "household", "site", "count",
-    "area", "floor_area", "territory", "length", "mass", "coal", "volume", "electricity", "power", "day", "age",
-    "beds", "concentration", "per_gdp", "freight", "index",
+    "money", "percent", "per_mille", "percentage_point", "times", "ratio", "person", "person_time", "household", "site",
+    "count", "area", "floor_area", "territory", "length", "mass", "coal", "volume", "electricity", "power", "day",
+    "age", "beds", "concentration", "per_gdp", "freight", "index",
 )  # fmt: skip
 """The dimensions of `chinese/units.yaml`, named here so that rules are read without it; a test compares them."""
 
