@@ -365,3 +365,19 @@ def test_what_is_summed_over_years_is_not_the_last_years() -> None:
     assert [(entry.value, entry.cumulative) for entry in document(text).observations] == [
         (1700000000, False), (2000000000, False), (7800000000, True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("基础养老金由55元提高到70元。", [(55, "actual", 2023), (70, "target", 2024)]),
+        ("加快去年签约项目落地,固定资产投资增长8%。", [(8, "target", 2024)]),
+        ("去年基数较高,固定资产投资增长8%。", [(8, "target", 2024)]),
+        ("去年固定资产投资增长8%。", [(8, "actual", 2023)]),
+    ],
+)
+def test_a_year_beside_an_aim_is_the_aims_only_where_it_tells_when(
+    text: str, expected: list[tuple[float, str, int]]
+) -> None:
+    found = document(f"工作平稳。\n二、2024年工作安排\n{text}").observations
+    assert [(float(entry.value or 0), entry.kind, entry.year) for entry in found] == expected

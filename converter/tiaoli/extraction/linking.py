@@ -29,6 +29,8 @@ _NEAR = 16
 """How far what belongs to a year stands behind it, in characters."""
 _BUILT = frozenset({"建成", "投运", "投产", "投用"})
 """What is done to something and does not narrow it: 建成电力装机200万千瓦."""
+_URGING = frozenset({"加快", "推动", "推进", "促进", "抓好", "抓紧", "落实", "督促", "巩固", "盘活", "消化"})
+"""Verbs before a year that then tells which things are spoken of, not when."""
 _AS_IN = tuple("与同和跟")
 
 
@@ -204,6 +206,8 @@ def _on_year(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         state.cues.base = text[token.start : token.end]
     elif _MEASURED_BY.match(text, token.end) or (before in _AS_IN and token.end - token.start == 2):
         return  # 是2005年的3.2倍, 与上年持平: no year that the number is of
+    elif text[token.start - 2 : token.start] in _URGING:
+        return  # 加快去年签约项目落地,工业增加值增长8%
     elif before == "在" and "基础上" in text[token.end : token.end + _NEAR]:
         return  # 在上年增长9%的基础上,又增长8%
     elif text.startswith(("相比", "年相比"), token.end):

@@ -86,7 +86,8 @@ class Timing:
             spoken_of = self._named(entry.cues.years) or usual
             return "actual", "from", spoken_of and spoken_of - 1
         if entry.cues.from_year is not None:
-            return "actual", "from", self._named(entry.cues.from_year) or (frame.base if frame else None)
+            before = self._year and self._year - 1 if period == "this_year" else None  # 补助标准由320元提高到380元
+            return "actual", "from", self._named(entry.cues.from_year) or (frame.base if frame else None) or before
         denied = _DENIED.search(_REMARK.sub("", words) if "(" in words else words)
         if denied:
             return "unknown", f"negation:{denied[0]}", usual

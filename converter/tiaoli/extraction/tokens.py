@@ -14,7 +14,7 @@ from tiaoli.extraction.frames import YEAR
 from tiaoli.extraction.vocabulary import Vocabulary, Word
 
 _YEAR = re.compile(
-    rf"{YEAR}(?=年)|(?<![0-9比较])(?:去年|上年|今年|本年|明年)"
+    rf"{YEAR}(?=年)|(?<![0-9比较])(?:去年|上年|今年|本年|明年)(?!的?[高低]?基数)"
     "|“?(?:十[一二三四五]五|十五|[六七八九]五)”?(?:期?末|时期末)"
 )
 _PART_OF_YEAR = re.compile(
