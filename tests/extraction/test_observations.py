@@ -374,6 +374,9 @@ def test_what_is_summed_over_years_is_not_the_last_years() -> None:
         ("加快去年签约项目落地,固定资产投资增长8%。", [(8, "target", 2024)]),
         ("去年基数较高,固定资产投资增长8%。", [(8, "target", 2024)]),
         ("去年固定资产投资增长8%。", [(8, "actual", 2023)]),
+        ("主要预期目标:地区生产总值7%左右,固定资产投资10%。", [(7, "target", 2024), (10, "target", 2024)]),
+        ("主要预期目标:民生支出81%,固定资产投资10%。", []),
+        ("固定资产投资10%。", []),
     ],
 )
 def test_a_year_beside_an_aim_is_the_aims_only_where_it_tells_when(

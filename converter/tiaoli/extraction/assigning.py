@@ -27,6 +27,9 @@ _WHOLE = re.compile("的[0-9.]+(?:%|‰|倍)")
 """What stands behind a number that another is a part of: 完成年初预算数8亿元的43%."""
 _ALONE = re.compile("(?:以上|以下|左右|以内)?(?:[,;:。!?、()和]|$)")
 """What stands behind a number that no unit follows."""
+_AIM = re.compile("(?:目标|预期)(?:任务|指标)?[是为]?[:,]?$")
+_NEAR = 12
+"""How many characters before a name may say that it is the first of what is aimed at."""
 _CLASSIFIERS = frozenset(load_dimensions()["count"].units) - {"人", "名", "次"}
 CURRENCIES = frozenset({load_dimensions()["money"].base, *load_dimensions()["money"].currencies.values()})
 _BEFORE_COUNTED = frozenset({"added", "verb", "own", "filler", "time", "level", "modal", "compare", "up"})
@@ -269,13 +272,16 @@ def _goes_on(state: State, subject: Subject, text: str) -> bool:
 
 
 def _is_as_before(state: State, subject: Subject, token: Token, text: str) -> bool:
-    """Whether a number right behind a name is a growth because the one before is: 生产总值增长8%,固定资产投资12%; never
-    where it may be a share or a level in %."""
-    if subject.end != token.start or len(state.history) < 2 or not _ALONE.match(text, token.end):
+    """Whether a number right behind a name is a growth because the one before is, or because it is the first of an aim:
+    生产总值增长8%,固定资产投资12%; 预期目标:生产总值7%左右. Never where it may be a share or a level in %."""
+    if subject.end != token.start or not _ALONE.match(text, token.end):
         return False
-    before = state.history[-2]
-    is_same = before.grown == 1 and "均" not in text[before.end : subject.start]  # 年均增长8%, of several years
-    return is_same and all(name.measure is None and _can_only_grow(name.rule) for name in subject.names)
+    if not all(name.measure is None and _can_only_grow(name.rule) for name in subject.names):
+        return False
+    before = state.history[-2] if len(state.history) > 1 else None
+    if before is None or not before.names:
+        return _AIM.search(text, max(0, subject.start - _NEAR), subject.start) is not None
+    return before.grown == 1 and "均" not in text[before.end : subject.start]  # 年均增长8%, of several years
 
 
 def _can_only_grow(rule: IndicatorRule) -> bool:
