@@ -78,7 +78,9 @@ class Vocabulary:
         self._plain = {**linking, **{word: what for word, what in words.items() if not what.is_conditional}}
         self._plain_in: dict[int, list[Found]] = {}
         self._of_ratios = {at for at, (alias, word) in enumerate(self._words) if alias[-1] == "比" and not word.kinds}
-        self._looking_back = {at for at, (_, word) in enumerate(self._words) if any(name.after for name in word.names)}
+        looking_back = {at for at, (_, word) in enumerate(self._words) if any(name.after for name in word.names)}
+        self._of_ratios -= looking_back
+        self._doubtful = self._of_ratios | looking_back
         self._named = {word: what for word, what in named.items() if what.names and not what.joint}
         self._all = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self._names = ahocorasick_rs.AhoCorasick(_shortest({word for word, what in named.items() if what.names}))
@@ -98,26 +100,30 @@ class Vocabulary:
     def words_in(self, text: str, before: Callable[[], str] = str) -> list[Found]:
         """The words of a stretch that `before()` stands before; none overlap, the leftmost and of those the longest."""
         found: list[Found] = []
-        for number, start, end in self._all.find_matches_as_indexes(text):
-            word = self._words[number][1]
-            if number in self._of_ratios and _COMPARING.match(text, end - 1):
-                plain = _leftmost_longest(self._words[number][0][:-1], self._plain)
-                found += [(one, start + first, start + last) for one, first, last in plain]
-                return found + self._words_from(text, end - 1, before)
-            if number not in self._looking_back:
+        at: int | None = 0
+        while at is not None:
+            more, at = self._words_from(text, at, before)
+            found += more
+        return found
+
+    def _words_from(self, text: str, at: int, before: Callable[[], str]) -> tuple[list[Found], int | None]:
+        """The words of a stretch from some place in it, and the place up to which they were found; None at its end."""
+        found: list[Found] = []
+        for number, first, last in self._all.find_matches_as_indexes(text[at:] if at else text):
+            alias, word = self._words[number]
+            start, end = at + first, at + last
+            if number not in self._doubtful:
                 found.append((word, start, end))
-                continue
-            behind = word.behind(before() + text[max(0, start - _LOOKED_BACK) : start])
-            if behind:
+            elif number in self._of_ratios:
+                if _COMPARING.match(text, end - 1):
+                    plain = _leftmost_longest(alias[:-1], self._plain)
+                    return [*found, *((one, start + first, start + last) for one, first, last in plain)], end - 1
+                found.append((word, start, end))
+            elif behind := word.behind(before() + text[max(0, start - _LOOKED_BACK) : start]):
                 found.append((behind, start, end))
             else:
                 found += [(plain, start + first, start + last) for plain, first, last in self._plain_within(number)]
-        return found
-
-    def _words_from(self, text: str, at: int, before: Callable[[], str]) -> list[Found]:
-        """The words of a stretch from some place in it on."""
-        found = self.words_in(text[at:], lambda: before() + text[:at])
-        return [(word, at + first, at + last) for word, first, last in found]
+        return found, None
 
     def _plain_within(self, number: int) -> list[Found]:
         """The words that stand within one that is none where it stands, looked for once."""
