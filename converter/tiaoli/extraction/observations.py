@@ -17,6 +17,7 @@ from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch, read_prose
 from tiaoli.extraction.subjects import Link, Span
 from tiaoli.extraction.summing import is_cumulative, is_far
+from tiaoli.extraction.tabulated import find_tabulated
 from tiaoli.extraction.timing import Said, Timing
 from tiaoli.extraction.tokens import part_of_year_before, tokens_of
 from tiaoli.extraction.vocabulary import Vocabulary, vocabulary_of
@@ -75,10 +76,15 @@ def find_observations(
         entries = link(prose.text, tokens, is_own, memory, scope=scope, part_of_year=part)
         for entry in entries:
             said = timing.of(entry, stretch, start)
-            observation = _observation(entry, said, stretch, prose, page)
+            number = prose.place(*entry.number) if entry.number else None
+            observation = _observation(entry, said, stretch.section, prose.place(entry.start, entry.end), number, page)
             observation["cumulative"] = is_cumulative(entry, said, entries)
             found.append(observation)
             remarks += _out_of_range(entry, observation)
+    for each in find_tabulated(page, pack, sections, about, vocabulary):
+        observation = _observation(each.link, each.said, each.section, each.span, each.number, page)
+        bisect.insort(found, observation, key=_START)
+        remarks += _out_of_range(each.link, observation)
     return found, (*remarks, *_contradictions(found))
 
 
@@ -146,9 +152,8 @@ def _ends(text: str) -> Iterator[int]:
         yield at
 
 
-def _observation(entry: Link, said: Said, stretch: Stretch, prose: Prose, page: Page) -> Observation:
+def _observation(entry: Link, said: Said, section: str, span: Span, number: Span | None, page: Page) -> Observation:
     measured, cues = entry.measured, entry.cues
-    span = prose.place(entry.start, entry.end)
     return {
         "indicator": entry.rule.name,
         "label": entry.rule.label,
@@ -168,10 +173,10 @@ def _observation(entry: Link, said: Said, stretch: Stretch, prose: Prose, page: 
         "scope": entry.scope,
         "compared_with": measured.compared_with,
         "of": cues.of,
-        "section": stretch.section,
+        "section": section,
         "span": span,
         "quote": page.quote(span),
-        "number_span": prose.place(*entry.number) if entry.number else None,
+        "number_span": number,
         "rule": entry.rule.place,
     }
 
@@ -195,6 +200,7 @@ def _out_of_range(entry: Link, observation: Observation) -> list[Diagnostic]:
     return [Diagnostic("quantity.out-of-range", observation["number_span"], params)]
 
 
+_START = itemgetter("span")
 _THING = itemgetter("indicator", "measure", "unit", "kind", "modal", "year", "scope", "compared_with", "of")
 """What two numbers have in common that are said of one thing."""
 

@@ -1,0 +1,218 @@
+"""Numbers of indicators that stand in tables: the row names the indicator, the column says what its numbers are.
+
+Only what both say in full is read: a row whose name is one of an indicator and nothing else, a column whose head says a
+level or a growth. Of every other cell nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+
+from tiaoli.chinese.numerals import parse_integer
+from tiaoli.chinese.quantities import find_quantities
+from tiaoli.chinese.width import squeeze
+from tiaoli.extraction.frames import YEAR
+from tiaoli.extraction.measuring import Cues, measure
+from tiaoli.extraction.numbering import walk_numbered
+from tiaoli.extraction.places import About
+from tiaoli.extraction.subjects import Link
+from tiaoli.extraction.timing import Said
+from tiaoli.extraction.vocabulary import Vocabulary, Word
+from tiaoli.page import Cell, Page, Span
+from tiaoli.rulebook.models import Pack
+from tiaoli.structure import Section
+from tiaoli.tables import Grid, read_grid
+
+_NUMBER = re.compile(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+_YEAR = re.compile(f"{YEAR}(?=年|$)")
+_MARKER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[0-9一二三四五六七八九十]{1,2}[)、.](?![0-9])|其中:?|[#*•·—-])+"
+)
+_ORDINAL = re.compile("[0-9一二三四五六七八九十]{1,3}[、.]?|[(][0-9一二三四五六七八九十]{1,3}[)]")
+_UNIT_IN_BRACKETS = re.compile(r"[(\[](?:单位:)?([^()\[\],:]{1,8})[)\]]$")
+_GROWTH_OF_NAME = re.compile("(?:增长|增速|增幅|增长率|增长速度)$")
+_UNITS = re.compile("(?:计量)?单位")
+_GROWTH = re.compile("(?:增长|增速|增幅|涨幅|±|同比)(?![额量数值])")
+_CHANGE = re.compile("增减|升降|[比较][上去]年")
+_AMOUNT = re.compile("增[长加减][额量数值]|增加|减少|百分点")
+"""A change that is no growth, or may be none, unless the head says that it is in percent."""
+_LEVEL = re.compile(
+    f"(?:{YEAR}年?|全年|本年|当年|上年|去年)?(?:主要|实际|预计)?(?:预期|计划|规划)?(?:目标)?"
+    "(?:绝对数|绝对值|绝对量|总量|数量|数值|指标值|产量|金额|实绩|实际|完成|达到){0,2}(?:数|值|情况)?"
+)
+_AIM = re.compile("目标|预期|计划")
+_LAST_YEAR = re.compile("上年|去年")
+
+
+@dataclass(frozen=True, slots=True)
+class Tabulated:
+    """A number of a table said of an indicator, its section's id, the span from the row's name to it, and its own."""
+
+    link: Link
+    said: Said
+    section: str
+    span: Span
+    number: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cell that names a row, what it names, in which unit, and whether the row has its growth alone."""
+
+    cell: Cell
+    word: Word
+    unit: str
+    is_growth: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What the numbers of a column are."""
+
+    is_growth: bool
+    is_aim: bool
+    year: int | None
+    unit: str
+    head: str
+
+
+def find_tabulated(
+    page: Page, pack: Pack, sections: Sequence[Section], about: About, vocabulary: Vocabulary
+) -> Iterator[Tabulated]:
+    """The numbers of indicators in the tables of a document's body, in reading order."""
+    periods = {role.period for role in pack.roles.values()}
+    usual = "year_reported" if "year_reported" in periods else None  # a communiqué speaks of its year throughout
+    for number, section in walk_numbered(sections):
+        if section.role == "annex":
+            continue
+        for paragraph in section.paragraphs:
+            role = pack.roles.get(paragraph.role or section.role or "")
+            for at in paragraph.blocks:
+                if page.blocks[at].kind == "table":
+                    grid = read_grid(page, page.blocks[at])
+                    yield from _read(grid, page, number, role.period if role else usual, about, vocabulary)
+
+
+class _Table:
+    """A table's heads, each looked for once: tables may have thousands of cells."""
+
+    def __init__(self, grid: Grid, page: Page, about: About) -> None:
+        """Takes the table, and the document of whose year its columns are where they say 上年."""
+        self.texts = {cell: squeeze(page.quote(cell.span)) for cell in grid.cells}
+        self._about = about
+        self._width = max((cell.column + cell.columns for cell in grid.cells), default=0)
+        self._head = [cell for cell in grid.cells if cell.row < grid.head_rows]
+        self._columns: dict[int, tuple[str, _Column | None]] = {}
+        self._rows: defaultdict[int, list[Cell]] = defaultdict(list)
+        for cell in grid.cells:
+            if cell.row >= grid.head_rows and cell.column < grid.head_columns:
+                for row in range(cell.row, min(cell.row + cell.rows, grid.cells[-1].row + 1)):
+                    self._rows[row].append(cell)
+
+    def column(self, at: int) -> _Column | None:
+        """What the numbers of a column are; None where its head does not say it."""
+        return self._headed(at)[1]
+
+    def name(self, row: int) -> Cell | None:
+        """The cell that names a row: the nearest before its numbers that is neither its unit nor its number."""
+        before = (cell for cell in reversed(self._rows[row]) if not self._holds_units(cell.column))
+        return next((cell for cell in before if not _ORDINAL.fullmatch(self.texts[cell])), None)
+
+    def unit(self, row: int) -> str:
+        """The unit of a row that has a column of units."""
+        return "".join(self.texts[cell] for cell in self._rows[row] if self._holds_units(cell.column))
+
+    def _holds_units(self, at: int) -> bool:
+        return _UNITS.fullmatch(self._headed(at)[0]) is not None
+
+    def _headed(self, at: int) -> tuple[str, _Column | None]:
+        """The words that head a column, without those over the whole table, and what they say."""
+        if at not in self._columns:
+            parts = (one for one in self._head if one.columns < self._width)
+            head = "".join(self.texts[one] for one in parts if one.column <= at < one.column + one.columns)
+            self._columns[at] = head, _column(head, self._about)
+        return self._columns[at]
+
+
+def _read(
+    grid: Grid, page: Page, section: str, period: str | None, about: About, vocabulary: Vocabulary
+) -> Iterator[Tabulated]:
+    table = _Table(grid, page, about)
+    for at, cells in groupby(grid.values, key=attrgetter("row")):
+        row = _named(table, at, vocabulary)
+        level: _Column | None = None  # the last column of levels
+        for cell in cells if row else ():
+            column = table.column(cell.column)
+            if column and not column.is_growth:
+                level = column
+            elif column and level and column.year is None and not column.is_aim:
+                column = replace(column, is_aim=level.is_aim, year=level.year)  # 2023年|增长(%)|2024年目标|增长(%)
+            said = _said(column, period, about) if column and _NUMBER.fullmatch(table.texts[cell]) else None
+            if row and column and said and (link := _link(row, table.texts[cell], column, cell)):
+                yield Tabulated(link, said, section, (row.cell.span[0], cell.span[1]), cell.span)
+
+
+def _named(table: _Table, at: int, vocabulary: Vocabulary) -> _Row | None:
+    """What a row names; None where its name is more, or less, than that of one indicator."""
+    cell = table.name(at)
+    if cell is None:
+        return None
+    text = _MARKER.sub("", table.texts[cell])
+    unit = _UNIT_IN_BRACKETS.search(text)
+    bare = text[: unit.start()] if unit else text
+    word, growth = vocabulary.name(bare), None
+    if word is None and (growth := _GROWTH_OF_NAME.search(bare)):
+        word = vocabulary.name(bare[: growth.start()])
+    return _Row(cell, word, unit[1] if unit else table.unit(at), growth is not None) if word else None
+
+
+def _column(head: str, about: About) -> _Column | None:
+    """What a column's head says; None where that is nothing, or more than a level or a growth."""
+    unit = _UNIT_IN_BRACKETS.search(head)
+    bare = head[: unit.start()] if unit else head
+    years = [parse_integer(year) for year in _YEAR.findall(bare)]
+    is_growth = bool(_GROWTH.search(bare) or ("%" in head and _CHANGE.search(bare)))
+    is_other = is_growth and (_AMOUNT.search(bare) or (unit and "%" not in unit[1]))
+    if not bare or is_other or (not is_growth and not _LEVEL.fullmatch(bare)):
+        return None
+    year = years[0] if years else None
+    if year is None and not is_growth and _LAST_YEAR.match(bare) and about.year:
+        year = about.year - 1
+    return _Column(is_growth, _AIM.search(bare) is not None, year, unit[1] if unit else "", head)
+
+
+def _said(column: _Column, period: str | None, about: About) -> Said | None:
+    """Year and kind of a column's numbers; None where neither its head nor its part of the document tells the year."""
+    usual = about.year and {"last_year": about.year - 1, "this_year": about.year, "year_reported": about.year}.get(
+        period or ""
+    )
+    if usual and column.is_aim and period == "last_year":
+        usual += 1
+    year = column.year or usual
+    if year is None:
+        return None
+    ahead = bool(about.year and year > about.year)
+    own = bool(about.year and year == about.year and period != "year_reported")
+    kind = "target" if column.is_aim or ahead or own else "actual"
+    return Said(kind, f"table:{column.head}", year, False, ahead, None)
+
+
+def _link(row: _Row, printed: str, column: _Column, cell: Cell) -> Link | None:
+    """The link of a number with its unit to what a row names; None where they do not go together."""
+    digits = printed.lstrip("-−").rstrip("%")
+    unit = "%" if column.is_growth or printed.endswith("%") else column.unit or row.unit
+    quantity = next(find_quantities(digits + unit), None)
+    if quantity is None or quantity.span != (0, len(digits + unit)):
+        return None
+    is_growth = row.is_growth or column.is_growth
+    cues = Cues(direction=1 if is_growth else 0, negative=printed[0] in "-−")
+    for name in row.word.names:
+        found = None if name.after else measure(name, quantity, cues, digits)
+        if found and (found.measure == "growth") == is_growth:
+            return Link(name.rule, found, *cell.span, cell.span, None, cues)
+    return None
