@@ -82,6 +82,34 @@ def test_a_growth_is_of_the_year_of_the_level_before_it() -> None:
     ]
 
 
+def test_an_indicator_may_be_named_by_its_growth_and_a_growth_be_one_of_several_years() -> None:
+    table = """
+        指标|属性|2025年|2030年|年均增长(%)
+        地区生产总值增长(%)|预期性|5.1|5|
+        单位生产总值能耗降低(%)|约束性|3|4|
+        研发经费投入(亿元)|预期性|12|20|10
+    """
+    assert observed("开化县2026年政府工作报告", "二、“十五五”时期主要目标", table) == [
+        ("gdp", "growth", 5.1, "%", "actual", 2025),
+        ("gdp", "growth", 5, "%", "target", 2030),
+        ("energy_intensity", "growth", -3, "%", "actual", 2025),
+        ("energy_intensity", "growth", -4, "%", "target", 2030),
+        ("rd_expenditure", "level", 1200000000, "CNY", "actual", 2025),
+        ("rd_expenditure", "level", 2000000000, "CNY", "target", 2030),
+        ("rd_expenditure", "growth", 10, "%", "target", 2030),
+    ]
+
+
+def test_a_growth_against_a_named_year_is_one_only_against_the_year_before() -> None:
+    table = "指标|单位|2023年|比2022年增长(%)|比2019年增长(%)\n进出口总额|亿元|2|5|30\n粮食产量|吨|534|1|9"
+    assert observed(COMMUNIQUE, "一、综合", table) == [
+        ("trade_total", "level", 200000000, "CNY", "actual", 2023),
+        ("trade_total", "growth", 5, "%", "actual", 2023),
+        ("grain_output", "level", 534, "t", "actual", 2023),
+        ("grain_output", "growth", 1, "%", "actual", 2023),
+    ]
+
+
 def test_a_number_is_quoted_with_the_name_of_its_row() -> None:
     rows = "<tr><td>粮食产量</td><td>吨</td><td>534</td></tr><tr><td>进出口总额</td><td>亿元</td><td>2</td></tr>"
     table = f"<table><tr><td>指标</td><td>单位</td><td>绝对数</td></tr>{rows}</table>"
@@ -108,6 +136,23 @@ def test_a_number_is_quoted_with_the_name_of_its_row() -> None:
 )
 def test_where_row_or_column_says_less_or_more_nothing_is_read(table: str) -> None:
     assert observed(COMMUNIQUE, "一、综合", table) == []
+
+
+@pytest.mark.parametrize("caption", ["表2 高新区主要指标", "2023年各县区主要指标"])
+def test_a_table_of_parts_of_the_region_is_not_read(caption: str) -> None:
+    table = "指标|单位|绝对数\n进出口总额|亿元|2\n粮食产量|吨|534"
+    assert observed(COMMUNIQUE, "一、综合", f"{caption}*3\n{table}") == []
+    rows = (
+        "<tr><td>指标</td><td>绝对数(吨)</td></tr><tr><td>粮食产量</td><td>534</td></tr><tr><td>麦</td><td>5</td></tr>"
+    )
+    for line, expected in ((caption, 0), ("表2 主要指标", 1)):
+        page = page_of(COMMUNIQUE, f"<p>{PROSE}</p><p>{line}</p><table>{rows}</table>")
+        assert len(convert(page, uri="a.html").observations) == expected
+
+
+def test_tables_of_half_a_year_are_not_read() -> None:
+    table = "指标|单位|绝对数\n进出口总额|亿元|2\n粮食产量|吨|534"
+    assert observed("开化县2023年上半年国民经济和社会发展统计公报", "一、综合", table) == []
 
 
 def test_where_nothing_else_tells_the_year_only_columns_that_name_it_are_read() -> None:

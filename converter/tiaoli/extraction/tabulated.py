@@ -29,22 +29,30 @@ from tiaoli.structure import Section
 from tiaoli.tables import Grid, read_grid
 
 _NUMBER = re.compile(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
-_YEAR = re.compile(f"{YEAR}(?=年|$)")
+_YEAR = re.compile(f"(?<![比较]){YEAR}(?=年|$)")
+_BASE = re.compile(f"[比较]({YEAR})年")
 _MARKER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[0-9一二三四五六七八九十]{1,2}[)、.](?![0-9])|其中:?|[#*•·—-])+"
 )
 _ORDINAL = re.compile("[0-9一二三四五六七八九十]{1,3}[、.]?|[(][0-9一二三四五六七八九十]{1,3}[)]")
 _UNIT_IN_BRACKETS = re.compile(r"[(\[](?:单位:)?([^()\[\],:]{1,8})[)\]]$")
-_GROWTH_OF_NAME = re.compile("(?:增长|增速|增幅|增长率|增长速度)$")
+_CHANGE_OF_NAME = re.compile(
+    "(?P<average>年均)?(?:增长|增速|增幅|增长率|增长速度|(?P<down>降低|下降|降幅|下降率|降低率))$"
+)
 _UNITS = re.compile("(?:计量)?单位")
+_ASIDE = re.compile("(?:指标)?(?:属性|性质)|序号|备注")
+"""The heads of columns between names and numbers that are neither."""
 _GROWTH = re.compile("(?:增长|增速|增幅|涨幅|±|同比)(?![额量数值])")
-_CHANGE = re.compile("增减|升降|[比较][上去]年")
+_CHANGE = re.compile(f"增减|升降|[比较](?:[上去]|{YEAR})年")
 _AMOUNT = re.compile("增[长加减][额量数值]|增加|减少|百分点")
 """A change that is no growth, or may be none, unless the head says that it is in percent."""
 _LEVEL = re.compile(
     f"(?:{YEAR}年?|全年|本年|当年|上年|去年)?(?:主要|实际|预计)?(?:预期|计划|规划)?(?:目标)?"
     "(?:绝对数|绝对值|绝对量|总量|数量|数值|指标值|产量|金额|实绩|实际|完成|达到){0,2}(?:数|值|情况)?"
 )
+_OF_PARTS = re.compile("开发区|高新区|经开区|园区|新区|[各分](?:县|区|市|乡镇|镇|行业|地区)|县区|市县")
+"""What a table's caption says where its numbers are of parts of the region."""
+LONGEST_CAPTION = 60
 _AIM = re.compile("目标|预期|计划")
 _LAST_YEAR = re.compile("上年|去年")
 
@@ -62,12 +70,14 @@ class Tabulated:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The cell that names a row, what it names, in which unit, and whether the row has its growth alone."""
+    """The cell that names a row, what it names and in which unit; where the row has its growth alone, the direction of
+    that and whether it is one of several years on average."""
 
     cell: Cell
     word: Word
     unit: str
-    is_growth: bool
+    direction: int = 0
+    is_average: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +85,10 @@ class _Column:
     """What the numbers of a column are."""
 
     is_growth: bool
+    is_average: bool
     is_aim: bool
     year: int | None
+    base: int | None
     unit: str
     head: str
 
@@ -85,17 +97,30 @@ def find_tabulated(
     page: Page, pack: Pack, sections: Sequence[Section], about: About, vocabulary: Vocabulary
 ) -> Iterator[Tabulated]:
     """The numbers of indicators in the tables of a document's body, in reading order."""
+    if about.part_of_year:
+        return  # whose columns may be of a quarter or of half a year
     periods = {role.period for role in pack.roles.values()}
     usual = "year_reported" if "year_reported" in periods else None  # a communiqué speaks of its year throughout
     for number, section in walk_numbered(sections):
-        if section.role == "annex":
-            continue
-        for paragraph in section.paragraphs:
+        for paragraph in section.paragraphs if section.role != "annex" else ():
             role = pack.roles.get(paragraph.role or section.role or "")
             for at in paragraph.blocks:
-                if page.blocks[at].kind == "table":
+                if page.blocks[at].kind == "table" and not _is_of_parts(page, at, about):
                     grid = read_grid(page, page.blocks[at])
                     yield from _read(grid, page, number, role.period if role else usual, about, vocabulary)
+
+
+def _is_of_parts(page: Page, at: int, about: About) -> bool:
+    """Whether a short line before a table, or a cell over the whole of it, names parts of the document's region."""
+    cells = page.blocks[at].cells
+    width = max((cell.column + cell.columns for cell in cells), default=0)
+    captions = [page.folded[slice(*cell.span)] for cell in cells if cell.columns == width]
+    before = next((page.blocks[one] for one in range(at - 1, -1, -1) if page.blocks[one].kind != "clutter"), None)
+    if before and before.span[1] - before.span[0] <= LONGEST_CAPTION:
+        line = page.folded[slice(*before.span)]
+        captions += [] if "。" in line else [line]
+    own = about.region.name if about.region else "\0"
+    return any(_OF_PARTS.search(caption.replace(own, "")) for caption in captions)
 
 
 class _Table:
@@ -119,13 +144,16 @@ class _Table:
         return self._headed(at)[1]
 
     def name(self, row: int) -> Cell | None:
-        """The cell that names a row: the nearest before its numbers that is neither its unit nor its number."""
-        before = (cell for cell in reversed(self._rows[row]) if not self._holds_units(cell.column))
+        """The cell that names a row: the nearest before its numbers that says nothing else of it."""
+        before = (cell for cell in reversed(self._rows[row]) if not self._is_aside(cell.column))
         return next((cell for cell in before if not _ORDINAL.fullmatch(self.texts[cell])), None)
 
     def unit(self, row: int) -> str:
         """The unit of a row that has a column of units."""
         return "".join(self.texts[cell] for cell in self._rows[row] if self._holds_units(cell.column))
+
+    def _is_aside(self, at: int) -> bool:
+        return self._holds_units(at) or _ASIDE.fullmatch(self._headed(at)[0]) is not None
 
     def _holds_units(self, at: int) -> bool:
         return _UNITS.fullmatch(self._headed(at)[0]) is not None
@@ -165,10 +193,13 @@ def _named(table: _Table, at: int, vocabulary: Vocabulary) -> _Row | None:
     text = _MARKER.sub("", table.texts[cell])
     unit = _UNIT_IN_BRACKETS.search(text)
     bare = text[: unit.start()] if unit else text
-    word, growth = vocabulary.name(bare), None
-    if word is None and (growth := _GROWTH_OF_NAME.search(bare)):
-        word = vocabulary.name(bare[: growth.start()])
-    return _Row(cell, word, unit[1] if unit else table.unit(at), growth is not None) if word else None
+    said = unit[1] if unit else table.unit(at)
+    if word := vocabulary.name(bare):
+        return _Row(cell, word, said)
+    change = _CHANGE_OF_NAME.search(bare)
+    if change and (word := vocabulary.name(bare[: change.start()])):
+        return _Row(cell, word, said, -1 if change["down"] else 1, bool(change["average"]))
+    return None
 
 
 def _column(head: str, about: About) -> _Column | None:
@@ -183,7 +214,16 @@ def _column(head: str, about: About) -> _Column | None:
     year = years[0] if years else None
     if year is None and not is_growth and _LAST_YEAR.match(bare) and about.year:
         year = about.year - 1
-    return _Column(is_growth, _AIM.search(bare) is not None, year, unit[1] if unit else "", head)
+    base = _BASE.search(bare)
+    return _Column(
+        is_growth,
+        is_growth and "年均" in bare,
+        _AIM.search(bare) is not None,
+        year,
+        parse_integer(base[1]) if base else None,
+        unit[1] if unit else "",
+        head,
+    )
 
 
 def _said(column: _Column, period: str | None, about: About) -> Said | None:
@@ -194,8 +234,8 @@ def _said(column: _Column, period: str | None, about: About) -> Said | None:
     if usual and column.is_aim and period == "last_year":
         usual += 1
     year = column.year or usual
-    if year is None:
-        return None
+    if year is None or column.base not in (None, year - 1):
+        return None  # 比2020年增长, of several years
     ahead = bool(about.year and year > about.year)
     own = bool(about.year and year == about.year and period != "year_reported")
     kind = "target" if column.is_aim or ahead or own else "actual"
@@ -209,8 +249,9 @@ def _link(row: _Row, printed: str, column: _Column, cell: Cell) -> Link | None:
     quantity = next(find_quantities(digits + unit), None)
     if quantity is None or quantity.span != (0, len(digits + unit)):
         return None
-    is_growth = row.is_growth or column.is_growth
-    cues = Cues(direction=1 if is_growth else 0, negative=printed[0] in "-−")
+    is_growth = bool(row.direction) or column.is_growth
+    average = {"average"} if is_growth and (row.is_average or column.is_average) else set()
+    cues = Cues(average, row.direction or int(is_growth), negative=printed[0] in "-−")
     for name in row.word.names:
         found = None if name.after else measure(name, quantity, cues, digits)
         if found and (found.measure == "growth") == is_growth:
