@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tiaoli.chinese.quantities import Quantity, find_quantities
 from tiaoli.page import Block, Cell, Page
 
 _NUMBER = re.compile(r"[-+±−]?[\d,.]+\s*(?:%|‰)?|[-—–/…]+|\.{2,}")
 """A value of a table, or a sign that there is none, in folded text."""
 
+_BOUND = re.compile("(?:以上|以下|以内|左右|上下)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -74,7 +76,16 @@ def _mostly(truths: Sequence[bool]) -> bool:
 
 def _is_value(text: str) -> bool:
     words = "".join(text.split())
-    return bool(_NUMBER.fullmatch(words)) and not _YEAR.fullmatch(words)
+    if _YEAR.fullmatch(words):
+        return False
+    return _NUMBER.fullmatch(words) is not None or read_amount(words) is not None
+
+
+def read_amount(text: str) -> Quantity | None:
+    """The quantity that a folded cell without white space holds, where it holds that alone or with what bounds it:
+    6.5%左右, 1900人以上."""
+    quantity = next(find_quantities(text), None) if text[:1].isdigit() else None
+    return quantity if quantity and quantity.span[0] == 0 and _BOUND.fullmatch(text, quantity.span[1]) else None
 
 
 def _overlap(first: int, count: int, other: int, others: int) -> bool:

@@ -100,6 +100,26 @@ def test_an_indicator_may_be_named_by_its_growth_and_a_growth_be_one_of_several_
     ]
 
 
+def test_a_cell_may_hold_its_unit_and_what_bounds_it() -> None:
+    table = "指标|数值*2\n|2023年|2024年目标\n地区生产总值增速|6.2%|6.5%左右\n城镇新增就业|1.2万人|1万人以上"
+    found = observed(REPORT, "二、2024年工作安排", table)
+    assert [(value, kind) for _, _, value, _, kind, _ in found] == [
+        (6.2, "actual"),
+        (6.5, "target"),
+        (12000, "actual"),
+        (10000, "target"),
+    ]
+
+
+def test_what_the_columns_count_makes_of_a_product_an_indicator() -> None:
+    table = "产品名称|单位|产量|比上年增长(%)\n粮食|万吨|5|1\n布|米|9|2"
+    assert observed(COMMUNIQUE, "一、综合", table) == [
+        ("grain_output", "level", 50000, "t", "actual", 2023),
+        ("grain_output", "growth", 1, "%", "actual", 2023),
+    ]
+    assert observed(COMMUNIQUE, "一、综合", "品种|单位|产量|产值(亿元)\n粮食|万吨|5|1\n布|米|9|2") == []
+
+
 def test_a_growth_against_a_named_year_is_one_only_against_the_year_before() -> None:
     table = "指标|单位|2023年|比2022年增长(%)|比2019年增长(%)\n进出口总额|亿元|2|5|30\n粮食产量|吨|534|1|9"
     assert observed(COMMUNIQUE, "一、综合", table) == [

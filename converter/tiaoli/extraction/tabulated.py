@@ -14,7 +14,6 @@ from itertools import groupby
 from operator import attrgetter
 
 from tiaoli.chinese.numerals import parse_integer
-from tiaoli.chinese.quantities import find_quantities
 from tiaoli.chinese.width import squeeze
 from tiaoli.extraction.frames import YEAR
 from tiaoli.extraction.measuring import Cues, measure
@@ -26,9 +25,8 @@ from tiaoli.extraction.vocabulary import Vocabulary, Word
 from tiaoli.page import Cell, Page, Span
 from tiaoli.rulebook.models import Pack
 from tiaoli.structure import Section
-from tiaoli.tables import Grid, read_grid
+from tiaoli.tables import Grid, read_amount, read_grid
 
-_NUMBER = re.compile(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 _YEAR = re.compile(f"(?<![比较]){YEAR}(?=年|$)")
 _BASE = re.compile(f"[比较]({YEAR})年")
 _MARKER = re.compile(
@@ -47,12 +45,13 @@ _CHANGE = re.compile(f"增减|升降|[比较](?:[上去]|{YEAR})年")
 _AMOUNT = re.compile("增[长加减][额量数值]|增加|减少|百分点")
 """A change that is no growth, or may be none, unless the head says that it is in percent."""
 _LEVEL = re.compile(
-    f"(?:{YEAR}年?|全年|本年|当年|上年|去年)?(?:主要|实际|预计)?(?:预期|计划|规划)?(?:目标)?"
-    "(?:绝对数|绝对值|绝对量|总量|数量|数值|指标值|产量|金额|实绩|实际|完成|达到){0,2}(?:数|值|情况)?"
+    f"(?:{YEAR}年?|全年|本年|当年|上年|去年|主要|实际|预计|预期|计划|规划|目标|绝对[数值量]|总量|数量|数值|指标值|产量|金额|实绩|完成|达到"
+    "|数|值|情况)+"
 )
 _OF_PARTS = re.compile("开发区|高新区|经开区|园区|新区|[各分](?:县|区|市|乡镇|镇|行业|地区)|县区|市县")
 """What a table's caption says where its numbers are of parts of the region."""
 LONGEST_CAPTION = 60
+_COUNTED = re.compile("产量|产值|增加值")
 _AIM = re.compile("目标|预期|计划")
 _LAST_YEAR = re.compile("上年|去年")
 
@@ -133,6 +132,9 @@ class _Table:
         self._width = max((cell.column + cell.columns for cell in grid.cells), default=0)
         self._head = [cell for cell in grid.cells if cell.row < grid.head_rows]
         self._columns: dict[int, tuple[str, _Column | None]] = {}
+        counted = {noun for cell in self._head for noun in _COUNTED.findall(self.texts[cell])}
+        self.counted = counted.pop() if len(counted) == 1 else ""
+        """What the columns count of each row, where the heads say one thing: 产量, of 粮食."""
         self._rows: defaultdict[int, list[Cell]] = defaultdict(list)
         for cell in grid.cells:
             if cell.row >= grid.head_rows and cell.column < grid.head_columns:
@@ -180,7 +182,7 @@ def _read(
                 level = column
             elif column and level and column.year is None and not column.is_aim:
                 column = replace(column, is_aim=level.is_aim, year=level.year)  # 2023年|增长(%)|2024年目标|增长(%)
-            said = _said(column, period, about) if column and _NUMBER.fullmatch(table.texts[cell]) else None
+            said = _said(column, period, about) if column else None
             if row and column and said and (link := _link(row, table.texts[cell], column, cell)):
                 yield Tabulated(link, said, section, (row.cell.span[0], cell.span[1]), cell.span)
 
@@ -194,7 +196,7 @@ def _named(table: _Table, at: int, vocabulary: Vocabulary) -> _Row | None:
     unit = _UNIT_IN_BRACKETS.search(text)
     bare = text[: unit.start()] if unit else text
     said = unit[1] if unit else table.unit(at)
-    if word := vocabulary.name(bare):
+    if word := vocabulary.name(bare) or (vocabulary.name(bare + table.counted) if table.counted else None):
         return _Row(cell, word, said)
     change = _CHANGE_OF_NAME.search(bare)
     if change and (word := vocabulary.name(bare[: change.start()])):
@@ -244,16 +246,20 @@ def _said(column: _Column, period: str | None, about: About) -> Said | None:
 
 def _link(row: _Row, printed: str, column: _Column, cell: Cell) -> Link | None:
     """The link of a number with its unit to what a row names; None where they do not go together."""
-    digits = printed.lstrip("-−").rstrip("%")
-    unit = "%" if column.is_growth or printed.endswith("%") else column.unit or row.unit
-    quantity = next(find_quantities(digits + unit), None)
-    if quantity is None or quantity.span != (0, len(digits + unit)):
+    text = printed.lstrip("-−")
+    amount = read_amount(text)
+    if amount and not amount.unit:
+        end = amount.span[1]
+        text = text[:end] + ("%" if column.is_growth else column.unit or row.unit) + text[end:]
+        amount = read_amount(text)
+    if amount is None:
         return None
     is_growth = bool(row.direction) or column.is_growth
     average = {"average"} if is_growth and (row.is_average or column.is_average) else set()
     cues = Cues(average, row.direction or int(is_growth), negative=printed[0] in "-−")
+    cues.trailing(text, amount.span[1])
     for name in row.word.names:
-        found = None if name.after else measure(name, quantity, cues, digits)
+        found = None if name.after else measure(name, amount, cues, text)
         if found and (found.measure == "growth") == is_growth:
             return Link(name.rule, found, *cell.span, cell.span, None, cues)
     return None
