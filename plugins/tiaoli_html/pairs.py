@@ -51,7 +51,7 @@ class Labels:
         self._pattern = _pattern(self._known)
         self._buttons = frozenset(map(_bare, buttons))
         words = "|".join(map(re.escape, sorted(self._buttons, key=len, reverse=True))) or r"(?!)"
-        ends = "".join(sorted({label[-1] for label in self._known if label}))
+        ends = "".join(sorted({label[-1] for label in self._known if label})) or "\0"
         self._ending = re.compile(rf"[{re.escape(ends)}][\s\])]*:")
         self._beside = re.compile(rf"(?:(?<=[^\s:]\s)|(?=\[))(?:{_DAY}|\[?(?:{words})\]?)(?=[\s\[]|$)")
         self._firsts = frozenset(label[0] for label in self._known if label) | frozenset("[(【（〔［")

@@ -115,8 +115,7 @@ class Frames:
         elif _ITEM.match(self._text, stretch.span[0]) and not _ITEM.match(self._text, before.span[0]):
             standing = self._walk(at - 1)[-1]
         if before is not None and before.section == stretch.section:
-            has_turned = standing and standing.past and _TURNED_FOR_GOOD.search(self._text, *before.span)
-            return None if has_turned else standing
+            return _turned(standing, _TURNED_FOR_GOOD.search(self._text, *before.span))
         said = self._agreed(stretch.heading) or (
             self._agreed(stretch.above) if _FRAME.search(stretch.above) else standing
         )
@@ -142,8 +141,7 @@ class Frames:
     def _left_by(self, start: int, stop: int, frame: Frame | None) -> Frame | None:
         """The frame that a sentence leaves to those behind it where it names the year, or what is so a year on average,
         by the way: `初步预计,2017年…增长8.3%。规上工业增加值增长10.8%`."""
-        if frame and frame.past and _TURNED.search(self._text, start, stop):
-            return None
+        frame = _turned(frame, _TURNED.search(self._text, start, stop))
         if "年" not in self._text[start:stop] and "十" not in self._text[start:stop]:
             return frame
         found = list(_BY_THE_WAY.finditer(self._text, start, stop))
@@ -202,6 +200,11 @@ def _within(passage: Frame | None, said: Frame | None) -> Frame | None:
     if said and passage and passage.past and not said.future:
         return Frame(said.years, said.base, past=True)
     return said or passage
+
+
+def _turned(frame: Frame | None, turn: re.Match[str] | None) -> Frame | None:
+    """The frame behind what may turn from what was to what is to be."""
+    return Frame(frame.years, frame.base) if frame and frame.past and turn else frame
 
 
 def clause_at(text: str, start: int) -> str:
