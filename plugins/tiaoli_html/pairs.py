@@ -60,9 +60,13 @@ class Labels:
         """Whether the text is a label and nothing else."""
         return len(text) <= LONGEST_LABEL and text[:1] in self._firsts and _bare(text) in self._known
 
+    def begins_like_one(self, text: str) -> bool:
+        """Whether the text begins with the first character of a label."""
+        return text[:1] in self._firsts
+
     def may_begin(self, text: str) -> bool:
         """Whether the text may open with a label or a date, told from its first character alone."""
-        return text[:1] in self._firsts or text[:1].isdigit() or text.startswith("<U+")
+        return self.begins_like_one(text) or text[:1].isdigit() or text.startswith("<U+")
 
     def opening(self, text: str) -> re.Match[str] | None:
         """The label with its colon that the text opens with."""
@@ -141,7 +145,7 @@ def find_pairs(lines: Lines, labels: Labels) -> Iterator[Pair]:
     """The pairs of a page in order; a label without a value is one too."""
     at = 0
     while at < len(lines.all):
-        pair = _pair_at(lines, at, labels)
+        pair = _pair_at(lines, at, labels) if labels.begins_like_one(lines.all[at].text) else None
         if pair:
             yield pair
             at = pair.last
