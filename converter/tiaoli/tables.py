@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tiaoli.chinese.quantities import Quantity, find_quantities
 from tiaoli.page import Block, Cell, Page
@@ -37,19 +39,46 @@ class Grid:
         """The cells outside the head, in reading order."""
         return tuple(cell for cell in self.cells if cell.row >= self.head_rows and cell.column >= self.head_columns)
 
+    @property
+    def width(self) -> int:
+        """How many columns the table has."""
+        return max((cell.column + cell.columns for cell in self.cells), default=0)
+
     def heads(self, cell: Cell) -> Heads:
         """The heads of a cell; a cell of the head has those of its own kind before it."""
-        above = (
-            one for one in self.cells
-            if one.row < min(self.head_rows, cell.row)
-            and _overlap(one.column, one.columns, cell.column, cell.columns)
-        )  # fmt: skip
-        before = (
-            one for one in self.cells
-            if one.row >= self.head_rows and one.column < min(self.head_columns, cell.column)
-            and _overlap(one.row, one.rows, cell.row, cell.rows)
-        )  # fmt: skip
-        return Heads(tuple(above), tuple(before))
+        above = {one for at in range(cell.column, cell.column + cell.columns) for one in self.above(at)}
+        before = {one for at in range(cell.row, cell.row + cell.rows) for one in self.before(at)}
+        return Heads(
+            tuple(sorted(one for one in above if one.row < cell.row)),
+            tuple(sorted(one for one in before if one.column < cell.column)),
+        )
+
+    def above(self, column: int) -> Sequence[Cell]:
+        """The cells of the head over a column."""
+        return self._above.get(column, ())
+
+    def before(self, row: int) -> Sequence[Cell]:
+        """The cells of the head in a row below the head's own."""
+        return self._before.get(row, ())
+
+    @cached_property
+    def _above(self) -> Mapping[int, Sequence[Cell]]:
+        found: defaultdict[int, list[Cell]] = defaultdict(list)
+        for cell in self.cells:
+            if cell.row < self.head_rows:
+                for column in range(cell.column, cell.column + cell.columns):
+                    found[column].append(cell)
+        return dict(found)
+
+    @cached_property
+    def _before(self) -> Mapping[int, Sequence[Cell]]:
+        found: defaultdict[int, list[Cell]] = defaultdict(list)
+        last = max((cell.row for cell in self.cells), default=0)
+        for cell in self.cells:
+            if cell.row >= self.head_rows and cell.column < self.head_columns:
+                for row in range(cell.row, min(cell.row + cell.rows, last + 1)):
+                    found[row].append(cell)
+        return dict(found)
 
 
 def read_grid(page: Page, block: Block) -> Grid:
@@ -86,7 +115,3 @@ def read_amount(text: str) -> Quantity | None:
     6.5%左右, 1900人以上."""
     quantity = next(find_quantities(text), None) if text[:1].isdigit() else None
     return quantity if quantity and quantity.span[0] == 0 and _BOUND.fullmatch(text, quantity.span[1]) else None
-
-
-def _overlap(first: int, count: int, other: int, others: int) -> bool:
-    return first < other + others and other < first + count

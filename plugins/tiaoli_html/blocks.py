@@ -50,7 +50,7 @@ class Judge:
         if content is None:
             return "navigation"
         named = self.reasons[line.owner]
-        if not content.first - NEAR_LINES <= at <= content.last + 5:
+        if not self._is_near(at):
             return named or self._other_reason(at, line)
         if self.is_inside(at):
             if line.linked > LEAST_LINKED * len(line.text) and line.text.startswith(ADVERTISED):
@@ -166,28 +166,22 @@ def _blocks(
     seen_items: set[int] = set()
     at = 0
     while at < len(all_lines):
-        table, pair, first = tables.get(at), pairs.get(at), at
-        if table:
-            reason, at = judge.reason(at), table.last
-            cells = () if reason else tuple(_cell(cell, starts) for cell in table.cells)
-            span, node = (starts[first], starts[at] - 1), path(table.element) or None
-            yield Block("clutter" if reason else "table", span, node, reason, cells=cells)
+        table, first = tables.get(at), at
+        pair = None if table else pairs.get(at)
+        reason = judge.reason(at, is_pair=pair is not None)
+        at = table.last if table else pair.last if pair else at + 1
+        span = (starts[first], starts[at] - 1)
+        node = path(table.element if table else all_lines[first].owner) or None
+        if reason:
+            yield Block("clutter", span, node, reason)
+        elif table:
+            yield Block("table", span, node, cells=tuple(_cell(cell, starts) for cell in table.cells))
         elif pair:
-            reason, at = judge.reason(at, is_pair=True), pair.last
-            span, node = (starts[first], starts[at] - 1), path(all_lines[first].owner) or None
-            if reason:
-                yield Block("clutter", span, node, reason)
-            else:
-                value = _placed(pair.value, starts) if pair.value else None
-                yield Block("pair", span, node, label=_placed(pair.label, starts), value=value)
+            value = _placed(pair.value, starts) if pair.value else None
+            yield Block("pair", span, node, label=_placed(pair.label, starts), value=value)
         else:
-            reason, at = judge.reason(at), at + 1
-            span, node = (starts[first], starts[at] - 1), path(all_lines[first].owner) or None
-            if reason:
-                yield Block("clutter", span, node, reason)
-            else:
-                kind, targets = _kind(judge, first, seen_items)
-                yield Block(kind, span, node, targets=targets)
+            kind, targets = _kind(judge, first, seen_items)
+            yield Block(kind, span, node, targets=targets)
 
 
 def _kind(judge: Judge, at: int, seen_items: set[int]) -> tuple[str, tuple[str, ...]]:

@@ -186,7 +186,8 @@ def _factor_of(scale: str) -> int:
 def _expression() -> re.Pattern[str]:
     units = {unit for dimension in load_dimensions().values() for unit in (*dimension.units, *dimension.currencies)}
     printed = sorted(units | set(_MILESTONES), key=lambda word: (-len(word), word))
-    unit = "|".join(re.escape(word) + ("(?![0-9.:∶︰])" if word[-1].isdigit() else "") for word in printed)
+    # The 1 of 2.06:1 is a number of its own, and no part of another.
+    unit = "|".join(re.escape(word) + ("(?![0-9.:∶︰])" if word[-1] == "1" else "") for word in printed)
     calendar = "|".join(sorted(_CALENDAR, key=len, reverse=True))
     scale = rf"[{_APPROXIMATE}]?{_SCALE}+[{_APPROXIMATE}]?"
     digits = (

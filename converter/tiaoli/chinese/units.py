@@ -20,6 +20,8 @@ class Dimension:
     base: str
     units: dict[str, Decimal]
     currencies: dict[str, str]
+    bare: bool = False
+    """Whether a number without a unit may be one of this dimension."""
 
 
 @cache
@@ -33,6 +35,7 @@ def load_dimensions() -> dict[str, Dimension]:
             given["base"],
             {fold(unit): Decimal(str(factor)) for unit, factor in given["units"].items()},
             given.get("currencies", {}),
+            given.get("bare", False),
         )
         for name, given in loaded.items()
     }

@@ -179,7 +179,7 @@ def _measure_of(name: Name, rule: IndicatorRule, quantity: Quantity, cues: Cues)
         return (name.measure, dimension) if _fits(unit, dimension) else None
     if unit.endswith("百分点"):
         return ("difference", "percentage_point") if cues.direction and level in ("percent", "per_mille") else None
-    if unit == "倍" and level != "ratio":
+    if unit == "倍" and not _fits(unit, level):
         return ("growth", "times") if cues.direction and not cues.reached and "growth" in measures else None
     if not level or not _fits(unit, level):
         return None
@@ -204,7 +204,7 @@ def _fits(unit: str, dimension: str) -> bool:
     if known is None:
         return False
     if not unit:
-        return dimension == "ratio"
+        return known.bare
     return unit in known.units or unit in known.currencies or (unit in _MILESTONES and dimension != "percent")
 
 

@@ -7,7 +7,6 @@ level or a growth. Of every other cell nothing is said.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -104,16 +103,16 @@ def find_tabulated(
         for paragraph in section.paragraphs if section.role != "annex" else ():
             role = pack.roles.get(paragraph.role or section.role or "")
             for at in paragraph.blocks:
-                if page.blocks[at].kind == "table" and not _is_of_parts(page, at, about):
+                if page.blocks[at].kind == "table":
                     grid = read_grid(page, page.blocks[at])
-                    yield from _read(grid, page, number, role.period if role else usual, about, vocabulary)
+                    if not _is_of_parts(grid, page, at, about):
+                        yield from _read(grid, page, number, role.period if role else usual, about, vocabulary)
 
 
-def _is_of_parts(page: Page, at: int, about: About) -> bool:
+def _is_of_parts(grid: Grid, page: Page, at: int, about: About) -> bool:
     """Whether a short line before a table, or a cell over the whole of it, names parts of the document's region."""
-    cells = page.blocks[at].cells
-    width = max((cell.column + cell.columns for cell in cells), default=0)
-    captions = [page.folded[slice(*cell.span)] for cell in cells if cell.columns == width]
+    width = grid.width
+    captions = [page.folded[slice(*cell.span)] for cell in grid.cells if cell.columns == width]
     before = next((page.blocks[one] for one in range(at - 1, -1, -1) if page.blocks[one].kind != "clutter"), None)
     if before and before.span[1] - before.span[0] <= LONGEST_CAPTION:
         line = page.folded[slice(*before.span)]
@@ -123,23 +122,18 @@ def _is_of_parts(page: Page, at: int, about: About) -> bool:
 
 
 class _Table:
-    """A table's heads, each looked for once: tables may have thousands of cells."""
+    """What the heads of a table say, each read once: tables may have thousands of cells."""
 
     def __init__(self, grid: Grid, page: Page, about: About) -> None:
         """Takes the table, and the document of whose year its columns are where they say 上年."""
         self.texts = {cell: squeeze(page.quote(cell.span)) for cell in grid.cells}
-        self._about = about
-        self._width = max((cell.column + cell.columns for cell in grid.cells), default=0)
-        self._head = [cell for cell in grid.cells if cell.row < grid.head_rows]
+        self._grid, self._about, self._width = grid, about, grid.width
         self._columns: dict[int, tuple[str, _Column | None]] = {}
-        counted = {noun for cell in self._head for noun in _COUNTED.findall(self.texts[cell])}
+        counted = {
+            noun for cell in grid.cells if cell.row < grid.head_rows for noun in _COUNTED.findall(self.texts[cell])
+        }
         self.counted = counted.pop() if len(counted) == 1 else ""
         """What the columns count of each row, where the heads say one thing: 产量, of 粮食."""
-        self._rows: defaultdict[int, list[Cell]] = defaultdict(list)
-        for cell in grid.cells:
-            if cell.row >= grid.head_rows and cell.column < grid.head_columns:
-                for row in range(cell.row, min(cell.row + cell.rows, grid.cells[-1].row + 1)):
-                    self._rows[row].append(cell)
 
     def column(self, at: int) -> _Column | None:
         """What the numbers of a column are; None where its head does not say it."""
@@ -147,12 +141,12 @@ class _Table:
 
     def name(self, row: int) -> Cell | None:
         """The cell that names a row: the nearest before its numbers that says nothing else of it."""
-        before = (cell for cell in reversed(self._rows[row]) if not self._is_aside(cell.column))
+        before = (cell for cell in reversed(self._grid.before(row)) if not self._is_aside(cell.column))
         return next((cell for cell in before if not _ORDINAL.fullmatch(self.texts[cell])), None)
 
     def unit(self, row: int) -> str:
         """The unit of a row that has a column of units."""
-        return "".join(self.texts[cell] for cell in self._rows[row] if self._holds_units(cell.column))
+        return "".join(self.texts[cell] for cell in self._grid.before(row) if self._holds_units(cell.column))
 
     def _is_aside(self, at: int) -> bool:
         return self._holds_units(at) or _ASIDE.fullmatch(self._headed(at)[0]) is not None
@@ -163,8 +157,7 @@ class _Table:
     def _headed(self, at: int) -> tuple[str, _Column | None]:
         """The words that head a column, without those over the whole table, and what they say."""
         if at not in self._columns:
-            parts = (one for one in self._head if one.columns < self._width)
-            head = "".join(self.texts[one] for one in parts if one.column <= at < one.column + one.columns)
+            head = "".join(self.texts[one] for one in self._grid.above(at) if one.columns < self._width)
             self._columns[at] = head, _column(head, self._about)
         return self._columns[at]
 

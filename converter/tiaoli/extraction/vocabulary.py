@@ -77,10 +77,10 @@ class Vocabulary:
         self._words = list(words.items())
         self._plain = {**linking, **{word: what for word, what in words.items() if not what.is_conditional}}
         self._plain_in: dict[int, list[Found]] = {}
-        self._of_ratios = {at for at, (alias, word) in enumerate(self._words) if alias[-1] == "比" and not word.kinds}
         looking_back = {at for at, (_, word) in enumerate(self._words) if any(name.after for name in word.names)}
-        self._of_ratios -= looking_back
-        self._doubtful = self._of_ratios | looking_back
+        ending = {at for at, (alias, word) in enumerate(self._words) if alias[-1] == "比" and not word.kinds}
+        self._of_ratios = ending - looking_back
+        self._doubtful = ending | looking_back
         self._named = {word: what for word, what in named.items() if what.names and not what.joint}
         self._all = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self._names = ahocorasick_rs.AhoCorasick(_shortest({word for word, what in named.items() if what.names}))
