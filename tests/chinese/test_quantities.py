@@ -35,6 +35,7 @@ from tiaoli.chinese.width import fold
         ("超过六成半。", "65", None, "%", False),
         ("缩小至2.06：1。", "2.06", None, ":1", False),
         ("2.9∶1缩小", "2.9", None, "∶1", False),
+        ("PM浓度降至28μg/m3:", "28", None, "μg/m3", False),
     ],
 )
 def test_a_quantity_is_read_whole(text: str, value: str, high: str | None, unit: str, more: bool) -> None:
