@@ -72,6 +72,7 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
     if state.cues.modal and any("modal" in token.word.kinds for token in (run if state.named else state.part)):
         state.cues.modal = None  # 增长8%、力争9%,…: of that number alone
     state.part, state.foreign = [], False
+    state.added_told = state.added
     return found
 
 
@@ -238,9 +239,15 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     elif subject.rose_from and cues.direction and not cues.reached and not cues.kinds & {"compare", "average"}:
         cues.base = cues.base or subject.rose_from  # 由2015年的20亿元增加到60亿元,增长2倍
     by_verb = "added" in cues.kinds and "level" not in cues.kinds  # 贷款新增2亿元、达30亿元
-    cues.added = "stock" not in cues.kinds and (subject.added or (state.added and alone) or by_verb)
+    is_all = "stock" in cues.kinds or (subject.added_late and alone and "level" in cues.kinds)  # 新增A3家、B达到9家
+    cues.added = not is_all and (subject.added or (state.added and alone) or by_verb)
+    if quantity.unit.endswith("百分点") and "share" in cues.kinds:
+        subject.share_of = cues.of or ""
     if cues.direction == 0 and quantity.unit in _SHARES:
-        if _goes_on(state, subject, text):
+        if subject.share_of is not None and state.part and all("level" in part.word.kinds for part in state.part):
+            cues.kinds.add("share")  # 占GDP的比重提高0.8个百分点,达到45.3%
+            cues.of = subject.share_of
+        elif _goes_on(state, subject, text):
             cues.direction = subject.grown or 1
         elif _is_as_before(state, subject, token, text):
             cues.direction = 1

@@ -108,6 +108,7 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         token.word.alone,
         scope or state.scope or state.toward,
         state.added,
+        state.added_told,
         caused,
     )
     state.open(subject)
@@ -190,7 +191,7 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     elif "rank" not in state.cues.kinds and (not state.listed or state.listed[-1].names):
         state.foreign = True  # unlike in 、稳居全国前十强、
     if text.startswith("新增", token.start) and not text.startswith("长", token.start + 2):
-        state.added = True  # 新增“四上”企业, a word that is not known
+        state.added, state.added_told = True, False  # 新增“四上”企业, a word that is not known
 
 
 def _on_year(state: State, token: Token, text: str, is_own: IsOwn) -> None:

@@ -23,8 +23,9 @@ class Subject:
     """What numbers are said of: the indicators that a name stands for (several where it is joint), none where it is a
     word of its own. `scope` is a word before the name that narrows it; `caused` says that 拉动 or the like stands
     before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers; one that is
-    `part_of_word` stands within a longer word, with which all of its list is meant. `classifier` is the unit it was
-    counted by; `grown` says which way it grew, 1 or -1, where a growth was said of it, `rate` that the rate of its
+    `part_of_word` stands within a longer word, with which all of its list is meant. `added` says that 新增 or the like
+    stands before it, `added_late` that it does before another, of which a number was said. `classifier` is the unit it
+    was counted by; `share_of` is the whole that its share of is spoken of, where that was said to change; `grown` says which way it grew, 1 or -1, where a growth was said of it, `rate` that the rate of its
     growth is spoken of; `rose_from` is the year that it is said to have risen from."""
 
     names: tuple[Name, ...]
@@ -34,10 +35,12 @@ class Subject:
     alone: tuple[Name, ...] = ()
     scope: str | None = None
     added: bool = False
+    added_late: bool = False
     caused: bool = False
     spoilt: bool = False
     part_of_word: bool = False
     classifier: str | None = None
+    share_of: str | None = None
     grown: int = 0
     rate: bool = False
     rose_from: str | None = None
@@ -69,6 +72,8 @@ class State:
     named: bool = False
     foreign: bool = False
     added: bool = False
+    added_told: bool = False
+    """Whether a number was said of what was added."""
     scope: str | None = None
     clause: int = 0
     history: list[Subject] = field(default_factory=list)
@@ -92,7 +97,7 @@ class State:
         if self.named and self.subject and text[token.start : token.end] in _RATES:
             self.subject.rate = True
         if "added" in kinds and not self.named:
-            self.added = True
+            self.added, self.added_told = True, False
         self.cues.add(kinds, text[token.start : token.end])
         if "share" in self.cues.kinds and _is_planned(text, token):
             self.cues.kinds.discard("share")  # 占全年任务100.8%
