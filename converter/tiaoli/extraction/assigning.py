@@ -19,6 +19,7 @@ _REACHING = _HOPES | {"达到", "达", "实现", "冲刺", "突破", "到", "超
 _SINCE_JANUARY = ("上半年", "前", "一季度", "第一季度", "1")
 """What the parts of a year begin with that begin with it."""
 _HOLIDAYS = ("假", "假期", "假日", "期间", "周")
+_REACHES = "达到至为"
 _REACHED = "达到破过超逾上入越近至现成"
 _WHOSE = re.compile("(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|村|街道|企业|园区|产业|集群|项目|楼宇|开发区)")
 """What stands behind a number that describes something: 生产总值超200亿元的县."""
@@ -41,8 +42,9 @@ _BEHIND_NUMBER = frozenset({
 })  # fmt: skip
 
 
-def run_of(tokens: list[Token], at: int, text: str) -> int:
-    """How many tokens a list of numbers takes up from here: numbers with 、 or 和 and linking words between them."""
+def run_of(tokens: list[Token], at: int, text: str, *, respectively: bool) -> int:
+    """How many tokens a list of numbers takes up from here: numbers with 、 or 和 and linking words between them, or
+    commas, where 分别 stands before them."""
     last = at
     for step in range(at + 1, len(tokens)):
         token = tokens[step]
@@ -50,13 +52,25 @@ def run_of(tokens: list[Token], at: int, text: str) -> int:
             last = step
         elif "respectively" in token.word.kinds or ("level" in token.word.kinds and text[token.end - 1] in "到至为"):
             break  # 从46503元和16935元分别提高到58794元和23184元
-        elif token.kind not in ("list", "word"):
+        elif token.kind not in ("list", "word") and not (respectively and _is_in_list(tokens, step)):
             break
     return last - at + 1
 
 
+def _is_in_list(tokens: list[Token], at: int) -> bool:
+    """Whether the comma at `at` stands between two numbers of one unit and nothing else: 分别增长5%,6%."""
+    if tokens[at].kind != "comma" or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    if before.quantity is None or after.quantity is None or before.quantity.unit != after.quantity.unit:
+        return False
+    return at + 2 == len(tokens) or tokens[at + 2].kind in ("comma", "list")
+
+
 def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) -> list[Link]:
     """The links of the run of `count` tokens at `at`; the state moves on behind it."""
+    if _is_threshold(tokens, at):
+        return []
     run = tokens[at : at + count]
     numbers = [token for token in run if token.kind == "number"]
     if (state.foreign and not state.named) or _counts_what_follows(state, tokens, at, text):
@@ -97,6 +111,14 @@ def counted(state: State, tokens: list[Token], at: int, text: str) -> list[Link]
     for link in links:
         link.end = name.end
     return links
+
+
+def _is_threshold(tokens: list[Token], at: int) -> bool:
+    """Whether a number says from where on what is named behind it counts: 500万元以上固定资产投资."""
+    bound, name = (*tokens[at + 1 : at + 3], None, None)[:2]
+    if bound is None or name is None or name.kind != "name":
+        return False
+    return "after_at_least" in bound.word.kinds and tokens[at].end == bound.start and bound.end == name.start
 
 
 def _is_of_other(tokens: list[Token], at: int) -> bool:
@@ -244,7 +266,7 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     if quantity.unit.endswith("百分点") and "share" in cues.kinds:
         subject.share_of = cues.of or ""
     if cues.direction == 0 and quantity.unit in _SHARES:
-        if subject.share_of is not None and state.part and all("level" in part.word.kinds for part in state.part):
+        if subject.share_of is not None and text[token.start - 1] in _REACHES:
             cues.kinds.add("share")  # 占GDP的比重提高0.8个百分点,达到45.3%
             cues.of = subject.share_of
         elif _goes_on(state, subject, text):

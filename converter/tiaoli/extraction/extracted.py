@@ -66,7 +66,9 @@ def extract(page: Page, pack: Pack, outline: Outline, *, topics: bool = False) -
     region, region_remarks = find_region(views, pack, found.values, year.value if year else None)
     values = {**found.values, **({"year": year} if year else {})}
     part = part_of_year_in(str(values["title"].value)) if "title" in values else None
-    about = About(year.value if year else None, region.region if region else None, part)
+    about = About(
+        year.value if year else None, region.region if region else None, part, _told_in(values) if year else None
+    )
     values |= find_places(views, pack, values, about)
     sections, front = without_front(outline, values, page)
     sections = assign_roles(sections, page, pack, year.value if year else None)
@@ -92,6 +94,13 @@ def extract(page: Page, pack: Pack, outline: Outline, *, topics: bool = False) -
             *oddities,
         ),
     )
+
+
+def _told_in(values: dict[str, Value]) -> int:
+    """The year that a document of a known year calls this one: the year before where it was delivered in that."""
+    year: int = values["year"].value
+    date = values.get("date")
+    return year - 1 if date is not None and str(date.value).startswith(str(year - 1)) else year
 
 
 def without_front(outline: Outline, values: dict[str, Value], page: Page) -> tuple[tuple[Section, ...], list[Span]]:

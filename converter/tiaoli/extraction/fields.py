@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from operator import attrgetter
 
 from tiaoli.chinese.dates import find_damaged_dates, find_dates
 from tiaoli.chinese.width import fold, squeeze, squeeze_label
@@ -13,6 +15,7 @@ from tiaoli.extraction.views import Views, pairs
 from tiaoli.page import Span, trim
 from tiaoli.rulebook.models import FieldRule, FieldSource, Pack
 
+_VALUE = attrgetter("value")
 _NOTHING = frozenset({"无", "暂无", "无文号", "/", "-", "--", "—", "——"})
 """What stands in a table of metadata where there is nothing to tell."""
 
@@ -32,8 +35,7 @@ def find_fields(views: Views, pack: Pack) -> Found:
     diagnostics: list[Diagnostic] = []
     for rule in pack.fields.values():
         if rule.type != "region":
-            given = _values(rule, views, values)
-            found = min(given, key=_is_short, default=None) if rule.type == "meeting" else next(given, None)
+            found = _best(rule, _values(rule, views, values))
             if found:
                 values[rule.name] = found
     if "date" not in values:
@@ -41,6 +43,20 @@ def find_fields(views: Views, pack: Pack) -> Found:
     elif "published" in values and values["published"].span == values["date"].span:
         del values["published"]  # that it was delivered on a day does not say when the page was made
     return Found(values, tuple(_labels(views, pack)), tuple(diagnostics))
+
+
+def _best(rule: FieldRule, given: Iterator[Value]) -> Value | None:
+    """The first value; of meetings the one by its full name, of years in headings the latest, as what is planned stands
+    in headings like those of what was done (2022年主要工作, 2023年主要工作)."""
+    if rule.type == "meeting":
+        return min(given, key=_is_short, default=None)
+    first = next(given, None)
+    if first is None or first.source is None or rule.type != "year":
+        return first
+    source = rule.sources[first.source]
+    if source.where != "heading" or source.add:
+        return first
+    return max((first, *takewhile(lambda other: other.source == first.source, given)), key=_VALUE)
 
 
 def _is_short(meeting: Value) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tiaoli.chinese.numerals import parse_integer
+from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose
 
 PLAN_ENDS = {
@@ -32,10 +33,11 @@ _YEAR = f"{YEAR}年"
 _FRAME = re.compile(
     # What a phrase begins with is looked for first, as most characters begin none.
     r"(?=[1-6一二两三四五六七八九十本这过今近未去上全同纲“])(?:"
-    rf"(?P<one>{_YEAR}(?!以?来|[前后])|全年|去年|上年|今年|(?:过去的?|这)?一年来?|同比)"
+    rf"(?P<first>{YEAR})年?(?:[-—~]{{1,2}}|至|到)(?P<to>{YEAR})年(?!的)"
+    rf"|(?P<one>{_YEAR}(?!以?来|[前后])|全年|去年|上年|今年|(?:过去的?|这)?一年来?|同比)"
     r"|(?P<since>(?:19|20)[0-9]{2})年以来"
     r"|(?P<many>(?:这|过去的?|近|今后|未来)?(?<![〇零一二三四五六七八九十百0-9.第续隔满超])(?<!学前)(?<!为期)(?P<count>[二两三四五六七八九十]|[2-6])年"
-    r"(?!.{0,6}(?:行动|计划|规划|方案|工程|攻坚|纲要)|制|级|期|以[上内前后]|[内后前生]|毛入|任务|目标|[一1]遇|多|以?来的?(?:最|新|首|[高低]))"
+    r"(?!.{0,6}(?:行动|计划|规划|方案|工程|攻坚|纲要)|制|级|期|以[上内前后]|[内后前生]|毛入|任务|目标|[一1]遇|多|平均|以?来的?(?:最|新|首|[高低])|首次|新[高低]|最[高低好佳大])"
     r"|本届政府(?=任期|五年|以来|的五年|组成以来|成立以来|工作的?五年|履职以来|履职的?五年))"
     r"|“?(?P<plan>十[一二三四五]五)”?(?:规划)?(?=时期|期间|以来|五年|累计|共|新增|建成|完成|实现|引进|发展|各项)"
     r"|(?P<draft>纲要[(]?草案))"
@@ -86,9 +88,10 @@ class Frame:
 class Frames:
     """The frames of a document's passages; those of a paragraph's sentences are looked for when they are asked for."""
 
-    def __init__(self, prose: Prose, ends: Sequence[int], year: int | None) -> None:
-        """Takes where the prose's sentences end, and the year that the document is for, None where it is unknown."""
-        self._text, self._ends, self._year = prose.text, ends, year
+    def __init__(self, prose: Prose, ends: Sequence[int], about: About) -> None:
+        """Takes where the prose's sentences end, and what is known of the document, of which its year counts."""
+        self._text, self._ends, self._year = prose.text, ends, about.year
+        self._is_early = about.told_in != about.year
         self._stretches = prose.stretches
         self._begins = [stretch.span[0] for stretch in prose.stretches]
         self._walked: dict[int, list[Frame | None]] = {}
@@ -152,12 +155,13 @@ class Frames:
         return frame
 
     def _last(self, start: int, end: int, *, lasting: bool = False) -> Frame | None:
-        """The frame of the last phrase of a stretch that tells one; not of 2008年以来 where it lasts over sentences."""
+        """The frame of the last phrase of a stretch that tells one; not of 2008年以来 or of
+        2007—2008年 where it lasts over sentences."""
         if not _HINT.search(self._text, start, end):
             return None
         frame = None
         for match in _FRAME.finditer(self._text, start, end):
-            if not (lasting and match["since"]):
+            if not (lasting and (match["since"] or match["to"])):
                 frame = _within(frame, self._frame(match))  # “十四五”时期是很不平凡的五年
         return frame
 
@@ -167,9 +171,12 @@ class Frames:
         return frames[0] if frames and len({frame.many for frame in frames}) == 1 else None
 
     def _frame(self, match: re.Match[str]) -> Frame:
+        if match["to"]:
+            first, last = parse_integer(match["first"]) or 0, parse_integer(match["to"]) or 0
+            return Frame(last - first + 1, first - 1)
         if match["one"]:
             year = parse_integer(match["one"][:-1]) if match["one"][-1] == "年" else None
-            ahead = match["one"] == "今年" or bool(year and self._year and year >= self._year)
+            ahead = (match["one"] == "今年" and not self._is_early) or bool(year and self._year and year >= self._year)
             return Frame(1, past=match["one"].startswith(_BEHIND_US[1]), future=ahead)
         if match["plan"]:
             if match.string[match.start() - 1 : match.start()] in _COMPARED:

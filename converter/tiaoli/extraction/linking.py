@@ -65,7 +65,7 @@ def link(
             found += before
             at += 1
         elif token.kind == "number":
-            count = run_of(tokens, at, text)
+            count = run_of(tokens, at, text, respectively="respectively" in state.cues.kinds)
             found += links_of(state, tokens, at, count, text)
             at += count - 1
         at += 1

@@ -10,11 +10,11 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
-from tiaoli.chinese.regions import find_mentions, may_name, resolve
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.linking import link
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch, read_prose
+from tiaoli.extraction.scoping import place_spoken_of
 from tiaoli.extraction.subjects import Link, Span
 from tiaoli.extraction.summing import is_cumulative, is_far
 from tiaoli.extraction.tabulated import find_tabulated
@@ -28,21 +28,7 @@ from tiaoli.structure import Section
 _END = re.compile(r"[。!?;\n]")
 _LONGEST_SENTENCE = 600
 """In characters, so that no text takes more time than its length asks for."""
-
 _REGION_WORD = re.compile("全[市县区省州盟旗国]")
-_PARK = re.compile(
-    "(?=[0-9]|县域|.{0,16}[区园群圈])"  # most sentences begin with none of them
-    "(?:(?![以在对向把将从由为自]|经(?!开区|济))[\u4e00-\u9fff]{0,8}?(?:高新(?:技术产业开发)?区|经济(?:技术)?开发区|经开区|开发区|园区|工业园|产业园|新区|保税区|工业区"
-    "|合作区|城市群|都市圈)(?!建设|改革|发展|管理|[和与、])"
-    "|(?:县域|园区)经济"
-    "|[0-9]+个(?:县市区?|市县区?|市州|地市|县|区|市|乡镇|镇|乡|村|城市|园区)(?!级))"
-)
-"""What a sentence on a park begins with."""
-_DONE = frozenset({"verb", "added", "level", "modal"})
-_OPENING = re.compile("[\"'“‘(《]*")
-_LONGEST_PLACE = 14
-_NOT_A_SUBJECT = frozenset('“"《至—~、到和与等')
-"""What makes of a place before it a part of a name: 新余“三上门”行动."""
 
 Observation = dict[str, Any]
 """An observation as the schema has it."""
@@ -71,7 +57,7 @@ def find_observations(
         tokens = tokens_of(prose.text, start, end, vocabulary)
         if not tokens:
             continue
-        scope = _place_spoken_of(prose.text, (start, end), vocabulary, about)
+        scope = place_spoken_of(prose.text, (start, end), vocabulary, about, is_own)
         part = part_of_year_before(prose.text, start) or (None if stretch.role in ahead else about.part_of_year)
         entries = link(prose.text, tokens, is_own, memory, scope=scope, part_of_year=part)
         for entry in entries:
@@ -104,27 +90,6 @@ def _own(about: About, text: str) -> Callable[[str], bool]:
         return region.level == "country" if word == "全国" else region.name.endswith(word[1])
 
     return is_own
-
-
-def _place_spoken_of(text: str, sentence: Span, vocabulary: Vocabulary, about: About) -> str | None:
-    """The park or the place within the document's region that a sentence begins with, and so speaks of; not one that
-    something is done to or with (加快园区建设, 以园区为主战场)."""
-    start, end = sentence
-    opening = _OPENING.match(text, start, end)
-    start = opening.end() if opening else start
-    park = _PARK.match(text, start, end)
-    if park and (park[0][0].isdigit() or not any(w.kinds & _DONE for w, _, _ in vocabulary.words_in(park[0]))):
-        return park[0]
-    if not may_name(text, start):
-        return None
-    first = next(iter(find_mentions(text, start, min(end, start + _LONGEST_PLACE), year=about.year)), None)
-    if first is None or first.span[0] != start or about.region is None or text[first.span[1]] in _NOT_A_SUBJECT:
-        return None
-    within = resolve(first.name, year=about.year, within=about.region)
-    if not within or about.region in within:
-        return None
-    others = find_mentions(text, first.span[1], end, year=about.year)
-    return first.name if all(other.name == first.name for other in others) else None  # else a list of local facts
 
 
 def _sentences(prose: Prose, vocabulary: Vocabulary, ends: Sequence[int]) -> Iterator[tuple[Stretch, int, int]]:

@@ -19,11 +19,13 @@ Place = dict[str, str | None]
 @dataclass(frozen=True, slots=True)
 class About:
     """What is known of the document when its places are read: short names are those of its region. `part_of_year` is
-    the half or quarter that its title says it reports on."""
+    the half or quarter that its title says it reports on; `told_in` the year that 今年 is, which for a report of
+    December is not the one it is for."""
 
     year: int | None = None
     region: Region | None = None
     part_of_year: str | None = None
+    told_in: int | None = None
 
 
 def find_places(views: Views, pack: Pack, values: dict[str, Value], about: About) -> dict[str, Value]:

@@ -25,8 +25,9 @@ class Subject:
     before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers; one that is
     `part_of_word` stands within a longer word, with which all of its list is meant. `added` says that 新增 or the like
     stands before it, `added_late` that it does before another, of which a number was said. `classifier` is the unit it
-    was counted by; `share_of` is the whole that its share of is spoken of, where that was said to change; `grown` says which way it grew, 1 or -1, where a growth was said of it, `rate` that the rate of its
-    growth is spoken of; `rose_from` is the year that it is said to have risen from."""
+    was counted by; `share_of` is the whole that its share of is spoken of, where that was said to change; `grown` says
+    which way it grew, 1 or -1, where a growth was said of it, `rate` that the rate of its growth is spoken of;
+    `rose_from` is the year that it is said to have risen from."""
 
     names: tuple[Name, ...]
     start: int

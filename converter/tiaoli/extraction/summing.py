@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from tiaoli.extraction.assigning import CURRENCIES
 from tiaoli.extraction.subjects import Link
@@ -11,6 +12,8 @@ from tiaoli.extraction.timing import Said
 _CHANGES = ("growth", "difference")
 _STOCKS = ("余额", "债务", "资产")
 """What the names of amounts of money have that are what there is, not what comes in a year."""
+_LEAST_YEARS = Decimal("1.8")
+"""How often a growth over two years holds the average at least, with what rounding leaves."""
 
 
 def is_far(entry: Link, said: Said) -> bool:
@@ -79,6 +82,17 @@ def _is_of_many_years(entry: Link, beside: Sequence[Link]) -> bool:
     if entry.measured.measure not in _CHANGES or "compare" in entry.cues.kinds or entry.cues.base:
         return False
     return any(
-        other.start >= entry.start and other.end > entry.end and other.cues.is_averaged(other.measured.measure)
+        other.start >= entry.start
+        and other.end > entry.end
+        and other.cues.is_averaged(other.measured.measure)
+        and _is_several_times(entry, other)
         for other in _fellows(entry, beside)
     )
+
+
+def _is_several_times(entry: Link, average: Link) -> bool:
+    """Whether a growth can be one of years of which each has the average, unlike `增长8.1%,两年平均增长5.1%`."""
+    whole, each = entry.measured, average.measured
+    if whole.unit != each.unit or whole.value is None or each.value is None:
+        return True
+    return abs(whole.value) >= _LEAST_YEARS * abs(each.value)

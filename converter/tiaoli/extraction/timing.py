@@ -65,8 +65,9 @@ class Timing:
     def __init__(self, pack: Pack, about: About, prose: Prose, ends: Sequence[int]) -> None:
         """Takes what is known of the document, of which its year counts, and where the prose's sentences end."""
         self._pack, self._year, self._prose, self._ends = pack, about.year, prose, ends
+        self._told_in = about.told_in
         self._is_of_half_a_year = about.part_of_year is not None
-        self._frames = Frames(prose, ends, about.year)
+        self._frames = Frames(prose, ends, about)
 
     def of(self, entry: Link, stretch: Stretch, sentence: int) -> Said:
         """The time that a link of the sentence that begins at `sentence` speaks of."""
@@ -207,7 +208,7 @@ class Timing:
         if len(printed) == 4 and (year := parse_integer(printed)):
             return year
         if printed in _SHIFTS:
-            return self._year + _SHIFTS[printed] if self._year else None
+            return self._told_in + _SHIFTS[printed] if self._told_in else None
         return next((year for plan, year in PLAN_ENDS.items() if plan in printed), None)
 
 

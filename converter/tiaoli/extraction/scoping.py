@@ -1,0 +1,67 @@
+"""The place that a sentence as a whole speaks of, where that is not the document's own region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tiaoli.chinese.regions import find_mentions, may_name, resolve
+from tiaoli.extraction.places import About
+from tiaoli.extraction.subjects import Span
+from tiaoli.extraction.vocabulary import Vocabulary
+
+_PARK = re.compile(
+    "(?=[0-9]|县域|.{0,16}[区园群圈])"  # most sentences begin with none of them
+    "(?:(?![以在对向把将从由为自]|经(?!开区|济)|实施|开展|启动|优化|完善|依托|深化|谋划|做[大强优])[\u4e00-\u9fff]{0,8}?(?:高新(?:技术产业开发)?区|经济(?:技术)?开发区|经开区|开发区|园区|工业园|产业园|新区|保税区|工业区"
+    "|综保区|自贸区|自贸片区|集聚区|合作区|城市群|都市圈)(?!建设|改革|发展|管理|[和与、])"
+    "|(?:县域|园区)经济"
+    "|[0-9]+个(?:县市区?|市县区?|市州|地市|县|区|市|乡镇|镇|乡|村|城市|园区)(?!级))"
+)
+"""What a sentence on a park begins with."""
+_DONE = frozenset({"verb", "added", "level", "modal"})
+_OPENING = re.compile("[\"'“‘(《]*")
+_LONGEST_PLACE = 14
+_NOT_A_SUBJECT = frozenset('“"《至—~、到和与等')
+"""What makes of a place before it a part of a name: 新余“三上门”行动."""
+
+_REGION_WORDS = re.compile("[全我本][市县区省州盟旗国]")
+_STOP = "。!?\n"
+_FARTHEST = 600
+"""How far back the beginning of a sentence is looked for that semicolons divide, in characters."""
+
+
+def place_spoken_of(
+    text: str, sentence: Span, vocabulary: Vocabulary, about: About, is_own: Callable[[str], bool]
+) -> str | None:
+    """The park or the place within the document's region that a sentence begins with, and so speaks of; behind a
+    semicolon that of the part before it, as long as the region itself is not spoken of."""
+    start, end = sentence
+    found = _begun_with(text, sentence, vocabulary, about)
+    if found or text[start - 1 : start] != ";":
+        return found
+    begin = max(text.rfind(mark, max(0, start - _FARTHEST), start) for mark in _STOP) + 1
+    first = _begun_with(text, (begin, text.index(";", begin)), vocabulary, about)
+    if first and any(is_own(match[0]) for match in _REGION_WORDS.finditer(text, begin, end)):
+        return None
+    return first
+
+
+def _begun_with(text: str, sentence: Span, vocabulary: Vocabulary, about: About) -> str | None:
+    """The park or the place within the document's region that a sentence begins with, and so speaks of; not one that
+    something is done to or with (加快园区建设, 以园区为主战场)."""
+    start, end = sentence
+    opening = _OPENING.match(text, start, end)
+    start = opening.end() if opening else start
+    park = _PARK.match(text, start, end)
+    if park and (park[0][0].isdigit() or not any(w.kinds & _DONE for w, _, _ in vocabulary.words_in(park[0]))):
+        return park[0]
+    if not may_name(text, start):
+        return None
+    first = next(iter(find_mentions(text, start, min(end, start + _LONGEST_PLACE), year=about.year)), None)
+    if first is None or first.span[0] != start or about.region is None or text[first.span[1]] in _NOT_A_SUBJECT:
+        return None
+    within = resolve(first.name, year=about.year, within=about.region)
+    if not within or about.region in within:
+        return None
+    others = find_mentions(text, first.span[1], end, year=about.year)
+    return first.name if all(other.name == first.name for other in others) else None  # else a list of local facts
