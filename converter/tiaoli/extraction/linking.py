@@ -13,12 +13,11 @@ from collections.abc import Callable
 from tiaoli.extraction.assigning import counted, links_of, run_of
 from tiaoli.extraction.comparing import Comparison, comparisons_at
 from tiaoli.extraction.measuring import Measured
+from tiaoli.extraction.scoping import Own, scope_of
 from tiaoli.extraction.subjects import Link, State, Subject
 from tiaoli.extraction.tokens import Token
 from tiaoli.extraction.vocabulary import Name
 from tiaoli.rulebook.models import IndicatorRule
-
-IsOwn = Callable[[str], bool]
 
 _TRANSPARENT = frozenset({"own", "filler", "compare", "modal", "cumulative", "average", "others", "time", "years"})
 _SAYING = frozenset({"verb", "level", "up", "down", "bound_above"})
@@ -27,8 +26,6 @@ _PLACE_ENDS = "区园市县镇乡省州盟旗港城群圈带业团司目"
 _MEASURED_BY = re.compile("年?末?的[0-9.]+倍")
 _NEAR = 16
 """How far what belongs to a year stands behind it, in characters."""
-_BUILT = frozenset({"建成", "投运", "投产", "投用"})
-"""What is done to something and does not narrow it: 建成电力装机200万千瓦."""
 _URGING = frozenset({"加快", "推动", "推进", "促进", "抓好", "抓紧", "落实", "督促", "巩固", "盘活", "消化"})
 """Verbs before a year that then tells which things are spoken of, not when."""
 _AS_IN = tuple("与同和跟")
@@ -37,13 +34,13 @@ _AS_IN = tuple("与同和跟")
 def link(
     text: str,
     tokens: list[Token],
-    is_own: IsOwn,
+    own: Own,
     memory: dict[str, str],
     *,
     scope: str | None = None,
     part_of_year: str | None = None,
 ) -> list[Link]:
-    """The links of a sentence, from left to right. `is_own(word)` tells whether 全市 and the like is the whole region;
+    """The links of a sentence, from left to right. `own` tells whether 全市 and the like is the whole region;
     `memory` keeps from one sentence of a paragraph to the next which year numbers rose from; `scope` is a place that
     the sentence as a whole speaks of, `part_of_year` the half or quarter."""
     state = State(clause=tokens[0].start if tokens else 0, memory=memory, scope=scope, part_of_year=part_of_year)
@@ -58,7 +55,7 @@ def link(
             while at + 1 < len(tokens) and tokens[at + 1].end <= compared[-1].number[1]:
                 at += 1
         elif step:
-            step(state, token, text, is_own)
+            step(state, token, text, own)
         elif token.kind == "statement":
             found += _statement(state, token)
         elif token.kind == "number" and (before := counted(state, tokens, at, text)):
@@ -72,7 +69,7 @@ def link(
     return found
 
 
-def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
+def _on_name(state: State, token: Token, text: str, own: Own) -> None:
     if "share" in state.cues.kinds and state.open_subject():
         state.cues.of = text[token.start : token.end]
         return
@@ -86,7 +83,7 @@ def _on_name(state: State, token: Token, text: str, is_own: IsOwn) -> None:
     names = token.word.names
     if state.listed and _is_counted(state.listed[-1], text) and all(name.bare for name in names):
         names = ()  # 苹果产值增长8%、出口增长53%: of the apples
-    scope = _scope(state, text, is_own) or _narrowing_name(state, token, text)
+    scope = _scope(state, text, own) or _narrowing_name(state, token, text, own)
     beside = text[state.clause : token.start]
     if scope and any(_is_of_name(scope, name) for name in names):
         scope = None
@@ -133,7 +130,7 @@ def _is_beside(words: tuple[str, ...], clause: str) -> bool:
     return any(word in clause for word in words)
 
 
-def _narrowing_name(state: State, token: Token, text: str) -> str | None:
+def _narrowing_name(state: State, token: Token, text: str, own: Own) -> str | None:
     """The name right before another, which narrows it and is then no subject of its own: 跨境电商进出口."""
     before = state.subject
     if before is None or not state.named or before.end != token.start:
@@ -141,15 +138,15 @@ def _narrowing_name(state: State, token: Token, text: str) -> str | None:
     for subjects in (state.listed, state.history, state.waiting):
         if subjects and subjects[-1] is before:
             subjects.pop()
-    return text[before.start : before.end]
+    return scope_of(text[before.start : before.end], own)
 
 
-def _scope(state: State, text: str, is_own: IsOwn) -> str | None:
+def _scope(state: State, text: str, own: Own) -> str | None:
     """The words right before a name that narrow it, back to a verb; 全省 in the report of a city is one too."""
     others: list[Token] = []
     for token in reversed(state.part):
         kinds = token.word.kinds
-        if token.kind == "word" and "own" in kinds and not is_own(text[token.start : token.end]):
+        if token.kind == "word" and "own" in kinds and not own.is_meant(text[token.start : token.end]):
             return text[token.start : token.end]
         if token.kind == "other":
             others.append(token)
@@ -157,24 +154,24 @@ def _scope(state: State, text: str, is_own: IsOwn) -> str | None:
             break  # 集成电路、智能终端等核心产业增长10%
         elif token.kind in ("number", "statement") or (token.kind == "word" and not kinds & _TRANSPARENT):
             if not others and "level" in kinds:
-                return _actor(state.part[: state.part.index(token)], text)
+                return _actor(state.part[: state.part.index(token)], text, own)
             break
     scope = text[others[-1].start : others[0].end] if others else None
-    return None if scope in _BUILT else scope
+    return scope_of(scope, own) if scope else None
 
 
-def _actor(part: list[Token], text: str) -> str | None:
+def _actor(part: list[Token], text: str, own: Own) -> str | None:
     """The place or firm that does what follows: 高新区完成工业投资12亿元."""
     if not part or part[-1].kind != "other" or text[part[-1].end - 1] not in _PLACE_ENDS:
         return None
-    return text[part[-1].start : part[-1].end]
+    return scope_of(text[part[-1].start : part[-1].end], own)
 
 
-def _on_word(state: State, token: Token, text: str, is_own: IsOwn) -> None:
+def _on_word(state: State, token: Token, text: str, own: Own) -> None:
     state.read(token, text)
 
 
-def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
+def _on_other(state: State, token: Token, text: str, own: Own) -> None:
     if "share" in state.cues.kinds and state.open_subject() and text.endswith(state.cues.of or "", 0, token.start):
         state.cues.of = (state.cues.of or "") + text[token.start : token.end]
         return
@@ -194,7 +191,7 @@ def _on_other(state: State, token: Token, text: str, is_own: IsOwn) -> None:
         state.added, state.added_told = True, False  # 新增“四上”企业, a word that is not known
 
 
-def _on_year(state: State, token: Token, text: str, is_own: IsOwn) -> None:
+def _on_year(state: State, token: Token, text: str, own: Own) -> None:
     before = text[token.start - 1 : token.start]
     if (
         before in ("比", "较")
@@ -222,11 +219,11 @@ def _on_year(state: State, token: Token, text: str, is_own: IsOwn) -> None:
             state.cues.base = None
 
 
-def _on_part_of_year(state: State, token: Token, text: str, is_own: IsOwn) -> None:
+def _on_part_of_year(state: State, token: Token, text: str, own: Own) -> None:
     state.part_of_year = text[token.start : token.end]
 
 
-def _on_comma(state: State, token: Token, text: str, is_own: IsOwn) -> None:
+def _on_comma(state: State, token: Token, text: str, own: Own) -> None:
     if state.cues.modal and text[token.start] != ":" and _says_nothing(state):
         state.cues.modal = None  # 努力加快发展,地区生产总值达到5万亿元
     _close(state, token)
@@ -248,7 +245,7 @@ def _says_nothing(state: State) -> bool:
     return bool(state.listed) and not any(subject.names for subject in state.listed)
 
 
-def _on_list(state: State, token: Token, text: str, is_own: IsOwn) -> None:
+def _on_list(state: State, token: Token, text: str, own: Own) -> None:
     if state.named and any(part.word.kinds & _SAYING for part in state.part):
         state.waiting = []  # 旅客吞吐量再次破亿、入境游客增长9%
     _close(state, token)
@@ -263,7 +260,7 @@ def _close(state: State, token: Token) -> None:
     state.named = state.foreign = False
 
 
-_STEPS: dict[str, Callable[[State, Token, str, IsOwn], None]] = {
+_STEPS: dict[str, Callable[[State, Token, str, Own], None]] = {
     "name": _on_name, "word": _on_word, "other": _on_other, "year": _on_year, "part_of_year": _on_part_of_year,
     "comma": _on_comma, "list": _on_list,
 }  # fmt: skip

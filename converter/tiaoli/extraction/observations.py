@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from operator import itemgetter
 from typing import Any
@@ -14,7 +13,7 @@ from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.linking import link
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch, read_prose
-from tiaoli.extraction.scoping import place_spoken_of
+from tiaoli.extraction.scoping import Own, place_spoken_of
 from tiaoli.extraction.subjects import Link, Span
 from tiaoli.extraction.summing import is_cumulative, is_far
 from tiaoli.extraction.tabulated import find_tabulated
@@ -28,7 +27,6 @@ from tiaoli.structure import Section
 _END = re.compile(r"[。!?;\n]")
 _LONGEST_SENTENCE = 600
 """In characters, so that no text takes more time than its length asks for."""
-_REGION_WORD = re.compile("全[市县区省州盟旗国]")
 
 Observation = dict[str, Any]
 """An observation as the schema has it."""
@@ -45,7 +43,7 @@ def find_observations(
     vocabulary = vocabulary_of(pack)
     found: list[Observation] = []
     remarks: list[Diagnostic] = []
-    is_own = _own(about, prose.text)
+    own = Own(about, prose.text)
     ends = list(_ends(prose.text))
     timing = Timing(pack, about, prose, ends)
     ahead = {name for name, role in pack.roles.items() if role.period in ("this_year", "years_ahead")}
@@ -57,9 +55,9 @@ def find_observations(
         tokens = tokens_of(prose.text, start, end, vocabulary)
         if not tokens:
             continue
-        scope = place_spoken_of(prose.text, (start, end), vocabulary, about, is_own)
+        scope = place_spoken_of(prose.text, (start, end), vocabulary, own)
         part = part_of_year_before(prose.text, start) or (None if stretch.role in ahead else about.part_of_year)
-        entries = link(prose.text, tokens, is_own, memory, scope=scope, part_of_year=part)
+        entries = link(prose.text, tokens, own, memory, scope=scope, part_of_year=part)
         for entry in entries:
             said = timing.of(entry, stretch, start)
             number = prose.place(*entry.number) if entry.number else None
@@ -72,24 +70,6 @@ def find_observations(
         bisect.insort(found, observation, key=_START)
         remarks += _out_of_range(each.link, observation)
     return found, (*remarks, *_contradictions(found))
-
-
-def _own(about: About, text: str) -> Callable[[str], bool]:
-    """Whether 全市, 全县 and the like mean the document's own region as a whole; where that is unknown, the one of them
-    that the text has most."""
-    region = about.region
-    usual = max(Counter([] if region else _REGION_WORD.findall(text)).items(), key=itemgetter(1), default=("", 0))[0]
-
-    def is_own(word: str) -> bool:
-        if region and region.level == "country" and "地方" in word:
-            return False
-        if not _REGION_WORD.fullmatch(word):
-            return True
-        if region is None:
-            return word == usual
-        return region.level == "country" if word == "全国" else region.name.endswith(word[1])
-
-    return is_own
 
 
 def _sentences(prose: Prose, vocabulary: Vocabulary, ends: Sequence[int]) -> Iterator[tuple[Stretch, int, int]]:

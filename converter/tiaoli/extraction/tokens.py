@@ -45,6 +45,8 @@ _MARKS = {
 }
 _MARK = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。0-9 ①-⑳]+|/人?[/·]?[年月天]?")
+_OF_WORDS = re.compile("[中都]")
+"""Characters that are words of their own beside known words alone."""
 _NO_WORD = Word()
 _CLAUSE_END = re.compile("[,:;]")
 _HOLDING = frozenset({"modal", "compare", "from", "time"})
@@ -172,7 +174,23 @@ def _with_others(text: str, start: int, end: int, found: list[Token]) -> list[To
         at = token.end
     if at < end and not _SILENT.fullmatch(text, at, end):
         tokens.append(Token("other", at, end))
-    return tokens
+    return _with_split_words(text, tokens) if _OF_WORDS.search(text, start, end) else tokens
+
+
+def _with_split_words(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens with unknown words whole in which one of a single character was found: 汉中, 成都."""
+    kept: list[Token] = []
+    for token in tokens:
+        before = kept[-1] if kept and kept[-1].end == token.start else None
+        if before and token.kind == "other" and _OF_WORDS.fullmatch(text, before.start, before.end):
+            kept[-1] = Token("other", before.start, token.end)
+        elif before and before.kind == "other" and _OF_WORDS.fullmatch(text, token.start, token.end):
+            kept[-1] = Token("other", before.start, token.end)
+        elif before and before.kind == "other" and token.kind == "other":
+            kept[-1] = Token("other", before.start, token.end)
+        else:
+            kept.append(token)
+    return kept
 
 
 def _clause_of(text: str, start: int, at: int) -> int:

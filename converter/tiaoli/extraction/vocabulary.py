@@ -212,15 +212,27 @@ def _statements() -> re.Pattern[str]:
 
 
 @cache
-def _linking_words() -> dict[str, Word]:
-    loaded: dict[str, Any] = yaml.load(
+def no_scopes() -> frozenset[str]:
+    """Words right before the name of an indicator that do not narrow it."""
+    return frozenset(_linking()["no_scope"])
+
+
+@cache
+def _linking() -> dict[str, Any]:
+    """What linking.yaml says."""
+    return yaml.load(  # type: ignore[no-any-return]
         (resources.files("tiaoli.extraction") / "linking.yaml").read_text("utf-8"),
         getattr(yaml, "CSafeLoader", yaml.SafeLoader),
     )
-    statements = loaded.pop("statements")
+
+
+@cache
+def _linking_words() -> dict[str, Word]:
+    loaded = _linking()
+    statements = loaded["statements"]
     kinds: dict[str, set[str]] = {}
-    for kind, words in loaded.items():
-        for word in words:
+    for kind in loaded.keys() - {"statements", "no_scope"}:
+        for word in loaded[kind]:
             kinds.setdefault(squeeze(word), set()).add(kind)
     return {
         **{word: Word(kinds=frozenset(said - {"blocked"})) for word, said in kinds.items()},
