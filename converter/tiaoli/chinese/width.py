@@ -29,6 +29,8 @@ _ALIKE = {
     "﹝": "[",
     "﹞": "]",
     "～": "~",
+    "℅": "%",  # care of, which some editors have in place of it
+    "﹪": "%",
     "〜": "~",
 }
 _FOLDED = {

@@ -21,7 +21,11 @@ _SINCE_JANUARY = ("上半年", "前", "一季度", "第一季度", "1")
 _HOLIDAYS = ("假", "假期", "假日", "期间", "周")
 _REACHES = "达到至为"
 _REACHED = "达到破过超逾上入越近至现成"
-_WHOSE = re.compile("(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|村|街道|企业|园区|产业|集群|项目|楼宇|开发区)")
+_WHOSE = re.compile(
+    "(?:以上|以下|左右|以内)?的?(?:县|区|市|镇|乡|村|街道|企业|园区|产业|集群|项目|楼宇|开发区)"
+    "|(?:以上|以下|以内)?的[\u4e00-\u9fff]{0,6}?(?:景区|企业|单位|农户|家庭|基地|平台|品牌|电站|商场|市场|街区|酒店|线路|主体|商户|机构)"
+    "|[\u4e00-\u9fff]{0,4}(?:光伏|风电|发电|储能|水电)(?:项目|电站|基地)"
+)
 """What stands behind a number that describes something: 生产总值超200亿元的县."""
 _WHOSE_SHARE = re.compile("(?:以上|以下|左右|以内)?的(?:地级市|城市|省份|市|县|区|企业|地区|国家)")
 _WHOLE = re.compile("的[0-9.]+(?:%|‰|倍)")
@@ -29,12 +33,21 @@ _WHOLE = re.compile("的[0-9.]+(?:%|‰|倍)")
 _ALONE = re.compile("(?:以上|以下|左右|以内)?(?:[,;:。!?、()和]|$)")
 """What stands behind a number that no unit follows."""
 _AIM = re.compile("(?:目标|预期)(?:任务|指标)?[是为]?[:,]?$")
+_FEW = 3
+"""Of how many at most 均 is said that the clauses before it named."""
+_MONTHS = re.compile("连续[0-9一二三四五六七八九十]{1,3}个(?:月|季度)")
+_RATE_OF = re.compile(
+    "(?:以上|以下|左右|以内)?的?(?:年均|恢复性|高速|中高速|较快|稳定|快速|正|平均|年)?"
+    "(?:增长(?![点极])|增速|增幅|增长率|速度(?:递增|增长|发展))"
+)
+"""What a share behind it is the rate of: 实现20%以上的增长."""
 _NEAR = 12
 """How many characters before a name may say that it is the first of what is aimed at."""
 _CLASSIFIERS = frozenset(load_dimensions()["count"].units) - {"人", "名", "次"}
 CURRENCIES = frozenset({load_dimensions()["money"].base, *load_dimensions()["money"].currencies.values()})
 _BEFORE_COUNTED = frozenset({"added", "verb", "own", "filler", "time", "level", "modal", "compare", "up"})
 _BUILDING = frozenset({"改造", "建成", "建设", "新建", "新改建", "完成", "实施", "实现", "解决"})
+_HAVING = frozenset({"有", "共有", "拥有", "现有", "已有", "共"})
 _AREAS = frozenset(load_dimensions()["area"].units) | frozenset(load_dimensions()["length"].units)
 _BEHIND_NUMBER = frozenset({
     "after_at_least", "after_at_most", "after_about", "bound_below", "bound_above", "bound_at_least", "bound_at_most",
@@ -50,6 +63,9 @@ def run_of(tokens: list[Token], at: int, text: str, *, respectively: bool) -> in
         token = tokens[step]
         if token.kind == "number":
             last = step
+        elif token.kind == "list" and "and" in tokens[last - 1].word.kinds and tokens[step + 1 : step + 2]:
+            if tokens[step + 1].kind != "number":
+                break  # 分别达到3.7万元和1.8万元、增长7%和10%
         elif "respectively" in token.word.kinds or ("level" in token.word.kinds and text[token.end - 1] in "到至为"):
             break  # 从46503元和16935元分别提高到58794元和23184元
         elif token.kind not in ("list", "word") and not (respectively and _is_in_list(tokens, step)):
@@ -100,11 +116,15 @@ def counted(state: State, tokens: list[Token], at: int, text: str) -> list[Link]
         return []
     if at + 2 < len(tokens) and tokens[at + 2].kind not in ("comma", "list"):
         return []
+    people = number.quantity.unit in ("", "人", "名") and _counts_people(name.word.names[0].rule)
+    if people and name.word.names[0].rule.flow and not state.listed:
+        return _people(state, number, name, text)
     if not state.part or state.part[-1].end != number.start or number.quantity.unit not in _CLASSIFIERS | _AREAS:
         return []
     done = text[state.part[-1].start : state.part[-1].end]
     adds = "added" in state.part[-1].word.kinds and not done.endswith("建")
-    if not adds and not (done in _BUILDING and name.word.names[0].rule.flow):
+    flow = name.word.names[0].rule.flow
+    if not adds and done not in (_BUILDING if flow else _HAVING):
         return []  # 建设8万亩高标准农田 says of what was built, not of what there is
     subject = Subject(name.word.names, number.start, name.end, added=adds)
     links = _one(state, subject, number, text, alone=False)
@@ -113,10 +133,21 @@ def counted(state: State, tokens: list[Token], at: int, text: str) -> list[Link]
     return links
 
 
+def _people(state: State, number: Token, name: Token, text: str) -> list[Link]:
+    """The links of a number of people that what became of them stands behind: 40万贫困人口脱贫."""
+    quantity = number.quantity and replace(number.quantity, unit="人")
+    subject = Subject(name.word.names, number.start, name.end)
+    links = _one(state, subject, replace(number, quantity=quantity), text, alone=False)
+    for link in links:
+        link.end = name.end
+    return links
+
+
 def _is_threshold(tokens: list[Token], at: int) -> bool:
-    """Whether a number says from where on what is named behind it counts: 500万元以上固定资产投资."""
+    """Whether a number says from where on what is named behind it counts, 500万元以上固定资产投资, or before it in
+    brackets, (2000万元以上)."""
     bound, name = (*tokens[at + 1 : at + 3], None, None)[:2]
-    if bound is None or name is None or name.kind != "name":
+    if bound is None or name is None or (name.kind != "name" and {name.kind, tokens[at - 1].kind} != {"bracket"}):
         return False
     return "after_at_least" in bound.word.kinds and tokens[at].end == bound.start and bound.end == name.start
 
@@ -131,7 +162,10 @@ def _one_by_one(state: State, items: list[Subject], numbers: list[Token], text: 
     found: list[Link] = []
     state.cues.trailing(text, numbers[-1].end)
     bound = state.cues.behind
+    points = numbers[-1].quantity.unit if numbers[-1].quantity else ""
     for subject, token in zip(items, numbers, strict=True):
+        if points.endswith("百分点") and token.quantity and token.quantity.unit in ("", "个"):
+            token.quantity = replace(token.quantity, unit=points)  # 分别提高5.4个和2.4个百分点
         state.cues.trailing(text, token.end)
         state.cues.behind = state.cues.behind or bound
         if not subject.part_of_word:
@@ -169,10 +203,11 @@ def _in_turn(state: State, run: list[Token], text: str) -> list[Link]:
             subject = state.open_subject()
             together = token.quantity is not None and (token.quantity.unit == "%" or "all" in state.cues.kinds)
             together = together and "share" not in state.cues.kinds  # 二、三产业占比达到90%
-            if subject and subject.joint and (subject.alone or not together):
+            if subject and subject.joint and (not together or (subject.alone and "all" not in state.cues.kinds)):
                 subject = replace(subject, names=subject.alone, joint=False)
             if subject and subject.joint:  # 二氧化硫、氮氧化物排放量要分别下降3%
-                for each in _items([subject]):
+                fellows = [each for each in state.waiting if each is not state.subject and "all" in state.cues.kinds]
+                for each in _items([*fellows, subject]):
                     found += _one(state, each, token, text)
             elif subject:
                 found += _one_of_all(state, subject, token, text)
@@ -191,20 +226,34 @@ def _one_of_all(state: State, subject: Subject, token: Token, text: str) -> list
     found = _one(state, subject, token, text)
     if fellows and found and found[0].measured.measure == "growth":
         found[0].scope = found[0].scope or fellows[0].scope  # 新雪季接待游客人次、出游总花费均增长20%
-    if found and (found[0].measured.measure == "growth" or "all" in state.cues.kinds):
+    if found and not fellows and found[0].measured.measure == "growth" and _is_said_of_all(state):
+        fellows = [one for one in state.history[:-1] if one.names]  # A增加8元,B增加9元,均增长7%
+    together = found and (found[0].measured.measure == "growth" or "all" in state.cues.kinds)
+    if together or (found and fellows and _is_shared_rate(fellows[-1], subject, token, text)):
         for fellow in (fellow for fellow in fellows if fellow.names != subject.names):  # 居民消费价格(CPI)
             found += _one(state, fellow, token, text)
     return found
+
+
+def _is_said_of_all(state: State) -> bool:
+    """Whether a clause begins with 均 or the like, and so speaks of what the clauses before it named."""
+    return not state.named and bool(state.part) and "all" in state.part[0].word.kinds and len(state.history) <= _FEW
+
+
+def _is_shared_rate(fellow: Subject, subject: Subject, token: Token, text: str) -> bool:
+    """Whether a rate is said of two that 和 joins: 城镇调查失业率和登记失业率稳定在4.3%."""
+    joined = text[fellow.end : subject.start] in ("和", "与", "及")
+    return joined and token.quantity is not None and token.quantity.unit in _SHARES
 
 
 def _listed(state: State, count: int) -> list[Subject]:
     """The subjects that a list of numbers may be said of one by one: those of this clause, else of the one before, else
     as many as there are numbers of those that the sentence named last."""
     if state.listed:
-        return _items(state.listed)
+        return _items([replace(subject, names=()) if subject.of_other else subject for subject in state.listed])
     last = state.history[-count:]
     for subjects in (state.before, [] if any(subject.grown for subject in last) else last):
-        items = [replace(subject, added=False) for subject in _items(subjects)]
+        items = [replace(subject, added=False) for subject in _items([one for one in subjects if not one.of_other])]
         if len(items) == count:
             return items
     return []
@@ -247,6 +296,8 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
         return []
     if _WHOLE.match(text, token.end):
         return []
+    if _MONTHS.search(text, max(0, token.start - _NEAR), token.start):
+        return []  # 增速连续20个月保持30%以上
     if quantity.unit in _CLASSIFIERS:
         if subject.classifier not in (None, quantity.unit) and not state.named:
             return []  # 新增学位9.5万个,2所高职院校升格
@@ -271,7 +322,9 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
             cues.of = subject.share_of
         elif _goes_on(state, subject, text):
             cues.direction = subject.grown or 1
-        elif _is_as_before(state, subject, token, text):
+        elif _is_as_before(state, subject, token, text) or (
+            "share" not in cues.kinds and _RATE_OF.match(text, token.end)
+        ):
             cues.direction = 1
     cues.negative = text[token.start - 1 : token.start] in ("-", "−")
     bare = not quantity.unit and text[token.end - 1] in "万亿多余" and _ALONE.match(text, token.end)

@@ -28,6 +28,8 @@ _NEAR = 16
 """How far what belongs to a year stands behind it, in characters."""
 _URGING = frozenset({"加快", "推动", "推进", "促进", "抓好", "抓紧", "落实", "督促", "巩固", "盘活", "消化"})
 """Verbs before a year that then tells which things are spoken of, not when."""
+_PER = re.compile("[人户亩村企店机车日月]均$|每(?:平方公里|公顷|[千万百]?[人名]|亩|户|万元)[^,;:。、]{0,40}$")
+"""What a number before or behind a name is divided by."""
 _AS_IN = tuple("与同和跟")
 
 
@@ -83,13 +85,18 @@ def _on_name(state: State, token: Token, text: str, own: Own) -> None:
     names = token.word.names
     if state.listed and _is_counted(state.listed[-1], text) and all(name.bare for name in names):
         names = ()  # 苹果产值增长8%、出口增长53%: of the apples
+    _open_joined(state, token, text)
     scope = _scope(state, text, own) or _narrowing_name(state, token, text, own)
+    if scope is None and _is_part_of_same(state, names, text):
+        scope = text[token.start : token.end]
     beside = text[state.clause : token.start]
     if scope and any(_is_of_name(scope, name) for name in names):
         scope = None
     names = tuple([name for name in names if not (name.rule.not_near and _is_beside(name.rule.not_near, beside))])
-    if text[token.start - 1 : token.start] == "对":
-        names = ()  # what something else contributes to it
+    if text[token.start - 1 : token.start] == "对" or _PER.search(
+        text, max(state.clause, token.start - 40), token.start
+    ):
+        names = ()  # what something else contributes to it, or how much of it there is a head
     if scope:
         names = tuple(name for name in names if not name.after)
     if scope and len(scope) > 1 and scope[-1] in _PLACE_ENDS:
@@ -97,6 +104,8 @@ def _on_name(state: State, token: Token, text: str, own: Own) -> None:
     elif any("own" in part.word.kinds for part in state.part):
         state.scope = None
     caused = any("cause" in part.word.kinds for part in state.part)
+    if _is_done_by_added(state.part):
+        state.added = False
     subject = Subject(
         names,
         token.start,
@@ -112,6 +121,23 @@ def _on_name(state: State, token: Token, text: str, own: Own) -> None:
     state.named, state.foreign = True, False
     state.part = []
     state.cues = state.cues.at_name()
+
+
+def _open_joined(state: State, token: Token, text: str) -> None:
+    """Takes unknown words before 和 and a name as an item of their own: 植被覆盖度和森林覆盖率分别提高…."""
+    if state.named or not state.part or "and" not in state.part[-1].word.kinds or state.part[-1].end != token.start:
+        return
+    unknown = next((part for part in state.part if part.kind == "other"), None)
+    if unknown and "分别" in text[token.end : token.end + _NEAR]:
+        state.open(Subject((), unknown.start))
+        state.part, state.foreign = [], False
+
+
+def _is_part_of_same(state: State, names: tuple[Name, ...], text: str) -> bool:
+    """Whether 其中 tells a part of what was told before it under another name: 造林5万亩,其中人工造林2万亩."""
+    if not text.startswith("其中", state.clause) or not names:
+        return False
+    return names[0].rule.flow and any(name.rule is names[0].rule for before in state.before for name in before.names)
 
 
 def _is_of_name(words: str, name: Name) -> bool:
@@ -167,6 +193,12 @@ def _actor(part: list[Token], text: str, own: Own) -> str | None:
     return scope_of(text[part[-1].start : part[-1].end], own)
 
 
+def _is_done_by_added(part: list[Token]) -> bool:
+    """Whether what was added does something, of which the number is: 新增规上企业完成产值35亿元."""
+    others = next((at for at, token in enumerate(part) if token.kind == "other"), len(part))
+    return any("level" in token.word.kinds for token in part[others:])
+
+
 def _on_word(state: State, token: Token, text: str, own: Own) -> None:
     state.read(token, text)
 
@@ -182,6 +214,9 @@ def _on_other(state: State, token: Token, text: str, own: Own) -> None:
         state.foreign = True
         if state.subject:
             state.subject.spoilt = True
+            then = state.part[-2].word.kinds if len(state.part) > 1 else frozenset()
+            told = "respectively" in state.cues.kinds and not then & {"than", "compare"}
+            state.subject.of_other = told or token.start == state.subject.end
             # a word right behind a list is said of all of it: 高新技术企业、科技型企业贷款
             for fellow in state.waiting if state.subject.end == token.start else ():
                 fellow.part_of_word = True
@@ -245,6 +280,13 @@ def _says_nothing(state: State) -> bool:
     return bool(state.listed) and not any(subject.names for subject in state.listed)
 
 
+def _on_bracket(state: State, token: Token, text: str, own: Own) -> None:
+    if text[token.start] in "([":
+        state.enter()
+    else:
+        state.leave()
+
+
 def _on_list(state: State, token: Token, text: str, own: Own) -> None:
     if state.named and any(part.word.kinds & _SAYING for part in state.part):
         state.waiting = []  # 旅客吞吐量再次破亿、入境游客增长9%
@@ -262,7 +304,7 @@ def _close(state: State, token: Token) -> None:
 
 _STEPS: dict[str, Callable[[State, Token, str, Own], None]] = {
     "name": _on_name, "word": _on_word, "other": _on_other, "year": _on_year, "part_of_year": _on_part_of_year,
-    "comma": _on_comma, "list": _on_list,
+    "comma": _on_comma, "list": _on_list, "bracket": _on_bracket,
 }  # fmt: skip
 
 
@@ -287,12 +329,15 @@ def _compared(state: State, compared: list[Comparison]) -> list[Link]:
 
 def _statement(state: State, token: Token) -> list[Link]:
     subject = state.open_subject()
-    if subject is None or not subject.names:
+    if subject is None or not subject.names or "share" in state.cues.kinds:
         return []
+    fellows = [fellow for fellow in state.waiting if fellow is not subject and not fellow.spoilt]
+    state.waiting = []
     return [
         link
-        for name in subject.names[: None if subject.joint else 1]
-        for link in _stated(state, name.rule, subject, token)
+        for each in (*fellows, subject)
+        for name in each.names[: None if each.joint else 1]
+        for link in _stated(state, name.rule, each, token)
     ]
 
 

@@ -13,7 +13,7 @@ from tiaoli.extraction.vocabulary import Name
 from tiaoli.rulebook.models import IndicatorRule
 
 _BEHIND = re.compile(
-    r"\(?(?:(?P<at_least>以上|及以上|或以上|及其以上)|(?P<at_most>以内|以下|之内|及以下)|(?P<about>左右|上下|前后))"
+    r"\(?(?:(?P<at_least>以上(?!年)|及以上|或以上|及其以上)|(?P<at_most>以内|以下|之内|及以下)|(?P<about>左右|上下|前后))"
 )
 _OPPOSITE = {"at_least": "at_most", "at_most": "at_least", "above": "below", "below": "above"}
 _BOUNDS = frozenset({"bound_below", "bound_above", "bound_at_least", "bound_at_most", "bound_about"})
@@ -27,6 +27,8 @@ _BEFORE_NAME = frozenset({"average", "mean", "cumulative", "modal", "respectivel
 _CARRIED_OVER_COMMA = frozenset({"modal"})
 _ON_THE_YEAR_BEFORE = ("同比", "比上", "较上", "比去", "较去", "比前", "上年同期")
 _SHARES = ("%", "‰")
+_LEAST_OF_BASE, _MOST_OF_BASE = Decimal("0.8"), Decimal("1.4")
+"""How far from that of the year before a number of an index can lie."""
 _MILESTONES = ("大关", "元大关", "台阶", "关口", "元台阶")
 
 
@@ -142,6 +144,9 @@ def measure(name: Name, quantity: Quantity, cues: Cues, printed: str) -> Measure
     rule = name.rule
     if cues.others:
         return _compared(rule, quantity, cues)
+    growth = rule.measures.get("growth")
+    if growth and growth.base:
+        quantity = _without_base(quantity, cues, Decimal(growth.base))
     said = _measure_of(name, rule, quantity, cues)
     if said is None:
         return None
@@ -155,8 +160,19 @@ def measure(name: Name, quantity: Quantity, cues: Cues, printed: str) -> Measure
 def _compared(rule: IndicatorRule, quantity: Quantity, cues: Cues) -> Measured | None:
     if quantity.unit.endswith("百分点"):
         value = (quantity.value or Decimal(0)) * (-1 if cues.under else 1)
-        return Measured("difference", value, quantity.high, "percentage_point", "exact", None, cues.others)
+        bound = cues.behind or ("above" if quantity.more else "exact")
+        bound = _OPPOSITE.get(bound, bound) if cues.under else bound
+        return Measured("difference", value, quantity.high, "percentage_point", bound, None, cues.others)
     return None
+
+
+def _without_base(quantity: Quantity, cues: Cues, base: Decimal) -> Quantity:
+    """A number of an index as the growth that it tells; any other as it is."""
+    value, high = quantity.value or Decimal(0), quantity.high
+    if quantity.unit not in ("%", "") or not base * _LEAST_OF_BASE < value < base * _MOST_OF_BASE or value == base:
+        return quantity
+    cues.direction = cues.direction or 1
+    return replace(quantity, value=value - base, high=high and high - base, unit="%")
 
 
 def _measure_of(name: Name, rule: IndicatorRule, quantity: Quantity, cues: Cues) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from operator import itemgetter
 
+from tiaoli.chinese.region_names import forms_of
 from tiaoli.chinese.regions import find_mentions, may_name, resolve
 from tiaoli.extraction.places import About
 from tiaoli.extraction.subjects import Span
@@ -57,10 +58,14 @@ class Own:
 
     def is_named(self, words: str) -> bool:
         """Whether words are the region's own name, long or short."""
-        about = self.about
-        if about.region is None:
+        region = self.about.region
+        if region is None:
             return False
-        return any(each.adcode == about.region.adcode for each in resolve(words.removeprefix("年"), year=about.year))
+        words = words.removeprefix("年")
+        own = region.county or region.prefecture or region.province or ""
+        if own.startswith(words) and any(form == words for form, _ in forms_of(own, is_county=bool(region.county))):
+            return True
+        return any(each.adcode == region.adcode for each in resolve(words, year=self.about.year))
 
 
 def place_spoken_of(text: str, sentence: Span, vocabulary: Vocabulary, own: Own) -> str | None:
@@ -90,7 +95,11 @@ def _begun_with(text: str, sentence: Span, vocabulary: Vocabulary, about: About)
     opening = _OPENING.match(text, start, end)
     start = opening.end() if opening else start
     park = _PARK.match(text, start, end)
-    if park and not _COUNTED.match(text, park.end(), end) and (park[0][0].isdigit() or not any(w.kinds & _DONE for w, _, _ in vocabulary.words_in(park[0]))):
+    if (
+        park
+        and not _COUNTED.match(text, park.end(), end)
+        and (park[0][0].isdigit() or not any(w.kinds & _DONE for w, _, _ in vocabulary.words_in(park[0])))
+    ):
         return park[0]
     if not may_name(text, start):
         return None

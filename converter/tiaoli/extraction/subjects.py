@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields
 
 from tiaoli.extraction.measuring import Cues, Measured
 from tiaoli.extraction.tokens import Token
@@ -17,12 +18,16 @@ _PLANNED = ("计划", "任务", "预算", "预算数", "目标", "指标")
 """What that ends in of which something was done: a part of it is no share."""
 _RATES = frozenset(("增速", "增速均", "年均增速", "增幅", "增长率", "增长速度", "增长幅度"))
 
+_LISTS = ("listed", "before", "history", "waiting")
+"""What a state has that grows, and so is copied to be kept."""
+
 
 @dataclass(slots=True)
 class Subject:
     """What numbers are said of: the indicators that a name stands for (several where it is joint), none where it is a
     word of its own. `scope` is a word before the name that narrows it; `caused` says that 拉动 or the like stands
-    before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers; one that is
+    before it, so that a growth is no growth of the whole; a `spoilt` one takes no more numbers, one
+    `of_other` none of a list, since a word right behind it tells of something else; one that is
     `part_of_word` stands within a longer word, with which all of its list is meant. `added` says that 新增 or the like
     stands before it, `added_late` that it does before another, of which a number was said. `classifier` is the unit it
     was counted by; `share_of` is the whole that its share of is spoken of, where that was said to change; `grown` says
@@ -39,6 +44,7 @@ class Subject:
     added_late: bool = False
     caused: bool = False
     spoilt: bool = False
+    of_other: bool = False
     part_of_word: bool = False
     classifier: str | None = None
     share_of: str | None = None
@@ -83,6 +89,23 @@ class State:
     part_of_year: str | None = None
     waiting: list[Subject] = field(default_factory=list)
     """The subjects of the list at hand that no number was said of yet."""
+    outside: State | None = None
+    """Within brackets, what was known before them."""
+
+    def enter(self) -> None:
+        """Begins what stands in brackets, with which nothing outside goes on."""
+        if self.outside is None:
+            self.outside = copy(self)
+            for name in _LISTS:
+                setattr(self.outside, name, list(getattr(self, name)))
+            self.part, self.named, self.foreign = [], False, False
+            self.cues = self.cues.carried(over_comma=True)
+
+    def leave(self) -> None:
+        """Goes on with what stood before the brackets."""
+        if self.outside is not None:
+            for each in fields(self):
+                setattr(self, each.name, getattr(self.outside, each.name))
 
     def open(self, subject: Subject) -> None:
         """Takes a subject as the one at hand."""
@@ -97,7 +120,7 @@ class State:
         self.part.append(token)
         if self.named and self.subject and text[token.start : token.end] in _RATES:
             self.subject.rate = True
-        if "added" in kinds and not self.named:
+        if "added" in kinds and not self.named and not _is_attribute(text, token):
             self.added, self.added_told = True, False
         self.cues.add(kinds, text[token.start : token.end])
         if "share" in self.cues.kinds and _is_planned(text, token):
@@ -113,6 +136,11 @@ class State:
         if self.foreign or self.subject is None or self.subject.spoilt or not self.subject.names:
             return None
         return self.subject
+
+
+def _is_attribute(text: str, word: Token) -> bool:
+    """Whether a word tells which ones are meant, not what was done: 国家认定的高新技术企业."""
+    return text.startswith("的", word.end) and not text.startswith("新", word.start)
 
 
 def _is_planned(text: str, word: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -18,19 +18,24 @@ _YEAR = re.compile(
     "|“?(?:十[一二三四五]五|十五|[六七八九]五)”?(?:期?末|时期末)"
 )
 _PART_OF_YEAR = re.compile(
-    "[上下]半年|(?:前[二三两]|第?[一二三四])个?季度|1(?:[-~—]{1,2}|至|到)1?[0-9]月(?:份)?|前(?:十一|[二三四五六七八九十]|1?[0-9])个?月"
+    "[上下]半年|(?:前[二三两]|第?[一二三四])个?季度|(?:1|元)(?:[-~—]{1,2}|至|到)1?[0-9]月(?:份)?|前(?:十一|[二三四五六七八九十]|1?[0-9])个?月"
     "|“?(?:春节|元旦|清明|端午|中秋|国庆|五一|十一|暑期|双节)”?(?:小?长?假期?|黄金周|假日|期间)(?:期间)?|黄金周"
 )
 _PLAN = re.compile("(?<![比较是为])(?<![比较是为]“)“?(?:十[一二三四]五|十五|[六七八九]五)”?(?:时期|期间)")
-_ASIDE = re.compile("(?:扣除|剔除|扣减|还原|考虑)[^,。;:0-9]{0,14}?因素(?:的?影响)?[后外]?")
+_ASIDE = re.compile(
+    "(?:扣除|剔除|扣减|还原|考虑)[^,。;:0-9]{0,14}?因素(?:的?影响)?[后外]?"
+    "|(?:连续)?(?:连跨|跨过|跨越|迈过|突破|跨上|迈上|登上)[0-9两二三四五六七]个[十百千万亿]{1,3}元?级?(?:台阶|大关|关口)"
+    "|(?:与|同|较|比)?(?:上年|去年|上一年)同期相比|与(?:上年|去年|上一年)相比"
+    "|[每月年]?人均(?:每[年月])?(?=[0-9])"
+)
 _PATTERNS = (
     ("year", re.compile("[年末期]"), _YEAR),
     ("part_of_year", re.compile("半年|季度|月|假|黄金周|期间"), _PART_OF_YEAR),
     ("plan", re.compile("时期|期间"), _PLAN),
-    ("aside", re.compile("因素"), _ASIDE),
+    ("aside", re.compile("因素|台阶|大关|关口|相比|人均[每0-9]"), _ASIDE),
 )
-"""Each kind of token that tells a time, or what a number leaves out (扣除价格因素), with what all of them hold: that is
-looked for first."""
+"""Each kind of token that tells a time, or what a number leaves out or passes (扣除价格因素, 跨过3个百亿台阶), with
+what all of them hold: that is looked for first."""
 _TOPIC = 16
 """How long a sentence may be that does no more than name what the next speaks of, in characters."""
 _MARKS = {
@@ -47,6 +52,8 @@ _MARK = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。0-9 ①-⑳]+|/人?[/·]?[年月天]?")
 _OF_WORDS = re.compile("[中都]")
 """Characters that are words of their own beside known words alone."""
+_ONE_WORD = {(True, None), (None, True), (True, True)}
+"""Of two tokens side by side, whether each is unknown, where both are one word."""
 _NO_WORD = Word()
 _CLAUSE_END = re.compile("[,:;]")
 _HOLDING = frozenset({"modal", "compare", "from", "time"})
@@ -57,6 +64,7 @@ _LAST = 3
 _START = attrgetter("start")
 _OPENING = 16
 """How far into a sentence the part of a year may stand that all of it speaks of, in characters."""
+_NOTE = re.compile(r"[(\[](?:注|备注|见注|附注)?[0-9]{1,2}[)\]]")
 _LONGEST = 600
 """How far back a sentence is looked for that a semicolon divides, in characters."""
 _WHOLE_YEAR = re.compile(f"全年|{YEAR}年(?!上半年)")
@@ -182,15 +190,16 @@ def _with_split_words(text: str, tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     for token in tokens:
         before = kept[-1] if kept and kept[-1].end == token.start else None
-        if before and token.kind == "other" and _OF_WORDS.fullmatch(text, before.start, before.end):
-            kept[-1] = Token("other", before.start, token.end)
-        elif before and before.kind == "other" and _OF_WORDS.fullmatch(text, token.start, token.end):
-            kept[-1] = Token("other", before.start, token.end)
-        elif before and before.kind == "other" and token.kind == "other":
+        if before and (_is_unknown(text, before), _is_unknown(text, token)) in _ONE_WORD:
             kept[-1] = Token("other", before.start, token.end)
         else:
             kept.append(token)
     return kept
+
+
+def _is_unknown(text: str, token: Token) -> bool | None:
+    """Whether a token is a word that is not known; None where it may be a part of one."""
+    return None if _OF_WORDS.fullmatch(text, token.start, token.end) else token.kind == "other"
 
 
 def _clause_of(text: str, start: int, at: int) -> int:
@@ -207,6 +216,14 @@ def _without_remarks(text: str, tokens: list[Token]) -> list[Token]:
             opened = len(kept)
         elif token.kind == "bracket" and opened is not None:
             inner = {token.kind for token in kept[opened + 1 :]}
+            if inner == {"name"} and opened and kept[opened - 1].kind == "name":
+                kept[opened - 1 :] = [replace(kept[opened - 1], word=kept[opened + 1].word)]  # 国民生产总值(GDP)
+                opened = None
+                continue
+            if _NOTE.fullmatch(text, kept[opened].start, token.end):
+                del kept[opened:]
+                opened = None
+                continue
             if inner != {"name"} and not inner & {"number", "statement", "year"}:
                 del kept[opened:]
                 opened = None

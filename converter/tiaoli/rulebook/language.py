@@ -133,8 +133,9 @@ _RANGE = Key("range", ListOf(Number(), length=2))
 _OF_THIS_MEASURE = Key("aliases", _ALIASES)
 AMOUNT = Mapping("amount", (Key("dimension", Choice(DIMENSIONS), required=True), _RANGE, _OF_THIS_MEASURE))
 RATIO = Mapping("ratio", (Key("dimension", Choice(DIMENSIONS)), _RANGE, _OF_THIS_MEASURE))
+GROWTH = Mapping("ratio", (*RATIO.keys, Key("base", Number())))
 RANK = Mapping("rank", (_RANGE, _OF_THIS_MEASURE))
-SHAPES_OF_MEASURES = {"level": AMOUNT, "growth": RATIO, "difference": AMOUNT, "share": RATIO, "rank": RANK}
+SHAPES_OF_MEASURES = {"level": AMOUNT, "growth": GROWTH, "difference": AMOUNT, "share": RATIO, "rank": RANK}
 INDICATOR = Mapping(
     "indicator",
     (

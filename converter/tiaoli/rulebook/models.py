@@ -93,6 +93,7 @@ class MeasureRule(Stored):
     low: float | None = None  # in the dimension's base unit
     high: float | None = None
     aliases: tuple[str, ...] = ()  # further words that name the indicator in this measure alone
+    base: float | None = None  # of a growth that is also told as an index: what the year before is in that
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,7 @@ def _indicator(name: str, entry: Entry) -> IndicatorRule:
 def _measure(name: str, entry: Entry) -> MeasureRule:
     low, high = entry.get("range") or (None, None)
     dimension = entry.get("dimension") or USUAL_DIMENSIONS.get(name, "")
-    return MeasureRule(dimension, low, high, spellings(entry.get("aliases") or ()))
+    return MeasureRule(dimension, low, high, spellings(entry.get("aliases") or ()), entry.get("base"))
 
 
 def _aliases_after(entry: dict[Alias, Items]) -> dict[str, tuple[str, ...]]:
