@@ -233,7 +233,6 @@ def test_a_number_is_said_of_the_indicator_that_it_belongs_to(text: str, expecte
         ("全县规上工业总产值增长12%。", None),
         ("“十三五”时期全县规上工业总产值增长12%。", None),
         ("电池、芯片等规上工业总产值增长12%。", None),
-        ("亩均规上工业总产值增长12%。", "亩均"),
     ],
 )
 def test_what_narrows_an_indicator_is_its_scope(text: str, scope: str | None) -> None:

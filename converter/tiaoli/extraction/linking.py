@@ -282,9 +282,9 @@ def _says_nothing(state: State) -> bool:
 
 def _on_bracket(state: State, token: Token, text: str, own: Own) -> None:
     if text[token.start] in "([":
-        state.enter()
+        state.enter(token.start)
     else:
-        state.leave()
+        state.leave(text[state.entered : token.start])
 
 
 def _on_list(state: State, token: Token, text: str, own: Own) -> None:

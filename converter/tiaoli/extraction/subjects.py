@@ -89,23 +89,29 @@ class State:
     part_of_year: str | None = None
     waiting: list[Subject] = field(default_factory=list)
     """The subjects of the list at hand that no number was said of yet."""
+    entered: int = 0
     outside: State | None = None
     """Within brackets, what was known before them."""
 
-    def enter(self) -> None:
-        """Begins what stands in brackets, with which nothing outside goes on."""
+    def enter(self, at: int) -> None:
+        """Begins what stands in brackets from `at` on, with which nothing outside goes on."""
         if self.outside is None:
+            self.entered = at
             self.outside = copy(self)
             for name in _LISTS:
                 setattr(self.outside, name, list(getattr(self, name)))
             self.part, self.named, self.foreign = [], False, False
             self.cues = self.cues.carried(over_comma=True)
 
-    def leave(self) -> None:
-        """Goes on with what stood before the brackets."""
-        if self.outside is not None:
-            for each in fields(self):
-                setattr(self, each.name, getattr(self.outside, each.name))
+    def leave(self, inside: str) -> None:
+        """Goes on with what stood before the brackets, unless they only named something: 占比(城镇化率)为58%."""
+        if self.outside is None:
+            return
+        if not any(char.isdigit() for char in inside):
+            self.outside = None
+            return
+        for each in fields(self):
+            setattr(self, each.name, getattr(self.outside, each.name))
 
     def open(self, subject: Subject) -> None:
         """Takes a subject as the one at hand."""
