@@ -87,7 +87,7 @@ def _on_name(state: State, token: Token, text: str, own: Own) -> None:
         names = ()  # 苹果产值增长8%、出口增长53%: of the apples
     _open_joined(state, token, text)
     scope = _scope(state, text, own) or _narrowing_name(state, token, text, own)
-    if scope is None and _is_part_of_same(state, names, text):
+    if scope is None and _is_part_of_same(state, names, token, text):
         scope = text[token.start : token.end]
     beside = text[state.clause : token.start]
     if scope and any(_is_of_name(scope, name) for name in names):
@@ -133,11 +133,15 @@ def _open_joined(state: State, token: Token, text: str) -> None:
         state.part, state.foreign = [], False
 
 
-def _is_part_of_same(state: State, names: tuple[Name, ...], text: str) -> bool:
+def _is_part_of_same(state: State, names: tuple[Name, ...], token: Token, text: str) -> bool:
     """Whether 其中 tells a part of what was told before it under another name: 造林5万亩,其中人工造林2万亩."""
     if not text.startswith("其中", state.clause) or not names:
         return False
-    return names[0].rule.flow and any(name.rule is names[0].rule for before in state.before for name in before.names)
+    return names[0].rule.flow and any(
+        name.rule is names[0].rule and text[before.start : before.end] != text[token.start : token.end]
+        for before in state.before
+        for name in before.names
+    )
 
 
 def _is_of_name(words: str, name: Name) -> bool:
@@ -215,8 +219,8 @@ def _on_other(state: State, token: Token, text: str, own: Own) -> None:
         if state.subject:
             state.subject.spoilt = True
             then = state.part[-2].word.kinds if len(state.part) > 1 else frozenset()
-            told = "respectively" in state.cues.kinds and not then & {"than", "compare"}
-            state.subject.of_other = told or token.start == state.subject.end
+            told = "respectively" in state.cues.kinds and then & {"level", "verb"}
+            state.subject.of_other = bool(told) or token.start == state.subject.end
             # a word right behind a list is said of all of it: 高新技术企业、科技型企业贷款
             for fellow in state.waiting if state.subject.end == token.start else ():
                 fellow.part_of_word = True
