@@ -148,6 +148,18 @@ CASES = {
         "exports growth 16",
     ],
     "税收收入占一般公共预算收入的比重提高5个百分点、达66%。": ["tax_revenue share 66"],
+    "一般公共预算收入完成汇总预算的101.0%,比上年增长10.2%。": ["general_public_budget_revenue growth 10.2"],
+    "财政收入第一次突破2亿元,增长7%。": ["fiscal_revenue level 200000000 above", "fiscal_revenue growth 7"],
+    "国内生产总值保持10%的年均增长水平。": ["gdp growth 10"],
+    "其中,农业产值7.09亿元;林业产值1.2亿元;牧业产值5亿元。": [],
+    "油料播种面积12万亩,产量3.78万吨。": ["oilseed_output level 37800"],
+    "化学需氧量和二氧化硫排放量分别削减4.5%和7.2%。": ["cod growth -4.5", "sulphur_dioxide growth -7.2"],
+    "全年生产总值76亿元,比增18%。": ["gdp level 7600000000", "gdp growth 18"],
+    "限额以上固定资产投资16亿元。": ["fixed_asset_investment level 1600000000"],
+    "其中2019年财政总收入突破1亿元,达到1.2亿元。": [
+        "total_fiscal_revenue level 100000000 above",
+        "total_fiscal_revenue level 120000000",
+    ],
 }
 """Sentences of a review of 2023, each with what is observed: indicator, measure, value, bound where it is not exact,
 and what it is said of where that is not the region."""

@@ -322,10 +322,11 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
             cues.of = subject.share_of
         elif _goes_on(state, subject, text):
             cues.direction = subject.grown or 1
-        elif _is_as_before(state, subject, token, text) or (
-            "share" not in cues.kinds and _RATE_OF.match(text, token.end)
-        ):
+        elif _is_as_before(state, subject, token, text):
             cues.direction = 1
+        elif "share" not in cues.kinds and (rate := _RATE_OF.match(text, token.end)):
+            cues.direction = 1
+            cues.kinds |= {"average"} if "均" in rate[0] else set()
     cues.negative = text[token.start - 1 : token.start] in ("-", "−")
     bare = not quantity.unit and text[token.end - 1] in "万亿多余" and _ALONE.match(text, token.end)
     for name in subject.names:

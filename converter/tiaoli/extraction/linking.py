@@ -30,6 +30,7 @@ _URGING = frozenset({"加快", "推动", "推进", "促进", "抓好", "抓紧",
 """Verbs before a year that then tells which things are spoken of, not when."""
 _PER = re.compile("[人户亩村企店机车日月]均$|每(?:平方公里|公顷|[千万百]?[人名]|亩|户|万元)[^,;:。、]{0,40}$")
 """What a number before or behind a name is divided by."""
+_FORESTRY = re.compile("[,;、。]林业")
 _AS_IN = tuple("与同和跟")
 
 
@@ -97,6 +98,8 @@ def _on_name(state: State, token: Token, text: str, own: Own) -> None:
         text, max(state.clause, token.start - 40), token.start
     ):
         names = ()  # what something else contributes to it, or how much of it there is a head
+    if text.startswith("农业", token.start) and _FORESTRY.search(text, token.end, token.end + 40):
+        names = ()  # beside forestry it is no more than the growing of crops
     if scope:
         names = tuple(name for name in names if not name.after)
     if scope and len(scope) > 1 and scope[-1] in _PLACE_ENDS:

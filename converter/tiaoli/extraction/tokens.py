@@ -27,12 +27,14 @@ _ASIDE = re.compile(
     "|(?:连续)?(?:连跨|跨过|跨越|迈过|突破|跨上|迈上|登上)[0-9两二三四五六七]个[十百千万亿]{1,3}元?级?(?:台阶|大关|关口)"
     "|(?:与|同|较|比)?(?:上年|去年|上一年)同期相比|与(?:上年|去年|上一年)相比"
     "|[每月年]?人均(?:每[年月])?(?=[0-9])"
+    "|(?:首次|第[一二三四五六七八九十0-9]{1,3}次)(?=突破|超过|达到|跨)"
+    "|(?:为|完成|占)[^,。;、0-9]{0,10}(?:预算|计划|任务|目标)(?:调整)?数?(?:[0-9.]+[万亿]?元)?的[0-9.]+%"
 )
 _PATTERNS = (
     ("year", re.compile("[年末期]"), _YEAR),
     ("part_of_year", re.compile("半年|季度|月|假|黄金周|期间"), _PART_OF_YEAR),
     ("plan", re.compile("时期|期间"), _PLAN),
-    ("aside", re.compile("因素|台阶|大关|关口|相比|人均[每0-9]"), _ASIDE),
+    ("aside", re.compile("因素|台阶|大关|关口|相比|人均[每0-9]|次[突超达跨]|[数算划务标元]的[0-9]"), _ASIDE),
 )
 """Each kind of token that tells a time, or what a number leaves out or passes (扣除价格因素, 跨过3个百亿台阶), with
 what all of them hold: that is looked for first."""
