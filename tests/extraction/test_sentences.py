@@ -151,6 +151,7 @@ CASES = {
     "一般公共预算收入完成汇总预算的101.0%,比上年增长10.2%。": ["general_public_budget_revenue growth 10.2"],
     "财政收入第一次突破2亿元,增长7%。": ["fiscal_revenue level 200000000 above", "fiscal_revenue growth 7"],
     "国内生产总值保持10%的年均增长水平。": ["gdp growth 10"],
+    "一般公共预算收入首次突破10亿元。": ["general_public_budget_revenue level 1000000000 above"],
     "其中,农业产值7.09亿元;林业产值1.2亿元;牧业产值5亿元。": [],
     "油料播种面积12万亩,产量3.78万吨。": ["oilseed_output level 37800"],
     "化学需氧量和二氧化硫排放量分别削减4.5%和7.2%。": ["cod growth -4.5", "sulphur_dioxide growth -7.2"],
