@@ -29,7 +29,10 @@ _FULL_NAME = rf"(?:{_POINTED_NAME}|[{_SURNAMES}](?:[ \t]{{0,6}}{_HAN}){{1,3}})"
 OFFICE_ENDINGS = ("长", "主席", "总理", "主任", "书记", "专员", "委员", "秘书")
 """How the names of offices end."""
 
-_ORGAN_END = "(?:国务院|法院|检察院|科学院|政府|厅|办公室|[^干内全一]部|[^大全布格]局|[员委协合总]会|委|[总计]署|银行|办事处|领导小组)"
+_ORGAN_END = (
+    "(?:国务院|法院|检察院|科学院|政府|厅|办公室|[^干内全一]部|[^大全布格]局|[员委协合总]会|委|[总计]署|银行|办事处"
+    "|领导小组)"
+)
 _HAN_BUT_GUAN = r"[\x{3400}-\x{5172}\x{5174}-\x{9fff}]"
 _ORGAN = rf"(?:国务院|{_HAN_BUT_GUAN}(?:{_HAN}|[、 \t]){{0,40}}?{_ORGAN_END})"
 """The name of an organ of state, by how such names end: not 干部, 大局; and never from 关于 on."""
