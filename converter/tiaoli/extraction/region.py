@@ -15,6 +15,12 @@ from tiaoli.page import Span
 from tiaoli.rulebook.models import FieldRule, Pack
 
 _NATION = re.compile(r"国务院|中央人民政府|全国人民代表大会|全国人大|中华人民共和国")
+_OF_THE_NATION = re.compile(
+    r"(?:(?:国家统计局|国家发展和?改革委(?:员会)?|财政部|教育部|科学?技术?部|工业和信息化部|民政部|人力资源(?:和)?社会保障部"
+    r"|自然资源部|国土资源部|生态环境部|环境保护部|住房(?:和)?城乡建设部|交通运输部|水利部|农业农?村?部|商务部"
+    r"|国家卫生健康委(?:员会)?|国家税务总局)[、 ]*)+"
+)
+"""Organs of the state council, of which one or several are all of a name."""
 _SPEAKS_FOR = re.compile(
     r"(?:代表|受)[\u4e00-\u9fff]{0,14}?(自治区|自治州|自治县|省|市|州|盟|县|区|旗)[\u4e00-\u9fff]{0,8}?(?:人民)?政府"
 )
@@ -139,7 +145,7 @@ def _resolved(text: str, span: Span, views: Views, year: int | None) -> _Named |
     if nation and (not mentions or nation.start() < mentions[0].span[0]):
         return _Named((NATION,), nation.span())
     if not mentions:
-        return None
+        return _Named((NATION,), span) if _OF_THE_NATION.fullmatch(text, *span) else None
     mention, candidates = mentions[0], resolve(mentions[0].name, year=year)
     if len(mentions) > 1 and len(candidates) == 1 and _is_bracketed(text, mention.span):
         # (山西)2019年昔阳县政府工作报告: what a collection files it under
