@@ -54,3 +54,15 @@ def test_a_date_or_a_word_inside_a_value_does_not_end_it(line: str) -> None:
     document = tiaoli.convert(page.encode(), uri="page.html")
     pairs = [document.text[slice(*block.span)] for block in document.blocks if block.kind == "pair"]
     assert pairs == [line.replace("<b>", "").replace("</b>", "")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        ("<tr><td>所属领域</td><td>水利</td></tr><tr><td>文号</td><td>石政〔2030〕12号</td></tr>", "石政〔2030〕12号"),
+        ("<tr><td>名称</td><td>长度</td></tr><tr><td>石政〔2030〕12号线</td><td>3公里</td></tr>", None),
+    ],
+)
+def test_a_small_table_with_one_telling_label_lists_metadata(rows: str, number: str | None) -> None:
+    page = f"<h1>石桥县修桥的通知</h1><table>{rows}</table><div id=zoom>{BODY}</div>"
+    assert tiaoli.convert(page.encode(), uri="page.html").metadata.document_number == number

@@ -81,7 +81,8 @@ def test_a_value_in_a_sentence_is_no_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "title"), [("主题\n修路", None), ("来源 | 作者 | 编辑", None), ("标题:修路工程 一期 二期:方案", "修路工程 一期 二期:方案")]
+    ("line", "title"),
+    [("主题\n修路", None), ("来源 | 作者 | 编辑", None), ("标题:修路一期 二期 三期:方案", "修路一期 二期 三期:方案")],
 )
 def test_a_word_alone_or_between_bars_is_no_label(line: str, title: str | None) -> None:
     text = f"{line}\n现将有关事项通知如下,请各单位认真贯彻执行,确保道路按时完工通车。\n"
