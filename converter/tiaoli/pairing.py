@@ -43,15 +43,15 @@ def pair_lines(lines: Sequence[Block], folded: str, labels: frozenset[str]) -> I
                 yield pair._replace(node=block.node, page=block.page, bbox=block.bbox)
             at, in_turn = at + 1, False
             continue
-        in_turn = in_turn or _opens_turns(lines, at, folded, labels)
-        if _is_label(text, labels) and (block.kind == "item" or text.endswith(":") or in_turn):
+        is_label = _is_label(text, labels)
+        in_turn = is_label and (in_turn or _opens_turns(lines, at, folded, labels))
+        if is_label and (block.kind == "item" or text.endswith(":") or in_turn):
             value = _value_below(lines[at + 1] if at + 1 < len(lines) else None, block, folded, labels)
             end = value[1] if value else block.span[1]
             span = block.span[0], end
             yield block._replace(kind="pair", span=span, label=_name(_ink(block), folded), value=value)
             at += value is not None
         else:
-            in_turn = False
             yield block._replace(value=None) if block.value else block
         at += 1
 

@@ -114,7 +114,7 @@ def _town(views: Views, values: dict[str, Value], year: int | None) -> Span | No
         return None
     folded = views.page.folded
     place = _SMALLER.match(folded, *meeting.span)
-    listed = find_mentions(folded, *meeting.span, year=year)
+    listed = find_mentions(folded, *meeting.span, year=year) if place else ()
     return place.span() if place and not any(mention.span[1] >= place.end() for mention in listed) else None
 
 
