@@ -17,6 +17,7 @@ _CELL = re.compile(r"[^\t|]+")
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?:")  # one that no site file knows: 访问量:199
 _BRACKETED = re.compile(r"\[\s*([^\s\[\]][^\[\]]{0,18}?)\s*\]\s*:?\s*")  # 【时效性】 现行有效
 _OF_THE_PAGE = re.compile(r"(?:浏览|点击|阅读|访问|累计|字号|字体|作者|编辑|审核|校对|记者|责任)[\u4e00-\u9fff]{0,4}")
+_DAY_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日期|时间)")
 _DAY = re.compile(r"\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
 
 
@@ -45,8 +46,10 @@ def pair_lines(lines: Sequence[Block], folded: str, labels: frozenset[str]) -> I
             continue
         is_label = _is_label(text, labels)
         in_turn = is_label and (in_turn or _opens_turns(lines, at, folded, labels))
-        if is_label and (block.kind == "item" or text.endswith(":") or in_turn):
-            value = _value_below(lines[at + 1] if at + 1 < len(lines) else None, block, folded, labels)
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        takes_next = is_label and (block.kind == "item" or text.endswith(":") or in_turn)
+        if takes_next or _names_day(text, following, folded):
+            value = _value_below(following, block, folded, labels)
             end = value[1] if value else block.span[1]
             span = block.span[0], end
             yield block._replace(kind="pair", span=span, label=_name(_ink(block), folded), value=value)
@@ -63,6 +66,11 @@ def _ink(block: Block) -> Span:
 def _name(span: Span, folded: str) -> Span:
     """A label without the brackets around it."""
     return trim(folded, span[0] + 1, span[1] - 1) or span if folded[span[0]] == "[" else span
+
+
+def _names_day(text: str, following: Block | None, folded: str) -> bool:
+    """Whether a line is the label of the day that is all of the next, be it one that no site file knows: 审签日期."""
+    return bool(following and _DAY_LABEL.fullmatch(text) and _DAY.fullmatch(folded, *_ink(following)))
 
 
 def _opens_turns(lines: Sequence[Block], at: int, folded: str, labels: frozenset[str]) -> bool:

@@ -80,6 +80,13 @@ def test_a_value_in_a_sentence_is_no_label() -> None:
     assert document.sections[1].paragraphs[0].text.startswith("经济增长的主要来源")
 
 
+def test_a_day_below_a_label_that_no_site_file_knows_is_not_that_of_publication() -> None:
+    text = "关于修路的通知\n审签日期\n2024-03-05\n现将有关事项通知如下,请各单位认真贯彻执行,确保道路按时完工通车。\n"
+    assert convert(Source(text.encode(), uri="a.txt")).metadata.published is None
+    text = text.replace("审签日期\n", "")
+    assert convert(Source(text.encode(), uri="a.txt")).metadata.published == "2024-03-05"
+
+
 @pytest.mark.parametrize(
     ("line", "title"),
     [("主题\n修路", None), ("来源 | 作者 | 编辑", None), ("标题:修路一期 二期 三期:方案", "修路一期 二期 三期:方案")],
