@@ -16,7 +16,16 @@ from tiaoli_html.notes import find_footnotes
 from tiaoli_html.pairs import Labels, find_pairs, stated_title
 from tiaoli_html.parsing import DEPTH_LIMIT, parse
 from tiaoli_html.tables import find_tables
-from tiaoli_html.titles import bare, centred_title, find_anchor, find_title, page_title, read_attributes, stands_in
+from tiaoli_html.titles import (
+    bare,
+    centred_title,
+    find_anchor,
+    find_title,
+    page_title,
+    read_attributes,
+    stands_in,
+    stated_day,
+)
 from tiaoli_html.tree import Tree
 from tiaoli_html.wording import clutter_reasons, name_reasons
 
@@ -38,7 +47,7 @@ def read_page(decoded: Decoded, data: bytes, site: Site) -> Page:
     names = name_reasons(tree, site.clutter_classes)
     lines = read_lines(tree, labels, {at for at in names if tree.tags[at] != "a"})
     lines = replace(lines, all=tuple(labels.split_all(lines.all)))
-    attributes = read_attributes(tree, page_title(lines))
+    attributes = (*read_attributes(tree, page_title(lines)), *stated_day(lines))
     anchor = find_anchor(lines, attributes)
     plain = Measure(lines.all)
     end = next_article(lines, plain, anchor)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tiaoli.plugin import fold
 from tiaoli_html.lines import Lines
 
 PROSE_CHARACTERS = 800
@@ -18,6 +19,9 @@ _TABLE, _LIST = ("tr", ("td", "th")), ("dt", ("dt", "dd"))
 """What begins a row, and what is a cell."""
 
 _COLON = re.compile("[:：]")
+_TELLING = frozenset(("文号", "发文字号", "索引号", "成文日期", "发文机关"))
+"""Labels that head no row of a table of data: one of them among few cells makes it one of metadata."""
+FEW_CELLS = 12
 _MAX_COLUMNS = 100
 _MAX_ROWS = 1000
 _MAX_GRID = 1000
@@ -128,5 +132,7 @@ def _holds_data(lines: Lines, table: Table, is_label: Callable[[str], bool]) -> 
         return False
     if lines.tree.tags[table.element] == "dl":  # with sentences it is prose, with one known label metadata
         return not any("。" in line.text or is_label(_COLON.split(line.text)[0]) for line in inside)
-    labels = sum(is_label(lines.all[cell.first].text) for cell in cells)
-    return labels < 2 or labels * 5 < len(cells)
+    named = [lines.all[cell.first].text for cell in cells if is_label(lines.all[cell.first].text)]
+    if len(named) == 1 and len(cells) <= FEW_CELLS and "".join(fold(named[0]).split()).strip("[]():") in _TELLING:
+        return False
+    return len(named) < 2 or len(named) * 5 < len(cells)

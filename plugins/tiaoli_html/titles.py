@@ -20,6 +20,7 @@ _GENERATED = re.compile(r"页面生成时间\s*[:：]?\s*(\d.*)")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|]|--|-{1,3}|—+|::|<<|>>)\s*")
 _LONGEST_TITLE = 120
+_DAY = re.compile(r"20\d\d[-年]\d{1,2}[-月]\d{1,2}日?")
 
 
 def read_attributes(tree: Tree, page_title: str) -> tuple[Attribute, ...]:
@@ -41,6 +42,15 @@ def read_attributes(tree: Tree, page_title: str) -> tuple[Attribute, ...]:
             page_title = ""
     generated = {match[1] for one in found if (match := _GENERATED.fullmatch(one.value))}
     return tuple(one for one in found if one.name != "pubdate" or one.value not in generated)
+
+
+def stated_day(lines: Lines) -> tuple[Attribute, ...]:
+    """The day in the element that WeChat and its like name for it, as an attribute of the page."""
+    for at in lines.tree.by_value("id").get("publish_time", ()):
+        for line in lines.all[slice(*lines.of(at))]:
+            if day := _DAY.search(line.folded):
+                return (Attribute("publishtime", day[0], lines.tree.path(at)),)
+    return ()
 
 
 def page_title(lines: Lines) -> str:

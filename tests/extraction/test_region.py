@@ -77,3 +77,45 @@ def test_who_reports_on_behalf_of_a_district_is_not_taken_for_the_city_that_the_
     city = "重庆的支持很大,重庆各部门的帮助很多,重庆的政策很好,重庆全市上下同心。"
     text = f"计划执行情况及计划草案的报告\n{body}{city * 3}"
     assert convert(text.encode(), uri="a.txt").metadata.region is None
+
+
+@pytest.mark.parametrize(
+    ("title", "level", "place"),
+    [
+        ("2024年昔阳县乐平镇政府工作报告", "镇", "镇人民政府"),
+        ("昔阳县乐平镇人民政府2024年工作报告", "县", "昔阳县乐平镇"),
+        ("政府工作报告\n——2024年1月9日在昔阳县乐平镇第十七届人民代表大会第三次会议上", "县", "昔阳县乐平镇"),
+        ("政府工作报告\n——2024年1月9日在乐平镇第十七届人民代表大会第三次会议上", "县", "乐平镇"),
+        ("晋中市太谷高新技术开发区管委会2024年工作报告", "区", "晋中市太谷高新技术开发区"),
+        ("昔阳县乐平镇政府工作报告\n发布机构:昔阳县人民政府", "乐平镇", "乐平镇人民政府"),
+    ],
+)
+def test_the_report_of_a_town_or_a_zone_is_not_that_of_the_region_it_lies_in(
+    title: str, level: str, place: str
+) -> None:
+    document = report(title, level=level)
+    assert document.metadata.region is None
+    remarks = {remark.code: remark for remark in document.diagnostics}
+    assert remarks["metadata.unknown-region"].params["name"] == place
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("2024年景德镇市政府工作报告", "江西省景德镇市"),
+        ("2024年上海市浦东新区政府工作报告", "上海市浦东新区"),
+        ("昔阳县城镇工作办公室\n昔阳县政府工作报告", "山西省晋中市昔阳县"),
+    ],
+)
+def test_a_county_with_the_word_for_a_town_in_or_behind_its_name_is_no_town(title: str, name: str) -> None:
+    region = report(title).metadata.region
+    assert region is not None
+    assert region.name == name
+
+
+def test_a_short_name_borne_by_several_is_settled_by_the_full_name_of_the_meeting() -> None:
+    region = report(
+        "大厂县政府工作报告\n——2024年1月9日在大厂回族自治县第十六届人民代表大会第五次会议上"
+    ).metadata.region
+    assert region is not None
+    assert region.adcode == "131028"

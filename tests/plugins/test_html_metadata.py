@@ -54,3 +54,29 @@ def test_a_date_or_a_word_inside_a_value_does_not_end_it(line: str) -> None:
     document = tiaoli.convert(page.encode(), uri="page.html")
     pairs = [document.text[slice(*block.span)] for block in document.blocks if block.kind == "pair"]
     assert pairs == [line.replace("<b>", "").replace("</b>", "")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        ("<tr><td>所属领域</td><td>水利</td></tr><tr><td>文号</td><td>石政〔2030〕12号</td></tr>", "石政〔2030〕12号"),
+        ("<tr><td>名称</td><td>长度</td></tr><tr><td>石政〔2030〕12号线</td><td>3公里</td></tr>", None),
+    ],
+)
+def test_a_small_table_with_one_telling_label_lists_metadata(rows: str, number: str | None) -> None:
+    page = f"<h1>石桥县修桥的通知</h1><table>{rows}</table><div id=zoom>{BODY}</div>"
+    assert tiaoli.convert(page.encode(), uri="page.html").metadata.document_number == number
+
+
+@pytest.mark.parametrize(
+    ("element", "published"),
+    [
+        ("<em id=publish_time>2030-02-03 18:00</em>", DAY),
+        ("<em id=publish_time></em>", None),
+        ("<em>2030-02-03</em>", None),
+    ],
+)
+def test_an_element_that_bears_the_name_tells_the_day_of_publication(element: str, published: str | None) -> None:
+    head = f"<h1>石桥县修桥的通知</h1><div id=meta_content><span>石桥县融媒体中心</span>{element}<em>浙江</em></div>"
+    metadata = tiaoli.convert(f"{head}<div id=js_content>{BODY}</div>".encode(), uri="page.html").metadata
+    assert (str(metadata.published) if metadata.published else None) == published

@@ -187,9 +187,10 @@ _THIRD_PLAN = 1966  # the second plan ended in 1962; three years of adjustment f
 def plan_end(name: str) -> int | None:
     """The last year of a five-year plan such as 十四五; None for anything else.
 
-    >>> plan_end("十四五")
-    2025
+    >>> plan_end("十四五"), plan_end("第十三个五年")
+    (2025, 2020)
     """
+    name = name.removeprefix("第").replace("个五年", "五")
     number = parse_integer(name[:-1]) if name.endswith("五") and len(name) > 1 else None
     if number is None or not 1 <= number <= 30:
         return None

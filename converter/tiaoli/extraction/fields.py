@@ -92,8 +92,10 @@ def raw_values(source: FieldSource, views: Views, known: dict[str, Value]) -> It
             yield from (known[name] for name in source.names if name in known)
         case "reader":
             title = fold(page.title or "")
-            if page.title and (not source.patterns or any(pattern.search(title) for pattern in source.patterns)):
-                yield _in_text(page.title, views)
+            found = next((found for pattern in source.patterns if (found := pattern.search(title))), None)
+            if page.title and (found or not source.patterns):
+                words = found.groups.get("value", (0, len(title))) if found else (0, len(title))
+                yield _in_text(page.title[slice(*words)], views)
         case where:
             yield from _matches(source, views, known, where)
 

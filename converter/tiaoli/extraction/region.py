@@ -15,8 +15,24 @@ from tiaoli.page import Span
 from tiaoli.rulebook.models import FieldRule, Pack
 
 _NATION = re.compile(r"国务院|中央人民政府|全国人民代表大会|全国人大|中华人民共和国")
+_OF_THE_NATION = re.compile(
+    r"(?:(?:国家统计局|国家发展和?改革委(?:员会)?|财政部|教育部|科学?技术?部|工业和信息化部|民政部|人力资源(?:和)?社会保障部"
+    r"|自然资源部|国土资源部|生态环境部|环境保护部|住房(?:和)?城乡建设部|交通运输部|水利部|农业农?村?部|商务部"
+    r"|国家卫生健康委(?:员会)?|国家税务总局)[、 ]*)+"
+)
+"""Organs of the state council, of which one or several are all of a name."""
 _SPEAKS_FOR = re.compile(
     r"(?:代表|受)[\u4e00-\u9fff]{0,14}?(自治区|自治州|自治县|省|市|州|盟|县|区|旗)[\u4e00-\u9fff]{0,8}?(?:人民)?政府"
+)
+_SMALLER = re.compile(
+    r"[ \t]*(?:生产建设兵团|(?!各|全|.?(?:乡镇|城镇|村镇))(?:(?!人民|关于|政府|[局厅第年])[\u4e00-\u9fff]){1,14}?"
+    r"(?:[镇乡]|街道|苏木|(?:开发|试验|实验|示范|高新|保税|度假|合作|工业|管理|新|园)区)"
+    r"(?=人民政府|政府|管委会|管理委员会|党工?委|办事处|工作|经济|国民|财政|预算|[镇乡]长"
+    r"|第?[一二三四五六七八九十0-9]{1,4}届|[0-9]{4} ?年|$))"
+)
+"""What makes a name that of a town or a zone within the region it begins with: 昔阳县乐平镇人民政府."""
+_TOWN = re.compile(
+    r"我[ \t]*代表((?:(?!政府)[\u4e00-\u9fff]){0,12}?(?:镇|乡|街道|苏木)[\u4e00-\u9fff]{0,6}?(?:政府|办事处|党工?委))"
 )
 _OUR = re.compile(r"(?:我|全)(省|区|市|州|盟|县|旗)")
 _LEVELS = {
@@ -45,6 +61,15 @@ class FoundRegion:
     value: Value
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The regions that a name may stand for, and where it stands; a remark in their place where none is meant."""
+
+    candidates: tuple[Region, ...]
+    span: Span
+    remarks: tuple[Diagnostic, ...] = ()
+
+
 def find_region(
     views: Views, pack: Pack, values: dict[str, Value], year: int | None
 ) -> tuple[FoundRegion | None, tuple[Diagnostic, ...]]:
@@ -52,18 +77,50 @@ def find_region(
     rule = pack.fields.get("region")
     if rule is None:
         return None, ()
+    town = _town(views, values, year)
+    if town:
+        return None, _unlisted(town, views.page.folded, year)
+    unsettled: tuple[tuple[Region, ...], tuple[Diagnostic, ...]] = ((), ())
     for at, source in enumerate(rule.sources):
         for raw in raw_values(source, views, values):
             text = views.page.folded if raw.span else raw.quote
-            start, end = raw.span or (0, len(raw.quote))
-            found, remarks = _resolved(text, (start, end), views, year)
-            if found:
-                value = _evidence(raw, found[1], views, rule)
-                return FoundRegion(found[0], replace(value, source=at)), ()
-            if remarks:
-                return None, remarks
+            named = _resolved(text, raw.span or (0, len(raw.quote)), views, year)
+            if named is None:
+                continue
+            if named.remarks:
+                return None, unsettled[1] or named.remarks
+            candidates = named.candidates
+            if unsettled[0]:  # 大厂县政府工作报告, in 大厂回族自治县第十六届人民代表大会
+                candidates = tuple(region for region in candidates if region in unsettled[0])
+            if len(candidates) == 1:
+                value = _evidence(raw, named.span, views, rule)
+                return FoundRegion(candidates[0], replace(value, source=at)), ()
+            if candidates and not unsettled[0]:
+                unsettled = candidates, (_ambiguous(named, text),)
+    if unsettled[0]:
+        return None, unsettled[1]
     from_body, remarks = _from_body(views, rule, year)
     return from_body, remarks if from_body else (*remarks, *_unknown(values, year))
+
+
+def _town(views: Views, values: dict[str, Value], year: int | None) -> Span | None:
+    """Where the report says that it is a town's, which has no region code: in its meeting, or in whom it speaks for."""
+    start = views.outline.front_end
+    spoken = _TOWN.search(views.body, start, start + OPENING)
+    if spoken:
+        return spoken.span(1)
+    meeting = values.get("meeting")
+    if meeting is None or meeting.span is None:
+        return None
+    folded = views.page.folded
+    place = _SMALLER.match(folded, *meeting.span)
+    listed = find_mentions(folded, *meeting.span, year=year) if place else ()
+    return place.span() if place and not any(mention.span[1] >= place.end() for mention in listed) else None
+
+
+def _unlisted(span: Span, text: str, year: int | None) -> tuple[Diagnostic, ...]:
+    params = {"name": text[slice(*span)], "year": year or "the report's year"}
+    return (Diagnostic("metadata.unknown-region", span, params),)
 
 
 def _unknown(values: dict[str, Value], year: int | None) -> tuple[Diagnostic, ...]:
@@ -81,31 +138,30 @@ def _evidence(raw: Value, span: Span, views: Views, rule: FieldRule) -> Value:
     return Value(None, span, views.page.quote(span), raw.node, rule.place)
 
 
-def _resolved(
-    text: str, span: Span, views: Views, year: int | None
-) -> tuple[tuple[Region, Span] | None, tuple[Diagnostic, ...]]:
-    """The region that a stretch names; a remark where its name is borne by several."""
+def _resolved(text: str, span: Span, views: Views, year: int | None) -> _Named | None:
+    """The regions that a stretch may name, of which the document itself may settle one; None where it names none."""
     mentions = find_mentions(text, *span, year=year)
     nation = _NATION.search(text, *span)
     if nation and (not mentions or nation.start() < mentions[0].span[0]):
-        return (NATION, nation.span()), ()
+        return _Named((NATION,), nation.span())
     if not mentions:
-        return None, ()
+        return _Named((NATION,), span) if _OF_THE_NATION.fullmatch(text, *span) else None
     mention, candidates = mentions[0], resolve(mentions[0].name, year=year)
     if len(mentions) > 1 and len(candidates) == 1 and _is_bracketed(text, mention.span):
         # (山西)2019年昔阳县政府工作报告: what a collection files it under
         within = resolve(mentions[1].name, year=year, within=candidates[0])
         mention, candidates = (mentions[1], within) if within else (mention, candidates)
+    smaller = _SMALLER.match(text, mention.span[1], span[1])
+    if smaller:
+        return _Named((), mention.span, _unlisted((mention.span[0], smaller.end()), text, year))
     if len(candidates) > 1:
         candidates = _by_context(candidates, views)
-    if len(candidates) == 1:
-        return (candidates[0], mention.span), ()
-    if candidates:
-        names = ", ".join(region.name for region in candidates)
-        return None, (
-            Diagnostic("metadata.ambiguous-region", mention.span, {"name": mention.name, "candidates": names}),
-        )
-    return None, ()
+    return _Named(candidates, mention.span) if candidates else None
+
+
+def _ambiguous(named: _Named, text: str) -> Diagnostic:
+    names = ", ".join(region.name for region in named.candidates)
+    return Diagnostic("metadata.ambiguous-region", named.span, {"name": text[slice(*named.span)], "candidates": names})
 
 
 def _is_bracketed(text: str, span: Span) -> bool:

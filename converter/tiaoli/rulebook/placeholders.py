@@ -10,7 +10,7 @@ from tiaoli.chinese.dates import DATE
 # Ideographs of all planes, and the private-use ones by which sites print rare names.
 _HAN = r"[\x{3400}-\x{9fff}\x{e000}-\x{faff}\x{20000}-\x{323af}]"
 _HAN_OR_DOT = _HAN[:-1] + "·]"
-_ZERO_TO_NINE = "[〇零OO一二三四五六七八九]"
+_ZERO_TO_NINE = "[〇零0O一二三四五六七八九]"
 _COUNTING = "[〇零一二两三四五六七八九十百千廿卅]"
 _ORDINAL = rf"(?:[0-9]{{1,3}}|{_COUNTING}(?:\s*{_COUNTING}){{0,3}})"
 
@@ -29,7 +29,10 @@ _FULL_NAME = rf"(?:{_POINTED_NAME}|[{_SURNAMES}](?:[ \t]{{0,6}}{_HAN}){{1,3}})"
 OFFICE_ENDINGS = ("长", "主席", "总理", "主任", "书记", "专员", "委员", "秘书")
 """How the names of offices end."""
 
-_ORGAN_END = "(?:国务院|法院|检察院|科学院|政府|厅|办公室|[^干内全一]部|[^大全布格]局|[员委协合总]会|委|[总计]署|银行)"
+_ORGAN_END = (
+    "(?:国务院|法院|检察院|科学院|政府|厅|办公室|[^干内全一]部|[^大全布格]局|[员委协合总]会|委|[总计]署|银行|办事处"
+    "|领导小组)"
+)
 _HAN_BUT_GUAN = r"[\x{3400}-\x{5172}\x{5174}-\x{9fff}]"
 _ORGAN = rf"(?:国务院|{_HAN_BUT_GUAN}(?:{_HAN}|[、 \t]){{0,40}}?{_ORGAN_END})"
 """The name of an organ of state, by how such names end: not 干部, 大局; and never from 关于 on."""
@@ -64,8 +67,8 @@ VALUES = {
         rf"\s*(?:人\s*民\s*代\s*表\s*大\s*会|人大)\s*(?:常务委员会|常委会)?"
         rf"\s*第?\s*(?P<session>{_ORDINAL})\s*次?\s*(?:全体)?\s*会\s*议)"
     ),
-    "plan": r"[一二三四五六七八九十]{1,2}五",
-    "document_title": rf"[^。\n]{{0,40}}关于[^。]{{2,120}}?(?:{'|'.join(GENRES)})(?:的通知)?",
+    "plan": r"(?:第[一二三四五六七八九十]{1,3}个五年|[一二三四五六七八九十]{1,2}五)",
+    "document_title": rf"[^。\n|丨\[\]:]{{0,40}}关于[^。]{{2,120}}?(?:{'|'.join(GENRES)})(?:的通知)?",
     "any": rf"[^{_NO_ANY}]{{1,40}}?",
     "phrase": rf"[^{_NO_PHRASE}]{{1,40}}?",
     "line": r"[^\n]*[^\s]",
