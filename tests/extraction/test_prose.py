@@ -1,0 +1,50 @@
+"""What of a document is read for numbers: its paragraphs, and the headings that say one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tiaoli import convert
+
+HEAD = "开化县2024年政府工作报告\n各位代表:\n现在,我代表县人民政府向大会报告工作,请予审议。\n一、2023年工作回顾\n"
+
+
+def observed(text: str) -> list[tuple[Any, ...]]:
+    """Indicator, value, section and words of each number."""
+    found = convert((HEAD + text).encode()).observations
+    return [(entry.indicator, entry.value, entry.section, entry.quote) for entry in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "(一)固定资产投资增长7%。\n(二)城镇新增就业2300人。任务全面完成。\n",
+            [
+                ("fixed_asset_investment", 7, "1.1", "固定资产投资增长7%"),
+                ("urban_new_jobs", 2300, "1.2", "城镇新增就业2300人"),
+            ],
+        ),
+        (
+            "1.一般公共预算收入完成21亿元。税收占比71%。\n2.出口增长4%\n外贸平稳。\n",
+            [
+                ("general_public_budget_revenue", 2100000000, "1.1", "一般公共预算收入完成21亿元"),
+                ("tax_ratio", 71, "1.1", "税收占比71%"),
+                ("exports", 4, "1.2", "出口增长4%"),
+            ],
+        ),
+        ("(一)2023年固定资产投资。\n工作平稳。\n", []),
+        ("(一)抓好2件实事。\n固定资产投资增长7%。\n", [("fixed_asset_investment", 7, "1.1", "固定资产投资增长7%")]),
+    ],
+    ids=["whole statements", "run into their text", "a year is no number", "the text alone"],
+)
+def test_headings_that_say_a_number_are_read_for_it(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert observed(text) == expected
+
+
+def test_what_only_the_contents_say_is_not_read() -> None:
+    contents = "目录\n一、出口增长4%\n二、投资增长7%\n三、就业增加\n"
+    found = convert((contents + HEAD + "工作平稳。\n二、投资增长\n工作平稳。\n").encode()).observations
+    assert not found
