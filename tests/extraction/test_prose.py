@@ -48,3 +48,15 @@ def test_what_only_the_contents_say_is_not_read() -> None:
     contents = "目录\n一、出口增长4%\n二、投资增长7%\n三、就业增加\n"
     found = convert((contents + HEAD + "工作平稳。\n二、投资增长\n工作平稳。\n").encode()).observations
     assert not found
+
+
+@pytest.mark.parametrize("sign", ["●", "■ ", "◆", "▲", "★★", "☆", "※", "✓", "√", "□", "○", "◇", "* ", "\uf06c", "• "])
+def test_the_sign_before_an_item_of_a_list_is_no_part_of_what_it_says(sign: str) -> None:
+    found = convert(f"{HEAD}{sign}固定资产投资增长7%。{sign}出口增长4%。\n".encode()).observations
+    assert [(entry.indicator, entry.scope) for entry in found] == [("fixed_asset_investment", None), ("exports", None)]
+
+
+def test_a_sign_within_a_sentence_and_a_zero_are_part_of_it() -> None:
+    found = convert(f"{HEAD}○七年5★级酒店16家,出口增长4%。\n".encode()).observations
+    assert [entry.quote for entry in found] == ["出口增长4%"]
+    assert convert(f"{HEAD}●石桥镇出口增长4%。\n".encode()).observations[0].scope == "石桥镇"

@@ -12,6 +12,10 @@ from tiaoli.page import Page, Span, trim
 from tiaoli.structure import Section
 
 _SPACE = re.compile(r"\s+")
+_SIGNS = "●■◆▲★☆※✓✔√□◇△▶►➢❖*\ue000-\uf8ff"
+"""What stands before an item of a list; typists set ○ too, which is folded to the numeral, and Word its own signs."""
+_SIGN = re.compile(f"[{_SIGNS}〇]")
+_SPACE_OR_SIGN = re.compile(rf"(?<![^\s。!?;:])(?:[{_SIGNS}]+|〇(?![〇一二三四五六七八九\d]))\s*|\s+")
 _NUMBER_SAID = re.compile(r"(?<![\d.])\d++(?:\.\d++)?+(?! ?[年月日、.)])")
 """A number in a heading that is neither part of a date nor the numeral of a list."""
 RUN_IN = 2
@@ -66,6 +70,7 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
     length = 0
     headings: dict[str, str] = {}
     part_start = 0
+    space = _SPACE_OR_SIGN if _SIGN.search(page.folded) else _SPACE
     for number, section in walk_numbered(sections):
         if section.role == "annex":
             continue
@@ -77,7 +82,7 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
         headings[number] = above + heading + "\n"
         for span, role in _spans(page, section):
             begin = length
-            for start, end in _inked(page.folded, *span):
+            for start, end in _inked(page.folded, span, space):
                 starts.append(length)
                 shifts.append(start - length)
                 parts.append(page.folded[start:end])
@@ -111,14 +116,12 @@ def _said_in_heading(page: Page, section: Section) -> Span | None:
     return title if title and _NUMBER_SAID.search(page.folded, *title) else None
 
 
-def _inked(folded: str, start: int, end: int) -> list[Span]:
+def _inked(folded: str, span: Span, space: re.Pattern[str]) -> list[Span]:
     """The stretches between white space; that between two digits sets numbers apart, and is kept."""
-    words = folded[start:end]
-    if words.split() == [words]:
-        return [(start, end)]
+    start, end = span
     spans = []
     at = start
-    for match in _SPACE.finditer(folded, start, end):
+    for match in space.finditer(folded, start, end):
         first, last = match.span()
         if last < end and _parts_numbers(folded, first, last):
             continue
