@@ -117,13 +117,14 @@ def _said_in_heading(page: Page, section: Section) -> Span | None:
 
 
 def _inked(folded: str, span: Span, space: re.Pattern[str]) -> list[Span]:
-    """The stretches between white space; that between two digits sets numbers apart, and is kept."""
+    """The stretches between white space; that between two digits sets numbers apart, and is kept, but for a line break:
+    no typesetter ends a line with one number and begins the next with another."""
     start, end = span
     spans = []
     at = start
     for match in space.finditer(folded, start, end):
         first, last = match.span()
-        if last < end and _parts_numbers(folded, first, last):
+        if last < end and "\n" not in match[0] and _parts_numbers(folded, first, last):
             continue
         if at < first:
             spans.append((at, first))
