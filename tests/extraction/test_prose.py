@@ -60,3 +60,33 @@ def test_a_sign_within_a_sentence_and_a_zero_are_part_of_it() -> None:
     found = convert(f"{HEAD}○七年5★级酒店16家,出口增长4%。\n".encode()).observations
     assert [entry.quote for entry in found] == ["出口增长4%"]
     assert convert(f"{HEAD}●石桥镇出口增长4%。\n".encode()).observations[0].scope == "石桥镇"
+
+
+@pytest.mark.parametrize(
+    "page_end",
+    ["\n3\n", "\n\n 3 \n\n", "\n- 3 -\n", "\n第3页\n", "(下转第二版)\n(上接第一版)", "\n(下转第二版)\n"],
+)
+def test_a_sentence_goes_on_behind_the_end_of_a_page(page_end: str) -> None:
+    text = f"全县修桥铺路,一般公共预算收入4.6{page_end}亿元,出口增长4%。\n"
+    document = convert((HEAD + text).encode(), uri="a.txt")
+    assert [(entry.indicator, entry.value) for entry in document.observations] == [
+        ("general_public_budget_revenue", 460000000),
+        ("exports", 4),
+    ]
+    assert [paragraph.text for paragraph in document.sections[1].paragraphs] == [
+        "全县修桥铺路,一般公共预算收入4.6亿元,出口增长4%。"
+    ]
+    assert any(owner == "dropped:pagination" for _, _, owner in document.claims)
+
+
+def test_each_number_on_a_line_of_its_own_is_read_in_its_sentence() -> None:
+    assert [found[:2] for found in observed("完成出口总额\n12\n亿元,增长\n5%\n,进口增长\n3.5\n个百分点以上。\n")] == [
+        ("exports", 1200000000),
+        ("exports", 5),
+    ]
+
+
+def test_a_number_that_a_line_break_divides_is_one() -> None:
+    lines = ["全县修桥铺路的里程比上年增加了三十多公里,一般公共预算收入完成1" + "2.6亿元,群众都说路好走了。"] * 14
+    wrapped = "\n".join(line[at : at + 33] for line in lines for at in range(0, len(line), 33))
+    assert {found[1] for found in observed(wrapped)} == {1260000000}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tiaoli.extraction.numbering import walk_numbered
-from tiaoli.page import Page, Span, trim
+from tiaoli.page import Page, Span, kept_parts, trim
 from tiaoli.structure import Section
 
 _SPACE = re.compile(r"\s+")
@@ -80,9 +80,9 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
         heading = page.folded[slice(*section.heading)] if section.heading else ""
         above = headings.get(over, "")
         headings[number] = above + heading + "\n"
-        for span, role in _spans(page, section):
+        for spans, role in _spans(page, section):
             begin = length
-            for start, end in _inked(page.folded, span, space):
+            for start, end in (inked for span in spans for inked in _inked(page.folded, span, space)):
                 starts.append(length)
                 shifts.append(start - length)
                 parts.append(page.folded[start:end])
@@ -93,18 +93,19 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
     return Prose("".join(parts), tuple(stretches), tuple(starts), tuple(shifts))
 
 
-def _spans(page: Page, section: Section) -> Iterator[tuple[Span, str | None]]:
+def _spans(page: Page, section: Section) -> Iterator[tuple[list[Span], str | None]]:
     """The paragraphs of a section with their roles, its heading before them where that says a number."""
     spans = [
-        (paragraph.span, paragraph.role or section.role)
+        (kept_parts(page.blocks, paragraph.blocks, paragraph.span), paragraph.role or section.role)
         for paragraph in section.paragraphs
         if not any(page.blocks[at].kind == "table" for at in paragraph.blocks)
     ]
     said = _said_in_heading(page, section)
-    if said and spans and spans[0][0][0] - said[1] <= RUN_IN:
-        spans[0] = ((said[0], spans[0][0][1]), spans[0][1])
+    first = spans[0][0] if spans else []
+    if said and first and first[0][0] - said[1] <= RUN_IN:
+        first[0] = (said[0], first[0][1])
     elif said:
-        spans.insert(0, (said, section.role))
+        spans.insert(0, ([said], section.role))
     yield from spans
 
 

@@ -101,6 +101,21 @@ def _stretches(folded: str, span: Span) -> list[Span]:
 
 _UNBROKEN = re.compile(r"[\dA-Za-z.%‰+-]+[,。、;:]?")
 """What no typesetter breaks; a line before it may be shorter than the others by its length."""
+_STARTS = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.是]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]\D|第.{1,3}[章条节]|—"
+)
+"""What begins a heading or a paragraph."""
+_ALONE = re.compile(r"\d(?:[\d.,—~-]{0,12}\d)?[%‰]?")
+_FORMULA = re.compile("[^A-Za-z][A-Z]{1,2}$")
+"""What a number may stand below: M2, PM2.5."""
+_COUNTED = re.compile(
+    "年(?!度)|[万亿元%‰月日个人户家项公千亩吨套座所条件名位倍次处天米级、,。;)]|左右|以上|以下|以内|多|[美港欧]元"
+)
+"""What follows a number that belongs to the sentence."""
+_OF_DATES = ("年", "月", "日")
+LENGTH_OF_YEAR = 4
+LEAST_PIECES = 5
+_ENDS = frozenset("。!?;:…")
 _DATELINE = re.compile(r"(?:—|\(|\d{4} ?年).*会议上\)?$")
 """Behind the whole of it stands the speaker."""
 _IS_OPEN = re.compile("[,。;][^。,、;:!?…)”》]+$")
@@ -114,35 +129,52 @@ _OPENS = frozenset("《「『“([")
 
 
 def _rejoined(lines: list[Line]) -> list[Line]:
-    """The lines with those made one that a link in mid-sentence broke.
+    """The lines with those made one that a link, a page's end or a number on a line of its own broke."""
+    joined: list[Line] = []
+    for at, line in enumerate(lines):
+        following = lines[at + 1].text if at + 1 < len(lines) else ""
+        if joined and (
+            _is_broken(joined[-1], line, following) or _is_beside_number(joined[-1], lines[at - 1], line, following)
+        ):
+            joined[-1] = _joined(joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_broken(last: Line, line: Line, following: str) -> bool:
+    """Whether a line goes on with the one before it.
 
     No Chinese line begins with 。 or 》 or ends with 《 of its own accord; and the short line before a
     line that begins so is the link itself, so it goes with the unended line before it.
     """
-    joined: list[Line] = []
-    for at, line in enumerate(lines):
-        last = joined[-1] if joined else None
-        following = lines[at + 1].text[0] if at + 1 < len(lines) else ""
-        is_link = following in _CONTINUES and len(line.text) <= LINK_LENGTH and line.text[0] != "("
-        if (
-            last
-            and last.kind == line.kind == "paragraph"
-            and line.place - last.place <= 1
-            and (
-                line.text[0] in _CONTINUES
-                or last.text[-1] in _OPENS
-                or (
-                    (is_link or _WITHIN.match(line.text) or last.text[-1] in _LEADS_ON)
-                    and not last.ends_sentence
-                    and last.text[-1] not in _CONTINUES
-                    and (len(last.text) > LINK_LENGTH or last.text[-1].isdigit())
-                )
-            )
-        ):
-            joined[-1] = _joined(last, line)
-        else:
-            joined.append(line)
-    return joined
+    if not last.kind == line.kind == "paragraph" or line.place - last.place > 1:
+        return False
+    if line.text[0] in _CONTINUES or last.text[-1] in _OPENS:
+        return True
+    if last.ends_sentence or last.text[-1] in _CONTINUES:
+        return False
+    if line.blocks[0] - last.blocks[-1] > 1 and _IS_OPEN.search(last.text) and not _STARTS.match(line.text):
+        return True  # a page ends between them
+    is_link = following[:1] in _CONTINUES and len(line.text) <= LINK_LENGTH and line.text[0] != "("
+    is_within = is_link or _WITHIN.match(line.text) or last.text[-1] in _LEADS_ON
+    return bool(is_within) and (len(last.text) > LINK_LENGTH or last.text[-1].isdigit())
+
+
+def _is_beside_number(last: Line, before: Line, line: Line, following: str) -> bool:
+    """Whether one of two lines is a number alone that the words around it belong to, as viewers of documents copy them:
+    增长 / 5 / 个百分点; in a text in such pieces, whether an open sentence goes on."""
+    if not last.kind == line.kind == "paragraph" or line.place - last.place > 1 or last.text[-1] in _ENDS:
+        return False
+    if _ALONE.fullmatch(line.text):
+        is_head = _STARTS.match(last.text) and "," not in last.text and len(line.text) != LENGTH_OF_YEAR
+        if is_head and following[:1] not in _OF_DATES:
+            return False  # 1 may number what stands below the heading
+        return bool(_FORMULA.search(last.text)) or (bool(_COUNTED.match(following)) and not last.text[-1].isdigit())
+    if _ALONE.fullmatch(before.text):
+        is_joined = last is not before or len(before.text) == LENGTH_OF_YEAR
+        return is_joined and bool(_COUNTED.match(line.text) or _FORMULA.search(last.text[: -len(before.text)]))
+    return len(last.blocks) >= LEAST_PIECES and bool(_IS_OPEN.search(last.text)) and not _STARTS.match(line.text)
 
 
 def _joined(first: Line, second: Line) -> Line:

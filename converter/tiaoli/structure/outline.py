@@ -56,7 +56,7 @@ def read_outline(page: Page, pack: Pack) -> Outline:
     heads += unnumbered_heads(body_lines, heads, first, is_part)
     heads += lead_heads(body_lines, heads, first)
     heads.sort(key=lambda head: head.start)
-    sections = grow(body_lines, heads, folded, page.text, annex_lines=[at for at, yes in enumerate(is_annex) if yes])
+    sections = grow(body_lines, heads, page, annex_lines=[at for at, yes in enumerate(is_annex) if yes])
     sections, gap_remarks = add_inferred(sections, items)
     sections, cut_remarks = mark_truncation(sections, page, pack.closings)
     sections, toc_remarks = add_announced(sections, entries, page)
