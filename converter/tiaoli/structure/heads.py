@@ -82,7 +82,8 @@ def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> l
             return []  # 十三五 is a plan, not a number
         heads.append(Head(index, 1, "bare", number, line.span, None, end))
     for marker in markers.inside(folded, start, end):
-        if marker.level <= 2 or folded[marker.span[0] - 1] == "。":
+        at = marker.span[0]
+        if marker.level <= 2 or folded[max(0, at - 2) : at].rstrip()[-1:] == "。":
             heads.append(_head(index, line, folded, marker, markers, midline=True))
     if not heads:
         return []

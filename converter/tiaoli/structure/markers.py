@@ -180,7 +180,8 @@ def _expression(sample: str) -> str:
     guard = _ENUMERATED.get(numeral, "") if after in (".", "、") else ""
     tail = "、?" if after == ")" else ""
     single = rf"|{_SINGLE[sample]}" if sample in _SINGLE else ""
-    return rf"(?:{re.escape(before)}\s?{_NUMERALS[numeral]}\s?{ending}{tail}{guard}{single})"
+    opening = rf"{re.escape(before)}\s?" if before else ""
+    return rf"(?:{opening}{_NUMERALS[numeral]}\s?{ending}{tail}{guard}{single})"
 
 
 def _digits(text: str, sample: str) -> str:
