@@ -101,6 +101,9 @@ def _stretches(folded: str, span: Span) -> list[Span]:
 
 _UNBROKEN = re.compile(r"[\dA-Za-z.%‰+-]+[,。、;:]?")
 """What no typesetter breaks; a line before it may be shorter than the others by its length."""
+LEAST_RAGGED = 18
+LONGEST_RAGGED = 50
+LEAST_CUT = 5
 _STARTS = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.是]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]\D|第.{1,3}[章条节]|—"
 )
@@ -131,10 +134,12 @@ _OPENS = frozenset("《「『“([")
 def _rejoined(lines: list[Line]) -> list[Line]:
     """The lines with those made one that a link, a page's end or a number on a line of its own broke."""
     joined: list[Line] = []
+    ragged = _is_ragged(lines)
     for at, line in enumerate(lines):
         following = lines[at + 1].text if at + 1 < len(lines) else ""
         if joined and (
-            _is_broken(joined[-1], line, following) or _is_beside_number(joined[-1], lines[at - 1], line, following)
+            _is_broken(joined[-1], line, following, ragged=ragged)
+            or _is_beside_number(joined[-1], lines[at - 1], line, following)
         ):
             joined[-1] = _joined(joined[-1], line)
         else:
@@ -142,7 +147,14 @@ def _rejoined(lines: list[Line]) -> list[Line]:
     return joined
 
 
-def _is_broken(last: Line, line: Line, following: str) -> bool:
+def _is_ragged(lines: list[Line]) -> bool:
+    """Whether the lines are cut at no one width: they are short, and most of them end within a sentence."""
+    prose = [line.text for line in lines if line.kind == "paragraph" and len(line.text) >= LEAST_RAGGED]
+    cut = sum(bool(_IS_OPEN.search(text)) and not _STARTS.match(text) for text in prose)
+    return cut >= LEAST_CUT and 2 * cut >= len(prose) and max(map(len, prose)) <= LONGEST_RAGGED
+
+
+def _is_broken(last: Line, line: Line, following: str, *, ragged: bool) -> bool:
     """Whether a line goes on with the one before it.
 
     No Chinese line begins with 。 or 》 or ends with 《 of its own accord; and the short line before a
@@ -154,8 +166,9 @@ def _is_broken(last: Line, line: Line, following: str) -> bool:
         return True
     if last.ends_sentence or last.text[-1] in _CONTINUES:
         return False
-    if line.blocks[0] - last.blocks[-1] > 1 and _IS_OPEN.search(last.text) and not _STARTS.match(line.text):
-        return True  # a page ends between them
+    is_page_end = line.blocks[0] - last.blocks[-1] > 1
+    if (is_page_end or ragged) and _IS_OPEN.search(last.text) and not _STARTS.match(line.text):
+        return True
     is_link = following[:1] in _CONTINUES and len(line.text) <= LINK_LENGTH and line.text[0] != "("
     is_within = is_link or _WITHIN.match(line.text) or last.text[-1] in _LEADS_ON
     return bool(is_within) and (len(last.text) > LINK_LENGTH or last.text[-1].isdigit())
