@@ -121,3 +121,20 @@ def test_the_letters_that_a_site_puts_behind_each_paragraph_are_dropped(width: i
 def test_letters_that_belong_to_the_text_are_kept() -> None:
     text = BODY + "全市上线政务服务APP\n" * 6
     assert not dropped(converted(text))
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [
+        ("去年全县修桥铺路,通车里程\n2\n增加了三十公里,群众都说\n3\n好走了。", ["2", "3"]),
+        ("去年全县修桥铺路,通车里程\n3\n增加了三十公里,群众都说\n2\n好走了。", []),
+        ("去年全县修桥铺路,新修桥梁\n4\n座,通车里程增加。", []),
+        ("去年全县修桥铺路。\n1\n修桥。\n2\n铺路。", []),
+        ("广义货币,M\n2\n增长百分之七。", []),
+    ],
+    ids=["within sentences", "falling", "counted", "behind sentences", "of a formula"],
+)
+def test_the_number_of_a_page_within_a_sentence_is_dropped(lines: str, numbers: list[str]) -> None:
+    document = converted(f"某县政府工作报告\n{BODY}{lines}\n各位代表!让我们团结一心、真抓实干,努力奋斗!\n")
+    found = [document.text[slice(*block.span)] for block in document.blocks if block.kind == "clutter"]
+    assert found == numbers

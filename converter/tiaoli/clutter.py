@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import NO_PROSE, Block, Page, trim
+from tiaoli.page_numbers import lone_page_numbers
 from tiaoli.rulebook.models import ClutterRule, Site
 from tiaoli.rulebook.patterns import Pattern
 from tiaoli.watermarks import without_watermark
@@ -23,6 +24,7 @@ _NO_LINES = frozenset((*NO_PROSE, "table"))
 _STEPS = frozenset((">", ">>", "»", "›", "->"))
 LONGEST_LINE = 120
 SENTENCE_LENGTH = 40
+LONGEST_NOTE = 20
 LEAST_TAIL = 600
 TAIL_SHARE = 0.15
 """A rule that drops all that follows may drop at most this share of the page."""
@@ -52,6 +54,9 @@ def mark_clutter(page: Page, site: Site) -> Page:
             blocks[at] = block.as_clutter("navigation")
         elif _opens_body(lines[at]):
             in_top = False
+    kept = [at for at, block in enumerate(blocks) if block.kind not in _NO_LINES]
+    for number in lone_page_numbers([lines[at] for at in kept]):
+        blocks[kept[number]] = blocks[kept[number]].as_clutter("pagination")
     remarks = [remark for remark in _pager(blocks, lines) if remark not in page.diagnostics]
     return replace(page, blocks=tuple(blocks), diagnostics=(*page.diagnostics, *remarks))
 
@@ -164,22 +169,46 @@ def knowing_rule(page: Page, block: Block, rules: Sequence[ClutterRule]) -> Clut
 
 
 def _split_endings(page: Page, rules: Sequence[ClutterRule]) -> list[Block]:
-    """The blocks, with a note in brackets that is glued behind a last sentence made a block of its own."""
+    """The blocks, with a note in brackets that is glued behind a last sentence made a block of its own, and one on the
+    page where the sentence goes on or comes from."""
     glued = [rule for rule in rules if rule.zone == "glued"]
+    jumps = [rule for rule in glued if rule.reason == "pagination"]
     blocks: list[Block] = []
     folded = page.folded
     for block in without_watermark(page.blocks, folded):
-        start, end = block.span
-        if block.kind == "paragraph" and glued and folded[end - 1] in ")]":
-            opened = max(folded.rfind("(", start, end), folded.rfind("[", start, end))
-            words = folded[opened:end] if opened > start else ""
-            rule = next((rule for rule in glued if words and rule.patterns.found_in(words)), None)
-            kept = trim(folded, start, opened) if rule else None
-            if rule and kept:
-                blocks += [block._replace(span=kept), block._replace(span=(opened, end)).as_clutter(rule.reason)]
-                continue
+        if block.kind == "paragraph" and glued:
+            if folded[block.span[0]] in "([":
+                block = _opened(block, folded, jumps, blocks)
+            block = _closed(block, folded, glued, blocks)
         blocks.append(block)
     return blocks
+
+
+def _opened(block: Block, folded: str, rules: Sequence[ClutterRule], blocks: list[Block]) -> Block:
+    """A block behind the note in brackets that it begins with, which goes to `blocks`; the block where it has none."""
+    start, end = block.span
+    closed = max(folded.find(")", start, start + LONGEST_NOTE), folded.find("]", start, start + LONGEST_NOTE)) + 1
+    kept = trim(folded, closed, end) if closed and closed < end else None
+    rule = next((rule for rule in rules if kept and rule.patterns.found_in(folded[start:closed])), None)
+    if kept is None or rule is None:
+        return block
+    blocks.append(block._replace(span=(start, closed)).as_clutter(rule.reason))
+    return block._replace(span=kept)
+
+
+def _closed(block: Block, folded: str, rules: Sequence[ClutterRule], blocks: list[Block]) -> Block:
+    """The note in brackets that a block ends with, its other words going to `blocks`; the block where it has none."""
+    start, end = block.span
+    if folded[end - 1] not in ")]":
+        return block
+    opened = max(folded.rfind("(", start, end), folded.rfind("[", start, end))
+    words = folded[opened:end] if opened > start else ""
+    rule = next((rule for rule in rules if words and rule.patterns.found_in(words)), None)
+    kept = trim(folded, start, opened) if rule else None
+    if kept is None or rule is None:
+        return block
+    blocks.append(block._replace(span=kept))
+    return block._replace(span=(opened, end)).as_clutter(rule.reason)
 
 
 def drop_repeats(page: Page, site: Site) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -125,6 +125,21 @@ class Page:
             block.as_clutter(reason) if block.kind != "clutter" and (reason := reason_of(block)) else block
             for block in self.blocks
         )
+
+
+def kept_parts(blocks: Sequence[Any], ids: Sequence[int], span: Span) -> list[Span]:
+    """The parts of a paragraph over the blocks `ids` that are left without the clutter between those: the number of a
+    printed page, in the midst of a sentence."""
+    own = set(ids)
+    if not own or len(own) == ids[-1] - ids[0] + 1:
+        return [span]
+    parts, at = [], span[0]
+    for number in range(ids[0], ids[-1] + 1):
+        start, end = blocks[number].span
+        if number not in own and blocks[number].kind == "clutter" and at < start and end < span[1]:
+            parts.append((at, start))
+            at = end
+    return [*parts, (at, span[1])]
 
 
 def join_pages(pages: Iterable[Page], separator: str = "\f") -> Page:

@@ -41,6 +41,8 @@ _FOLDED = {
 }
 # Looking for the characters that change and replacing each is several times as quick as str.translate.
 _CHANGING = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
+# Typists set the zero of 二〇〇九年 as a digit too.
+_ZERO = re.compile("0(?<=[一二三四五六七八九]0)0?(?=[一二三四五六七八九年])")
 # Scrapers written in R print a no-break space as these eight characters.
 _PRINTED_SPACE = re.compile(r"<U\+[0-9A-F]{4}>")
 
@@ -58,6 +60,7 @@ def _fold(text: str) -> str:
     folded = text
     for char in set(_CHANGING.findall(text)):
         folded = folded.replace(char, _FOLDED[char])
+    folded = _ZERO.sub(lambda match: "〇" * len(match[0]), folded)
     if "<U+" in folded:
         folded = _PRINTED_SPACE.sub(lambda match: " " * len(match[0]), folded)
     return folded

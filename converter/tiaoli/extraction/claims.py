@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tiaoli.extraction.extracted import Extracted, value_with
 from tiaoli.extraction.ledger import Claim, write_ledger
-from tiaoli.page import Span
+from tiaoli.page import Span, kept_parts
 
 
 def claims_of(extracted: Extracted) -> tuple[Claim, ...]:
@@ -43,7 +43,8 @@ def _headings(extracted: Extracted) -> Iterator[Claim]:
 def _paragraphs(extracted: Extracted) -> Iterator[Claim]:
     for number, section in extracted.walk():
         for at, paragraph in enumerate(section.paragraphs):
-            yield (*paragraph.span, f"paragraph:{number}.{at}")
+            for span in kept_parts(extracted.page.blocks, paragraph.blocks, paragraph.span):
+                yield (*span, f"paragraph:{number}.{at}")
 
 
 def _metadata(extracted: Extracted, body: list[Claim]) -> Iterator[Claim]:

@@ -49,7 +49,7 @@ def _bare_runs(heads: Sequence[Head], lines: Sequence[Line]) -> list[tuple[int, 
             end < len(heads)
             and heads[end].line == heads[end - 1].line + 1
             and _is_entry(heads[end - 1], lines)
-            and not (heads[end].level == top.level and heads[end].number == top.number)
+            and not (heads[end].name == top.name and heads[end].number == top.number)
         ):
             end += 1
         if end - at >= LEAST_ENTRIES and top.number == 1 and top.line <= len(lines) // 2:

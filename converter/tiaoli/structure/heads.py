@@ -26,6 +26,9 @@ LEAST_ENDING = 3
 
 _TERMINATOR = re.compile(r"[。!?]")
 _ANNEX_LIST = re.compile(r"附件?:")
+_TOLD = re.compile(r"\d[^,。\n]{0,20},")
+"""A number and a clause behind it: no title has that."""
+_PLAIN = re.compile(r"[^,:、“\"]{2,16}")
 _BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}$")
 _TRAILING = " :;。.,、"
 
@@ -79,7 +82,8 @@ def _heads_of_line(index: int, line: Line, folded: str, markers: MarkerSet) -> l
             return []  # 十三五 is a plan, not a number
         heads.append(Head(index, 1, "bare", number, line.span, None, end))
     for marker in markers.inside(folded, start, end):
-        if marker.level <= 2 or folded[marker.span[0] - 1] == "。":
+        at = marker.span[0]
+        if marker.level <= 2 or folded[max(0, at - 2) : at].rstrip()[-1:] == "。":
             heads.append(_head(index, line, folded, marker, markers, midline=True))
     if not heads:
         return []
@@ -106,8 +110,9 @@ def _head(index: int, line: Line, folded: str, marker: Marker, markers: MarkerSe
         return Head(index, marker.level, marker.name, marker.number, marker.span, None, body, midline)
     title, body = _title(folded, marker.span[1], line.span[1])
     is_long = title is not None and title[1] - title[0] > LONG_TITLE
-    if title and (is_long or midline or line.span[1] - line.span[0] > GIANT):
-        cut = markers.title_end(marker.name, folded, *title, surely=is_long)
+    if title:
+        alone = not midline and line.span[1] - line.span[0] <= GIANT
+        cut = markers.title_end(marker.name, folded, *title, surely=is_long, alone=alone)
         title, body = ((title[0], cut), cut) if cut else (title, body)
     return Head(index, marker.level, marker.name, marker.number, marker.span, title, body, midline)
 
@@ -127,7 +132,10 @@ def _title(folded: str, start: int, end: int) -> tuple[Span | None, int]:
         title_end, body = colon, colon + 1  # (一)城乡面貌焕然一新:一年来,…
     for gap in re.finditer(r"[^\S\n]+", folded[start : min(title_end, start + FARTHEST)].rstrip()):
         before, after = start + gap.start(), start + gap.end()
-        if 3 <= before - start <= 40 and end - after >= 50:
+        is_told = _PLAIN.fullmatch(folded, start, before) and _TOLD.search(
+            folded, after, min(title_end, after + FARTHEST)
+        )
+        if 2 <= before - start <= 40 and (end - after >= 50 or is_told):
             title_end, body = before, after
             break
     span = trim(folded, start, title_end)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from tiaoli.breaks import ends_sentence, split_giant
 from tiaoli.diagnostic import Diagnostic
@@ -38,6 +39,10 @@ class Line:
     kind: str
     indent: int = 0
     """How many spaces stand before it on its line."""
+    margin: int = 0
+    """How many columns these take."""
+    place: int = 0
+    """The number of its last block among those of the page that are no page numbers."""
     level: int | None = None
     """The level that its format gives it as a heading, from 1."""
 
@@ -52,15 +57,20 @@ def logical_lines(page: Page) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]
     folded = page.folded
     diagnostics: list[Diagnostic] = []
     lines: list[Line] = []
+    place = 0
     for index, block in enumerate(page.blocks):
+        place += block.reason != "pagination"
         if block.kind in NO_PROSE:
             continue
         if block.kind == "table":
-            lines.append(Line(block.span, folded[slice(*block.span)], (index,), "table"))
+            lines.append(Line(block.span, folded[slice(*block.span)], (index,), "table", place=place))
             continue
         for start, end in _stretches(folded, block.span):
             indent = _indent(folded, start)
-            lines.append(Line((start, end), folded[start:end], (index,), block.kind, indent, block.level))
+            margin = display_width(page.text[start - indent : start])
+            lines.append(
+                Line((start, end), folded[start:end], (index,), block.kind, indent, margin, place, block.level)
+            )
     wrap = find_wrap(lines)
     lines = _unwrapped(lines, wrap) if wrap else _rejoined(lines)
     if wrap:
@@ -89,6 +99,30 @@ def _stretches(folded: str, span: Span) -> list[Span]:
     return [part for part in found if part]
 
 
+_UNBROKEN = re.compile(r"[\dA-Za-z.%‰+-]+[,。、;:]?")
+"""What no typesetter breaks; a line before it may be shorter than the others by its length."""
+LEAST_RAGGED = 18
+LONGEST_RAGGED = 50
+LEAST_CUT = 5
+_STARTS = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.是]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]\D|第.{1,3}[章条节]|—"
+)
+"""What begins a heading or a paragraph."""
+_ALONE = re.compile(r"\d(?:[\d.,—~-]{0,12}\d)?[%‰]?")
+_FORMULA = re.compile("[^A-Za-z][A-Z]{1,2}$")
+"""What a number may stand below: M2, PM2.5."""
+_COUNTED = re.compile(
+    "年(?!度)|[万亿元%‰月日个人户家项公千亩吨套座所条件名位倍次处天米级、,。;)]|左右|以上|以下|以内|多|[美港欧]元"
+)
+"""What follows a number that belongs to the sentence."""
+_OF_DATES = ("年", "月", "日")
+LENGTH_OF_YEAR = 4
+LEAST_PIECES = 5
+_ENDS = frozenset("。!?;:…")
+_DATELINE = re.compile(r"(?:—|\(|\d{4} ?年).*会议上\)?$")
+"""Behind the whole of it stands the speaker."""
+_IS_OPEN = re.compile("[,。;][^。,、;:!?…)”》]+$")
+"""A sentence that goes on behind its last mark."""
 _CONTINUES = frozenset("。,、;:!?》」』”)]")
 _WITHIN = re.compile("[的了着们之]|[万亿元%‰吨]|个?百分点")
 """What begins no paragraph either, but may begin a name: so only behind a line that is long and open."""
@@ -98,35 +132,62 @@ _OPENS = frozenset("《「『“([")
 
 
 def _rejoined(lines: list[Line]) -> list[Line]:
-    """The lines with those made one that a link in mid-sentence broke.
+    """The lines with those made one that a link, a page's end or a number on a line of its own broke."""
+    joined: list[Line] = []
+    ragged = _is_ragged(lines)
+    for at, line in enumerate(lines):
+        following = lines[at + 1].text if at + 1 < len(lines) else ""
+        if joined and (
+            _is_broken(joined[-1], line, following, ragged=ragged)
+            or _is_beside_number(joined[-1], lines[at - 1], line, following)
+        ):
+            joined[-1] = _joined(joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_ragged(lines: list[Line]) -> bool:
+    """Whether the lines are cut at no one width: they are short, and most of them end within a sentence."""
+    prose = [line.text for line in lines if line.kind == "paragraph" and len(line.text) >= LEAST_RAGGED]
+    cut = sum(bool(_IS_OPEN.search(text)) and not _STARTS.match(text) for text in prose)
+    return cut >= LEAST_CUT and 2 * cut >= len(prose) and max(map(len, prose)) <= LONGEST_RAGGED
+
+
+def _is_broken(last: Line, line: Line, following: str, *, ragged: bool) -> bool:
+    """Whether a line goes on with the one before it.
 
     No Chinese line begins with 。 or 》 or ends with 《 of its own accord; and the short line before a
     line that begins so is the link itself, so it goes with the unended line before it.
     """
-    joined: list[Line] = []
-    for at, line in enumerate(lines):
-        last = joined[-1] if joined else None
-        following = lines[at + 1].text[0] if at + 1 < len(lines) else ""
-        is_link = following in _CONTINUES and len(line.text) <= LINK_LENGTH and line.text[0] != "("
-        if (
-            last
-            and last.kind == line.kind == "paragraph"
-            and line.blocks[0] - last.blocks[-1] <= 1
-            and (
-                line.text[0] in _CONTINUES
-                or last.text[-1] in _OPENS
-                or (
-                    (is_link or _WITHIN.match(line.text) or last.text[-1] in _LEADS_ON)
-                    and not last.ends_sentence
-                    and last.text[-1] not in _CONTINUES
-                    and (len(last.text) > LINK_LENGTH or last.text[-1].isdigit())
-                )
-            )
-        ):
-            joined[-1] = _joined(last, line)
-        else:
-            joined.append(line)
-    return joined
+    if not last.kind == line.kind == "paragraph" or line.place - last.place > 1:
+        return False
+    if line.text[0] in _CONTINUES or last.text[-1] in _OPENS:
+        return True
+    if last.ends_sentence or last.text[-1] in _CONTINUES:
+        return False
+    is_page_end = line.blocks[0] - last.blocks[-1] > 1
+    if (is_page_end or ragged) and _IS_OPEN.search(last.text) and not _STARTS.match(line.text):
+        return True
+    is_link = following[:1] in _CONTINUES and len(line.text) <= LINK_LENGTH and line.text[0] != "("
+    is_within = is_link or _WITHIN.match(line.text) or last.text[-1] in _LEADS_ON
+    return bool(is_within) and (len(last.text) > LINK_LENGTH or last.text[-1].isdigit())
+
+
+def _is_beside_number(last: Line, before: Line, line: Line, following: str) -> bool:
+    """Whether one of two lines is a number alone that the words around it belong to, as viewers of documents copy them:
+    增长 / 5 / 个百分点; in a text in such pieces, whether an open sentence goes on."""
+    if not last.kind == line.kind == "paragraph" or line.place - last.place > 1 or last.text[-1] in _ENDS:
+        return False
+    if _ALONE.fullmatch(line.text):
+        is_head = _STARTS.match(last.text) and "," not in last.text and len(line.text) != LENGTH_OF_YEAR
+        if is_head and following[:1] not in _OF_DATES:
+            return False  # 1 may number what stands below the heading
+        return bool(_FORMULA.search(last.text)) or (bool(_COUNTED.match(following)) and not last.text[-1].isdigit())
+    if _ALONE.fullmatch(before.text):
+        is_joined = last is not before or len(before.text) == LENGTH_OF_YEAR
+        return is_joined and bool(_COUNTED.match(line.text) or _FORMULA.search(last.text[: -len(before.text)]))
+    return len(last.blocks) >= LEAST_PIECES and bool(_IS_OPEN.search(last.text)) and not _STARTS.match(line.text)
 
 
 def _joined(first: Line, second: Line) -> Line:
@@ -135,6 +196,7 @@ def _joined(first: Line, second: Line) -> Line:
         span=(first.span[0], second.span[1]),
         text=first.text + second.text,
         blocks=first.blocks + second.blocks,
+        place=second.place,
     )
 
 
@@ -146,35 +208,49 @@ class Wrap:
     measure: Callable[[str], int]
     indented: bool
 
-    def is_cut(self, text: str) -> bool:
-        """Whether a line is as long as those that were cut."""
-        return self.measure(text) >= self.width - SLACK
+    def is_cut(self, line: Line, following: Line) -> bool:
+        """Whether a line is as long as those that were cut, or would be with the number that the next begins with; one
+        that is open may be somewhat shorter."""
+        number = _UNBROKEN.match(following.text)
+        length = _length(line, self.measure)
+        slack = SLACK + (number.end() if number else 0)
+        if _IS_OPEN.search(line.text):
+            slack = max(slack, self.width // 6)
+        return self.width - slack <= length <= self.width + 2 * SLACK
+
+
+def _length(line: Line, measure: Callable[[str], int]) -> int:
+    """The length of a line as it is measured, the space before it counted."""
+    return measure(line.text) + (line.indent if measure is len else line.margin)
 
 
 def display_width(text: str) -> int:
     """Columns that the text takes where an ideograph takes two."""
-    return sum(2 if char > "\u2e80" else 1 for char in text)
+    return sum(2 if char > "\u2e80" or char in "“”‘’…—·" else 1 for char in text)
 
 
 def find_wrap(lines: list[Line]) -> Wrap | None:
-    """How the lines were cut, None where they break at paragraphs; by characters first, then by columns."""
+    """How the lines were cut, None where they break at paragraphs; by characters or by columns, as more are alike."""
     prose = [line for line in lines if line.kind == "paragraph"]
-    if len(prose) < LEAST_WRAPPED or max(len(line.text) for line in prose) > LONGEST_WRAPPED:
+    if len(prose) < LEAST_WRAPPED:
         return None
-    for measure, longest in ((len, LONGEST_WRAPPED // 2), (display_width, LONGEST_WRAPPED)):
-        width = _wrap_width(prose, measure, longest)
-        if width:
-            return Wrap(width, measure, _begins_indented(prose))
-    return None
+    indented = _begins_indented(prose)
+    found: list[tuple[int, Wrap]] = []
+    for measure, longest, tolerance in ((len, LONGEST_WRAPPED // 2, 1), (display_width, LONGEST_WRAPPED, 2)):
+        for width in _wrap_widths(prose, measure, longest):
+            alike = sum(width - tolerance <= _length(line, measure) <= width for line in prose)
+            found.append((alike, Wrap(width, measure, indented)))
+    return max(found, key=itemgetter(0))[1] if found else None
 
 
-def _wrap_width(prose: list[Line], measure: Callable[[str], int], longest: int) -> int | None:
-    lengths = sorted(measure(line.text) for line in prose)
-    width = lengths[int(0.98 * (len(lengths) - 1))]  # hardly a line is longer
-    near = [line for line in prose if width - SLACK <= measure(line.text)]
-    cut = sum(not line.ends_sentence for line in near)
-    wrapped = 20 <= width <= longest and len(near) >= LEAST_SHARE * len(prose) and lengths[-1] <= width + 2 * SLACK
-    return width if wrapped and cut >= 0.7 * len(near) else None
+def _wrap_widths(prose: list[Line], measure: Callable[[str], int], longest: int) -> Iterator[int]:
+    """The widths at which most lines may have been cut; a few are longer, such as a title or an address."""
+    lengths = sorted(_length(line, measure) for line in prose)
+    for width in dict.fromkeys((*lengths[-3:], lengths[int(0.98 * (len(lengths) - 1))])):
+        near = [line for line in prose if width - SLACK <= _length(line, measure) <= width + SLACK]
+        cut = sum(not line.ends_sentence for line in near)
+        if 20 <= width <= longest and len(near) >= LEAST_SHARE * len(prose) and cut >= 0.7 * len(near):
+            yield width
 
 
 def _begins_indented(prose: list[Line]) -> bool:
@@ -198,6 +274,8 @@ def _unwrapped(lines: list[Line], wrap: Wrap) -> list[Line]:
 
 
 def _goes_on(last: Line, line: Line, wrap: Wrap) -> bool:
-    if not last.kind == line.kind == "paragraph" or line.blocks[0] - last.blocks[-1] > 1 or not wrap.is_cut(last.text):
+    if not last.kind == line.kind == "paragraph" or line.place - last.place > 1 or not wrap.is_cut(last, line):
+        return False
+    if _DATELINE.match(last.text):
         return False
     return line.indent < 2 if wrap.indented else not last.ends_sentence

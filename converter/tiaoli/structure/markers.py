@@ -32,7 +32,17 @@ _PARAGRAPH = re.compile(
     r"|(?:首先|其次|再次|最后)[,、:]"
     r"|[①-⑳]"
 )
-_OPENING = re.compile(r"\d{4}年|过去|去年|今年|今后|[一五]年来|当前|我们|本届|新一届|做好|面对|各位|随着|按照|根据")
+_OPENING = re.compile(
+    r"(?:\d{4}|[一二][〇一九八][〇一二三四五六七八九]{2})年|过去|去年|今年|今后|[一五]年来|当前|我们|本届|新一届|做好|面对"
+    '|各位|随着|按照|根据|[“"]?十[一二三四五]五[”"]?(?:时期|期间|以来)|初步核算|预计'
+)
+"""What a sentence begins with behind a title that lost its mark."""
+_SAYS_MORE = re.compile(r"[,。]|\d[%‰亿万元]")
+_PART_OPENING = re.compile(
+    r"(?:\d{4}|[一二][〇一九八][〇一二三四五六七八九]{2})年|过去|今后|本届|[“\"]?十[一二三四五]五"
+)
+LONGEST_CLAUSE = 200
+_BEFORE_PART = '。!?;…”"』」'
 LEAST_TITLE = 4
 """A title before which a marker is glued has at least so many characters."""
 
@@ -56,19 +66,41 @@ class MarkerSet:
     def __init__(self, rules: tuple[HeadingRule, ...]) -> None:
         self._rules = {f"m{at}": rule for at, rule in enumerate(rules)}
         self._ends = {rule.name: _title_ends(rule.title_ends_with) for rule in rules if rule.title_ends_with}
+        self._part_ends = [self._ends[rule.name] for rule in rules if rule.level == 1 and rule.name in self._ends]
         alternatives = "|".join(f"(?P<{key}>{_expression(rule.sample)})" for key, rule in self._rules.items())
         self._any = re.compile(alternatives or r"(?!)")
         # A class of characters is looked for much faster than what it stands before.
         self._midline = re.compile(rf"[{re.escape(_BEFORE_MIDLINE)}](?={alternatives or '(?!)'})")
 
-    def title_end(self, name: str, folded: str, start: int, end: int, *, surely: bool) -> int | None:
+    def title_end(self, name: str, folded: str, start: int, end: int, *, surely: bool, alone: bool) -> int | None:
         """Where a title of the named rule ends by its words, for one that runs into its text without a mark.
 
-        Where it may as well be whole, not `surely` too long, what follows has to begin as a sentence does.
+        Where it may as well be whole, not `surely` too long, what follows has to begin as a sentence does, and on a
+        line that it begins (`alone`) to say more than a title.
         """
         pattern = self._ends.get(name)
         match = pattern.match(folded, start, end) if pattern else None
-        return match.end() if match and (surely or _OPENING.match(folded, match.end())) else None
+        if match is None or surely:
+            return match.end() if match else None
+        opens = folded[match.end() : match.end() + 1] == " " or _OPENING.match(folded, match.end())
+        says_more = not alone or _SAYS_MORE.search(folded, match.end(), min(end, match.end() + LONGEST_CLAUSE))
+        return match.end() if opens and says_more else None
+
+    def unmarked(self, folded: str, start: int, end: int) -> Iterator[Span]:
+        """Heads without a marker in a line, behind a sentence and before one: 。2023年工作安排2023年是开局之年."""
+        for opening in _PART_OPENING.finditer(folded, start, end):
+            before = folded[max(start, opening.start() - 4) : opening.start()].rstrip()
+            if opening.start() > start and (not before or before[-1] not in _BEFORE_PART):
+                continue
+            for pattern in self._part_ends:
+                match = pattern.match(folded, opening.start(), end)
+                if match and "," not in match[0] and self._opens(folded, match.end(), end):
+                    yield match.span()
+
+    def _opens(self, folded: str, at: int, end: int) -> bool:
+        """Whether a sentence or a marker begins here, or white space stands before one."""
+        inked = at + 1 if folded[at : at + 1] == " " else at
+        return inked < end and bool(inked > at or _OPENING.match(folded, at) or self._any.match(folded, at))
 
     def at(self, folded: str, start: int, end: int) -> Marker | None:
         """The marker that begins at `start`, if any."""
@@ -148,7 +180,8 @@ def _expression(sample: str) -> str:
     guard = _ENUMERATED.get(numeral, "") if after in (".", "、") else ""
     tail = "、?" if after == ")" else ""
     single = rf"|{_SINGLE[sample]}" if sample in _SINGLE else ""
-    return rf"(?:{re.escape(before)}\s?{_NUMERALS[numeral]}\s?{ending}{tail}{guard}{single})"
+    opening = rf"{re.escape(before)}\s?" if before else ""
+    return rf"(?:{opening}{_NUMERALS[numeral]}\s?{ending}{tail}{guard}{single})"
 
 
 def _digits(text: str, sample: str) -> str:

@@ -9,17 +9,19 @@ from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import Page
 from tiaoli.rulebook.models import Pack
 from tiaoli.rulebook.patterns import Patterns
+from tiaoli.structure.adorned import without_ornaments
 from tiaoli.structure.contents import find_contents
 from tiaoli.structure.heads import Head, ended_like_siblings, marked_heads
 from tiaoli.structure.leads import lead_heads
 from tiaoli.structure.lines import Line, logical_lines
 from tiaoli.structure.markers import marker_set
 from tiaoli.structure.missing import add_announced, add_inferred, mark_truncation
+from tiaoli.structure.pasted import split_pasted
 from tiaoli.structure.sections import Outline
 from tiaoli.structure.sequence import in_sequence
 from tiaoli.structure.styled import SALUTATION, first_styled, styled_heads
 from tiaoli.structure.tree import grow
-from tiaoli.structure.unnumbered import annex_heads, unnumbered_heads
+from tiaoli.structure.unnumbered import annex_heads, lists_within, unnumbered_heads
 
 SENTENCE_LENGTH = 40
 
@@ -29,9 +31,12 @@ def read_outline(page: Page, pack: Pack) -> Outline:
 
     An annex begins behind the last words that address the audience, never before them.
     """
-    lines, line_remarks = logical_lines(page)
+    page_lines, line_remarks = logical_lines(page)
     folded = page.folded
-    kept, items = in_sequence(marked_heads(lines, folded, marker_set(pack.headings)), folded)
+    markers = marker_set(pack.headings)
+    lines = split_pasted(page_lines, folded, markers, pack.part_heads)
+    lines = without_ornaments(lines, folded, markers, pack.part_heads)
+    kept, items = in_sequence(marked_heads(lines, folded, markers), folded)
     heads = ended_like_siblings(kept, folded)
     unended = [new for old, new in zip(kept, heads, strict=True) if old != new]
     toc_lines, entries = find_contents(heads, lines, folded)
@@ -45,11 +50,13 @@ def read_outline(page: Page, pack: Pack) -> Outline:
     is_part = [_says(pack.part_heads, line) for line in body_lines]
     address = max((at for at, line in enumerate(body_lines) if SALUTATION.match(line.text)), default=first)
     is_annex = [at > max(first, address) and _says(pack.annex_heads, line) for at, line in enumerate(body_lines)]
+    for at in lists_within(body_lines, heads, is_annex, is_part):
+        is_annex[at], is_part[at] = False, True
     heads += annex_heads(body_lines, heads, is_annex)
     heads += unnumbered_heads(body_lines, heads, first, is_part)
     heads += lead_heads(body_lines, heads, first)
     heads.sort(key=lambda head: head.start)
-    sections = grow(body_lines, heads, folded, page.text, annex_lines=[at for at, yes in enumerate(is_annex) if yes])
+    sections = grow(body_lines, heads, page, annex_lines=[at for at, yes in enumerate(is_annex) if yes])
     sections, gap_remarks = add_inferred(sections, items)
     sections, cut_remarks = mark_truncation(sections, page, pack.closings)
     sections, toc_remarks = add_announced(sections, entries, page)

@@ -9,6 +9,8 @@ from tiaoli.structure.heads import LONG_TITLE, Head
 LONG_ITEM = 45
 """A numbered line of digits that is one sentence longer than this is an item of a list, not a heading."""
 
+SHORT_TITLE = 10
+_ENDS = ("。", "!")
 _DEEPEST = 10
 
 
@@ -93,4 +95,14 @@ def _begins(head: Head, following: Head | None, folded: str) -> bool:
     """Whether a mid-line number 1 is followed by a 2 of its kind that could be a heading."""
     if head.number != 1 or head.title is None or head.title[1] - head.title[0] > LONG_TITLE:
         return False
+    if following is None and head.level == 1:
+        return _stands_apart(head, folded)
     return following is not None and following.number == 2 and not _is_item(following, folded)
+
+
+def _stands_apart(head: Head, folded: str) -> bool:
+    """Whether a few words stand between a sentence that has ended and the text, white space around them."""
+    start, end = head.title or (0, 0)
+    before = folded[max(0, head.start - 3) : head.start]
+    is_short = end - start <= SHORT_TITLE and folded[end : end + 1] == " "
+    return is_short and before.endswith(" ") and before.rstrip()[-1:] in _ENDS

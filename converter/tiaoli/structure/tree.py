@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from tiaoli.page import Span, trim
+from tiaoli.page import Page, Span, kept_parts, trim
 from tiaoli.structure.heads import Head
 from tiaoli.structure.lines import Line
 from tiaoli.structure.markers import paragraph_marker
@@ -24,12 +24,13 @@ class _Node:
 
 
 def grow(
-    lines: Sequence[Line], heads: Sequence[Head], folded: str, text: str, *, annex_lines: Iterable[int] = ()
+    lines: Sequence[Line], heads: Sequence[Head], page: Page, *, annex_lines: Iterable[int] = ()
 ) -> tuple[Section, ...]:
     """Top-level sections in reading order, the preamble first (it is there even when it is empty).
 
     Everything from the first annex head on is an annex, whatever its numbering says.
     """
+    folded, text = page.folded, page.text
     annex = min(annex_lines, default=len(lines))
     root = _Node(None)
     stack = [root]
@@ -39,14 +40,14 @@ def grow(
     for index, line in enumerate(lines):
         start = line.span[0]
         for head in at_line.get(index, []):
-            _add(stack[-1], line, (start, head.start), folded, text)
+            _add(stack[-1], line, (start, head.start), page)
             while stack[-1].level >= head.level:
                 stack.pop()
             node = _Node(head)
             stack[-1].children.append(node)
             stack.append(node)
             start = max(head.body, head.span[1])
-        _add(stack[-1], line, (start, line.span[1]), folded, text)
+        _add(stack[-1], line, (start, line.span[1]), page)
     ends = lines[-1].span[1] if lines else 0
     preamble_end = root.children[0].head.start if root.children and root.children[0].head else ends
     preamble = Section(0, (min(lines[0].span[0], preamble_end) if lines else 0, preamble_end), role="preamble")
@@ -55,13 +56,14 @@ def grow(
     return (preamble, *_sections(root.children, ends, folded, text, annex_start))
 
 
-def _add(node: _Node, line: Line, span: Span, folded: str, text: str) -> None:
+def _add(node: _Node, line: Line, span: Span, page: Page) -> None:
+    folded = page.folded
     inside = trim(folded, *span)
     while inside and folded[inside[0]] in "。!?:;" and inside[0] > line.span[0]:
         inside = trim(folded, inside[0] + 1, inside[1])
     if inside is None:
         return
-    joined = _one_line(text[slice(*inside)])
+    joined = "".join(_one_line(page.quote(part)) for part in kept_parts(page.blocks, line.blocks, inside))
     marker = paragraph_marker(folded[slice(*inside)])
     literal = joined[: len(marker)] if marker else None
     node.paragraphs.append(Paragraph(inside, joined, literal, line.blocks))

@@ -7,6 +7,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tiaoli.structure.heads import Head
 from tiaoli.structure.lines import Line
@@ -22,6 +23,8 @@ _CLOSED = '。!?;:,、…)]”"'
 _NO_HEAD = re.compile(
     r"^(?:[图表]\s*\d|专栏|附[表图件]|注[:释]|来源|资料|责任|单位|联系|\(|\[|《|—|[\d\s.:/-]+$)|摄$|(?:年|月)\d{1,2}日$"
 )
+
+_ANNEXED = re.compile("附|名词|注|解释|说明|资料来源")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,27 @@ def annex_heads(lines: Sequence[Line], heads: Sequence[Head], is_annex: Sequence
     """Heads of the first level for the lines that open an annex or a glossary, however short they are."""
     numbered = {head.line for head in heads}
     return [_head(at, lines, 1) for at, yes in enumerate(is_annex) if yes and at not in numbered]
+
+
+def lists_within(
+    lines: Sequence[Line], heads: Sequence[Head], is_annex: Sequence[bool], is_part_head: Sequence[bool]
+) -> list[int]:
+    """The lines that would open an annex, but behind which the document goes on: with 三、 after 二、, or with the head
+    of a part, where the line does not say that it is annexed."""
+    tops = [head for head in heads if head.level == 1 and head.number is not None]
+    places = [head.line for head in tops]
+    opened = [at for at, yes in enumerate(is_annex) if yes]
+    found = []
+    for line, following in pairwise([*opened, len(lines)]):
+        at = bisect(places, line)
+        goes_on = 0 < at < len(tops) and _carries_on(tops[at - 1], tops[at])
+        if goes_on or (not _ANNEXED.search(lines[line].text) and any(is_part_head[line + 1 : following])):
+            found.append(line)
+    return found
+
+
+def _carries_on(before: Head, after: Head) -> bool:
+    return before.name == after.name and after.number == (before.number or 0) + 1
 
 
 def _has_shape(lines: Sequence[Line], index: int, numbered: set[int], *, part: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tiaoli.document import Document, RecordFacts, SectionFacts, walk_sections
-from tiaoli.page import Page
+from tiaoli.page import Page, kept_parts
 
 
 def page_faults(page: Page) -> list[str]:
@@ -63,7 +63,8 @@ def _paragraphs(section: SectionFacts, document: Document, owners: set[str]) -> 
         name = f"paragraph {section.id}.{index}"
         if f"paragraph:{section.id}.{index}" not in owners:
             yield f"{name} is not in the ledger"
-        literal = "".join(part.strip() for part in document.text[slice(*paragraph.span)].split("\n"))
+        kept = kept_parts(document.blocks, paragraph.blocks, paragraph.span)
+        literal = "".join(part.strip() for span in kept for part in document.text[slice(*span)].split("\n"))
         if paragraph.text != literal:
             yield f"{name} says {paragraph.text[:40]!r} where the text says {literal[:40]!r}"
         if any(not 0 <= block < len(document.blocks) for block in paragraph.blocks):
