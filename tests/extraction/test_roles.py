@@ -31,3 +31,26 @@ def test_a_heading_that_names_the_year_before_has_its_role_by_its_words(tmp_path
 
 def test_a_numbered_heading_under_a_part_without_a_role_has_its_own(tmp_path: Path) -> None:
     assert roles_of(tmp_path, "一、总述", "基本情况", "一、检查情况")[-1] == "findings"
+
+
+REPORT = """\
+开化县2023年预算执行情况和2024年预算草案的报告
+各位代表:
+受县人民政府委托,请予审议。
+一、2023年预算执行情况及2024年预算草案
+(一)2023年预算执行情况
+一般公共预算收入17亿元。
+(二)2024年预算草案
+一般公共预算收入18亿元。
+二、政府性基金预算
+(一)2023年执行情况
+土地出让收入9亿元。
+(二)收支管理
+坚持过紧日子。
+"""
+
+
+def test_a_section_below_one_that_names_two_roles_has_its_own() -> None:
+    first, second = tiaoli.convert(REPORT.encode()).sections[1:]
+    assert [first.role, *(child.role for child in first.children)] == ["review", "review", "plan"]
+    assert [second.role, *(child.role for child in second.children)] == ["plan", "review", "plan"]

@@ -67,12 +67,14 @@ _FIRST_CLAUSE = re.compile("[^,。;!?\n]*")
 @dataclass(slots=True)  # not frozen, which would take four times as long to make
 class Frame:
     """How many years a passage speaks of, and the year before the first of them; None where that is not told.
-    `past` says that they lie behind, `future` that they lie ahead."""
+    `past` says that they lie behind, `future` that they lie ahead; `first` is the first of them where that is named,
+    from which then rises what rises."""
 
     years: int | None
     base: int | None = None
     past: bool = False
     future: bool = False
+    first: int | None = None
 
     @property
     def many(self) -> bool:
@@ -173,7 +175,7 @@ class Frames:
     def _frame(self, match: re.Match[str]) -> Frame:
         if match["to"]:
             first, last = parse_integer(match["first"]) or 0, parse_integer(match["to"]) or 0
-            return Frame(last - first + 1, first - 1)
+            return Frame(last - first + 1, first - 1, first=first)
         if match["one"]:
             year = parse_integer(match["one"][:-1]) if match["one"][-1] == "年" else None
             ahead = (match["one"] == "今年" and not self._is_early) or bool(year and self._year and year >= self._year)
@@ -205,7 +207,7 @@ def _within(passage: Frame | None, said: Frame | None) -> Frame | None:
     """The frame that a phrase tells within a passage: its years lie behind where those of the passage do, unless they
     lie ahead: `过去五年,…。2025年总量比2020年增加7400亿元。工业增加值超8000亿元`."""
     if said and passage and passage.past and not said.future:
-        return Frame(said.years, said.base, past=True)
+        return Frame(said.years, said.base, past=True, first=said.first)
     return said or passage
 
 

@@ -45,7 +45,8 @@ def decide_roles(
         given = section.role is not None
         above = None if _is_part(section) else part
         decision = Decision(section.role, "structure") if given else _decide(section, page, rules, year, above, before)
-        roled = _with_role(section, decision.role, page, rules)
+        own = decision.by not in ("follows", "nothing")
+        roled = _with_role(section, decision.role, page, rules, own=own)
         part = roled if not given and _is_part(section) else part
         before = roled.role
         yield roled, decision
@@ -77,12 +78,21 @@ def _decide(
 
 def _by_words(section: Section, page: Page, rules: Sequence[RoleRule]) -> Decision | None:
     """The first role whose words are in the heading; else the first whose words open the text."""
-    heading = page.folded[slice(*section.heading)] if section.heading else ""
+    heading = _heading_of(section, page)
     for rule in rules:
-        if rule.heading.found_in(heading) and not rule.not_heading.found_in(heading):
+        if _is_headed(rule, heading):
             return Decision(rule.name, "heading")
     opening = page.folded[slice(*opening_of(section))]
     return next((Decision(rule.name, "opening") for rule in rules if rule.has.found_in(opening)), None)
+
+
+def _heading_of(section: Section, page: Page) -> str:
+    return page.folded[slice(*section.heading)] if section.heading else ""
+
+
+def _is_headed(rule: RoleRule, heading: str) -> bool:
+    """Whether a heading has words of a role, and none that keep it off."""
+    return rule.heading.found_in(heading) and not rule.not_heading.found_in(heading)
 
 
 def opening_of(section: Section) -> Span:
@@ -90,14 +100,49 @@ def opening_of(section: Section) -> Span:
     return section.span[0], min(section.span[1], section.span[0] + OPENING)
 
 
-def _with_role(section: Section, role: str | None, page: Page, rules: Sequence[RoleRule]) -> Section:
-    """The section in a role, which all below it has that has none of its own."""
-    return replace(
-        section,
-        role=role,
-        paragraphs=tuple(_paragraph(paragraph, role, page, rules) for paragraph in section.paragraphs),
-        children=tuple(_with_role(child, child.role or role, page, rules) for child in section.children),
-    )
+def _with_role(
+    section: Section, role: str | None, page: Page, rules: Sequence[RoleRule], *, own: bool = True
+) -> Section:
+    """The section in a role, which all below it has that has none of its own; `own` says that its heading gives it
+    that, not where it stands."""
+    children = []
+    for child in section.children:
+        said = None if child.role else _said_below(child, section, role, page, rules, own=own)
+        given = child.role or (said if said else role)
+        children.append(_with_role(child, given, page, rules, own=own or said is not None))
+    paragraphs = tuple(_with_roles(section.paragraphs, role, page, rules))
+    return replace(section, role=role, paragraphs=paragraphs, children=tuple(children))
+
+
+def _said_below(
+    child: Section, over: Section, role: str | None, page: Page, rules: Sequence[RoleRule], *, own: bool
+) -> str | None:
+    """The role that a section's heading gives it, where it stands below one without a role, below one whose heading
+    names that role too (2023年预算执行情况和2024年预算草案), or looks back below one that has its role by what it
+    follows; None where it has the role of that above."""
+    heading = _heading_of(child, page)
+    rule = next((rule for rule in rules if rule.period and _is_headed(rule, heading)), None)
+    if rule is None or rule.name == role:
+        return None
+    above = _heading_of(over, page)
+    # Years ahead are told by words of their own; 主要目标 below “十四五”主要目标 is not this year's.
+    named = rule.heading.found_in(above) if rule.period == "years_ahead" else _is_headed(rule, above)
+    looks_back = not own and rule.period == "last_year"
+    return rule.name if role is None or named or looks_back else None
+
+
+def _with_roles(
+    paragraphs: Sequence[Paragraph], role: str | None, page: Page, rules: Sequence[RoleRule]
+) -> Iterator[Paragraph]:
+    """Paragraphs with the roles of their own words; the items of a list have that of what leads to it (主要目标是:)."""
+    led: str | None = None
+    for paragraph in paragraphs:
+        roled = _paragraph(paragraph, role, page, rules)
+        if roled.role is None and led and paragraph.marker:
+            yield replace(roled, role=led)
+            continue
+        led = roled.role if page.folded.endswith(":", *paragraph.span) else None
+        yield roled
 
 
 def _paragraph(paragraph: Paragraph, role: str | None, page: Page, rules: Sequence[RoleRule]) -> Paragraph:

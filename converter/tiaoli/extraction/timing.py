@@ -26,15 +26,17 @@ _YEARS_BEFORE = re.compile("[比是较](?:前|上)一?个?[三四五]年|[比是
 _AHEAD = re.compile("到(20[0-9]{2})(?=年)|“?(十[一二三四五]五)|(?:今后|未来)(五)年")
 _NO_PART = "".join(f"(?<!{said}{year})" for said in ("占", "完成") for year in ("", "年", "年度", "全年"))
 """What stands before a plan that something is a part of, and so was achieved: 占年计划的41%."""
-_TELLING = (
-    ("actual", re.compile("完成了|实现了|比上年|已经|去年|达到了|增长了|超额完成")),
-    (
-        "target",
-        re.compile(f"{_NO_PART}目标|力争|确保|预期|争取|{_NO_PART}计划|要求|到{YEAR}年|预定|将|规划"),
-    ),
-    ("actual", re.compile("完成|同比|累计|增长|比(?:19|20|一九)|较上年")),
-)
+_DONE = ("actual", re.compile("完成了|实现了|比上年|已经|去年|达到了|增长了|超额完成"))
+_AIMS = f"{_NO_PART}目标|预期|{_NO_PART}计划(?!生育)|要求|预定"
+_AIMED = ("target", re.compile(f"{_AIMS}|力争|确保|争取|到{YEAR}年(?!的)|将|规划"))
+_AIMED_THEN = ("target", re.compile(_AIMS))
+"""What tells that a number of a year that is over was aimed at, unlike 由2010年的50.9%提高到2015年的55.3%."""
+_AS_A_RULE = ("actual", re.compile("完成|同比|累计|增长|比(?:19|20|一九)|较上年"))
 """Words that tell what was achieved from what is aimed at, where no role does; the first that stands there counts."""
+_IN_POLICIES = ("actual", re.compile("(?<![前要须应])完成|同比|较上年"))
+"""What tells the last of it where documents say what is to be done: there, what grows may as well be to grow."""
+_IN_PLANS = ("actual", re.compile("同比|较上年"))
+"""The same where the title says for when: there, what is completed may as well be to be."""
 _ACHIEVED = re.compile("完成|同比|比上年|较上年|达到了|实现了")
 """With one of these, a part of a sentence has no aim of that which the sentence begins with."""
 _FARTHEST = 2000
@@ -65,7 +67,7 @@ class Timing:
     def __init__(self, pack: Pack, about: About, prose: Prose, ends: Sequence[int]) -> None:
         """Takes what is known of the document, of which its year counts, and where the prose's sentences end."""
         self._pack, self._year, self._prose, self._ends = pack, about.year, prose, ends
-        self._told_in = about.told_in
+        self._told_in, self._horizon = about.told_in, about.horizon
         self._is_of_half_a_year = about.part_of_year is not None
         self._frames = Frames(prose, ends, about)
 
@@ -88,7 +90,8 @@ class Timing:
             return "actual", "from", spoken_of and spoken_of - 1
         if entry.cues.from_year is not None:
             before = self._year and self._year - 1 if period == "this_year" else None  # 补助标准由320元提高到380元
-            return "actual", "from", self._named(entry.cues.from_year) or (frame.base if frame else None) or before
+            begun = frame and (frame.first or frame.base)
+            return "actual", "from", self._named(entry.cues.from_year) or begun or before
         denied = _DENIED.search(_REMARK.sub("", words) if "(" in words else words)
         if denied:
             return "unknown", f"negation:{denied[0]}", usual
@@ -100,7 +103,20 @@ class Timing:
             lasts = bool(frame.end and frame.end > self._year and _KINDS.get(period) == "target")
             if frame.end and (frame.future or lasts):
                 return "target", f"role:{stretch.role}" if period == "years_ahead" else "future", frame.end
+        if frame and named is None and not period and frame.many and (time := self._time_of(frame)):
+            return time
         return self._kind(period, stretch.role, named, usual, words, sentence)
+
+    def _time_of(self, frame: Frame) -> tuple[str, str, int] | None:
+        """Kind, what tells it, and year of several years that are named where no role does: “十三五”期间,今后五年."""
+        if (
+            frame.end is None
+            or self._year is None
+            or frame.end == self._year
+            or (frame.past and frame.end > self._year)
+        ):
+            return None
+        return ("actual", "past", frame.end) if frame.end < self._year else ("target", "future", frame.end)
 
     def _leading(self, at: int) -> str:
         """How the sentence begins of which a part behind a semicolon begins at `at`: 主要预期目标是:…;…."""
@@ -146,7 +162,8 @@ class Timing:
             return kind, f"role:{role}", year
         if year and self._year and year > self._year:
             return "target", f"year:{year}", year
-        for kind, pattern in _TELLING:
+        aimed = _AIMED_THEN if named and self._year and named < self._year else _AIMED
+        for kind, pattern in (_DONE, aimed, self._done_else):
             match = pattern.search(words)
             if match is None and kind == "target" and not _ACHIEVED.search(words):
                 match = pattern.search(self._leading(sentence))
@@ -156,14 +173,32 @@ class Timing:
                 return kind, f"word:{match[0]}", usual - 1 if before and usual else year
         if year and self._year and year < self._year:
             return "actual", f"year:{year}", year
+        if self._plans:
+            return "target", "title", named or self._horizon
         return "unknown", "nothing", year
+
+    @property
+    def _plans(self) -> bool:
+        """Whether the title says that all is to be done by a year that is not over."""
+        return self._horizon is not None and (self._year is None or self._horizon >= self._year)
+
+    @cached_property
+    def _done_else(self) -> tuple[str, re.Pattern[str]]:
+        """The words that tell what was achieved where no others do, by what documents of this kind are for."""
+        if self._plans:
+            return _IN_PLANS
+        periods = {role.period for role in self._pack.roles.values()}
+        reports = self._pack.fallback or "years_ahead" not in periods or periods & {"this_year", "year_reported"}
+        return _AS_A_RULE if reports else _IN_POLICIES
 
     @cached_property
     def _reports_back(self) -> bool:
         """Whether documents of this kind report on the year before their own."""
-        return any(role.period == "last_year" for role in self._pack.roles.values())
+        return {"last_year", "this_year"} <= {role.period for role in self._pack.roles.values()}
 
     def _usual_year(self, stretch: Stretch, period: str | None, sentence: int) -> int | None:
+        if period == "years_ahead":
+            return self._year_ahead(stretch, sentence) or self._horizon
         if self._year is None:
             return None
         if period == "last_year":
@@ -172,8 +207,6 @@ class Timing:
                 return (headed or [self._year])[-1]  # 上半年工作回顾
             before = [year for year in headed if year < self._year]  # 2023年工作回顾和2024年工作部署
             return (before or headed or [self._year - 1])[-1]
-        if period == "years_ahead":
-            return self._year_ahead(stretch, sentence)
         return self._year
 
     def _year_ahead(self, stretch: Stretch, sentence: int) -> int | None:

@@ -1,0 +1,35 @@
+"""The year that a plan is for, as its title says."""
+
+from __future__ import annotations
+
+import re
+
+from tiaoli.chinese.dates import find_years, plan_end
+from tiaoli.chinese.width import fold, squeeze
+from tiaoli.extraction.frames import YEAR
+
+_SPAN = re.compile(rf"{YEAR}年?(?:[-—~]{{1,2}}|至|到)({YEAR})年")
+_PLAN = re.compile("(?<![一二三四五六七八九])(十[一二三四五]五|十五|[六七八九]五)|第(十?[一二三四五六七八九十])个五年")
+_OF_A_PLAN = re.compile(
+    '(?:计划|规划|纲要|方案|要点|安排|目标|任务)(?:[(][^()]*[)])*[》”"]?(?:[(][^()]*[)])?(?:的(?:通知|决定|批复|函|意见))?$'
+)
+_LOOKING_BACK = re.compile("总结|回顾|情况|成就")
+
+
+def horizon_of(title: str) -> int | None:
+    """The last year that a title says it plans for; None where it plans for none, or looks back as well.
+
+    >>> horizon_of("开化县制造业三年行动计划(2023-2025年)"), horizon_of("开化县2024年工作总结和2025年工作安排")
+    (2025, None)
+    """
+    folded = squeeze(fold(title))
+    if not _OF_A_PLAN.search(folded) or _LOOKING_BACK.search(folded):
+        return None
+    spans = [years for match in _SPAN.finditer(folded) for years, _ in find_years(match[1] + "年")]
+    if spans:
+        return spans[-1]
+    plan = _PLAN.search(folded)
+    if plan:
+        return plan_end(plan[1] or plan[2] + "五")
+    years = [year for year, _ in find_years(folded)]
+    return years[-1] if years else None
