@@ -116,3 +116,51 @@ def test_a_change_against_a_named_year_goes_on_over_the_comma() -> None:
         (-9, True, (2020, 2025)),
         (-14, True, (2020, 2025)),
     ]
+
+
+def investments(body: str) -> list[tuple[int | None, bool, tuple[int, int] | None]]:
+    """Year, whether cumulative, and span of years of all numbers but averages."""
+    found = convert((HEAD + "一、2025年工作回顾\n" + body).encode()).observations
+    return [(entry.year, entry.cumulative, entry.period) for entry in found if not entry.averaged]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("“十四五”期间,完成固定资产投资90亿元,年均增长9%。", [(2025, True, (2021, 2025))]),
+        ("“九五”期间,全县累计完成固定资产投资9亿元。", [(2000, True, (1996, 2000))]),
+        ("九五计划期间,全县完成固定资产投资9亿元。", [(2000, True, (1996, 2000))]),
+        ("2021年至2025年完成固定资产投资90亿元。", [(2025, True, (2021, 2025))]),
+        ("2025年,粮食总产量9万吨,五年完成固定资产投资90亿元。", [(2025, False, None), (2025, True, (2021, 2025))]),
+        ("五年完成固定资产投资90亿元,其中2025年完成20亿元。", [(2025, True, (2021, 2025)), (2025, False, None)]),
+        ("2025年完成固定资产投资20亿元。", [(2025, False, None)]),
+        ("一百九五项工程完成固定资产投资20亿元。", [(2025, False, None)]),
+        ("十五年完成造林9万亩。", [(2025, False, None)]),
+        ("连续五年完成固定资产投资90亿元。", [(2025, False, None)]),
+    ],
+)
+def test_the_sum_of_several_years_has_their_span(
+    words: str, expected: list[tuple[int | None, bool, tuple[int, int] | None]]
+) -> None:
+    assert investments(words) == expected
+
+
+def test_an_average_has_the_span_of_its_years() -> None:
+    found = convert((HEAD + "一、工作回顾\n“十三五”期间,地区生产总值年均增长7%。").encode()).observations
+    assert [(entry.averaged, entry.year, entry.period) for entry in found] == [(True, 2020, (2016, 2020))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "固定资产投资五年累计完成90亿元。财政总收入9亿元。",
+        "财政收入实现三年翻番。财政总收入9亿元,增长9%。",
+        "累计完成固定资产投资90亿元,是前五年的2.7倍;财政总收入9亿元。",
+        "五年来,全县财力持续壮大。财政总收入突破9亿元,港口货物吞吐量达到3万吨。",
+        "地区生产总值增长9.6%,两年平均增长4.7%。",
+    ],
+)
+def test_a_phrase_of_several_years_leaves_other_numbers_those_of_one(words: str) -> None:
+    found = convert((HEAD + "一、2025年工作回顾\n" + words).encode()).observations
+    others = [entry for entry in found if not entry.averaged and entry.statement is None and entry.unit]
+    assert not any(entry.cumulative for entry in others if entry.indicator != "fixed_asset_investment")

@@ -30,16 +30,21 @@ _NUMERALS = dict(zip("23456二两三四五六七八九十", (2, 3, 4, 5, 6, 2, 2
 YEAR = "(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})"
 """A year in the digits of either script, in folded text, without the 年 behind it."""
 _YEAR = f"{YEAR}年"
+OLD_PLANS = (
+    "(?:(?<=“)(?:十五|[六七八九]五)(?=”)"
+    "|(?<![〇零一二三四五六七八九十0-9])(?:十五|[六七八九]五)(?=(?:计划)?(?:时期|期间)))"
+)
+"""The plans whose names may as well be numbers, but not in quotation marks or before such words."""
 _FRAME = re.compile(
     # What a phrase begins with is looked for first, as most characters begin none.
     r"(?=[1-6一二两三四五六七八九十本这过今近未去上全同纲“])(?:"
     rf"(?P<first>{YEAR})年?(?:[-—~]{{1,2}}|至|到)(?P<to>{YEAR})年(?!的)"
     rf"|(?P<one>{_YEAR}(?!以?来|[前后])|全年|去年|上年|今年|(?:过去的?|这)?一年来?|同比)"
     r"|(?P<since>(?:19|20)[0-9]{2})年以来"
-    r"|(?P<many>(?:这|过去的?|近|今后|未来)?(?<![〇零一二三四五六七八九十百0-9.第续隔满超])(?<!学前)(?<!为期)(?P<count>[二两三四五六七八九十]|[2-6])年"
+    r"|(?P<many>(?:这|过去的?|近|今后|未来)?(?<![〇零一二三四五六七八九十百0-9.第续隔满超])(?<!学前)(?<!为期)(?<![比是较为][前上])(?P<count>[二两三四五六七八九十]|[2-6])年"
     r"(?!.{0,6}(?:行动|计划|规划|方案|工程|攻坚|纲要)|制|级|期|以[上内前后]|[内后前生]|毛入|任务|目标|[一1]遇|多|平均|以?来的?(?:最|新|首|[高低])|首次|新[高低]|最[高低好佳大])"
     r"|本届政府(?=任期|五年|以来|的五年|组成以来|成立以来|工作的?五年|履职以来|履职的?五年))"
-    r"|“?(?P<plan>十[一二三四五]五)”?(?:规划)?(?=时期|期间|以来|五年|累计|共|新增|建成|完成|实现|引进|发展|各项)"
+    rf"|“?(?P<plan>十[一二三四五]五|{OLD_PLANS})”?(?:规划|计划)?(?=时期|期间|以来|五年|累计|共|新增|建成|完成|实现|引进|发展|各项)"
     r"|(?P<draft>纲要[(]?草案))"
 )
 _HINT = re.compile("[年五届纲比]")
@@ -52,6 +57,8 @@ _TIME = re.compile("[年五届纲比十今未]")
 """What every phrase has one of that tells a frame, for its sentence or for those behind it."""
 _ITEM = re.compile("—|[一二三四五六七八九十]是")
 """What the paragraphs of a list begin with, for all of which that holds which stands before them: `五年来,…:——…`."""
+_OF_ITS_CLAUSE = re.compile("累计|共|完成|实现|新增|建成|引进|再?翻|平均")
+"""What stands behind a number of years that no more than its own clause is of: 固定资产投资五年累计完成90亿元."""
 _COMPARED = tuple("比较与是为")
 """What stands before a plan that is no more than compared with."""
 _BEHIND_US = ("这", "过去")
@@ -86,6 +93,11 @@ class Frame:
         """The last of the years."""
         return self.base + self.years if self.base is not None and self.years is not None else None
 
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last of the years, where they are told."""
+        return (self.base + 1, self.end) if self.base is not None and self.end is not None else None
+
 
 class Frames:
     """The frames of a document's passages; those of a paragraph's sentences are looked for when they are asked for."""
@@ -106,11 +118,13 @@ class Frames:
             standing = _within(self._stands(at, standing), self._last(begin, opening, lasting=True))
             self._standing.append(standing)
 
-    def at(self, sentence: int, end: int) -> Frame | None:
-        """The frame that holds at `end` of the sentence that begins at `sentence`; None where nothing tells it."""
+    def at(self, sentence: int, end: int) -> tuple[Frame | None, bool]:
+        """The frame that holds at `end` of the sentence that begins at `sentence`, None where nothing tells it, and
+        whether the sentence itself does."""
         at = bisect.bisect_right(self._begins, sentence) - 1
         place = bisect.bisect_right(self._ends, sentence) - bisect.bisect_right(self._ends, self._begins[at])
-        return _within(self._walk(at)[place], self._last(sentence, end))
+        own = self._last(sentence, end)
+        return _within(self._walk(at)[place], own), own is not None
 
     def _stands(self, at: int, standing: Frame | None) -> Frame | None:
         """The frame that a paragraph begins in, by that of the one before it and the one that was left at its end."""
@@ -163,7 +177,7 @@ class Frames:
             return None
         frame = None
         for match in _FRAME.finditer(self._text, start, end):
-            if not (lasting and (match["since"] or match["to"])):
+            if not (lasting and _is_passing(match)):
                 frame = _within(frame, self._frame(match))  # “十四五”时期是很不平凡的五年
         return frame
 
@@ -201,6 +215,14 @@ class Frames:
         if end is None or self._year is None:
             return Frame(PLAN_YEARS, end and end - PLAN_YEARS)
         return Frame(PLAN_YEARS, end - PLAN_YEARS, end < self._year, end - PLAN_YEARS >= self._year - 1)
+
+
+def _is_passing(match: re.Match[str]) -> bool:
+    """Whether a phrase holds for its own clause at most: 2008年以来, 2007—2008年, 五年累计完成, but not 五年来."""
+    if match["since"] or match["to"]:
+        return True
+    bare = match["many"] and match.end("count") - match.start() == 1
+    return bool(bare and _OF_ITS_CLAUSE.match(match.string, match.end()))
 
 
 def _within(passage: Frame | None, said: Frame | None) -> Frame | None:

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from tiaoli.chinese.dates import find_years
 from tiaoli.chinese.numerals import parse_integer
-from tiaoli.extraction.frames import OPENING, PLAN_ENDS, PLAN_YEARS, YEAR, Frame, Frames, clause_at
+from tiaoli.extraction.frames import OLD_PLANS, OPENING, PLAN_ENDS, PLAN_YEARS, YEAR, Frame, Frames, clause_at
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch
 from tiaoli.extraction.subjects import Link
@@ -23,7 +23,18 @@ _LEADING_YEAR = re.compile(
 )
 _SHIFTS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
 _YEARS_BEFORE = re.compile("[比是较](?:前|上)一?个?[三四五]年|[比是较]上届")
-_AHEAD = re.compile("到(20[0-9]{2})(?=年)|“?(十[一二三四五]五)|(?:今后|未来)(五)年")
+_SUM_OF = re.compile(
+    rf"(?:{YEAR}年?(?:[-—~]{{1,2}}|至|到){YEAR}年间?|(?<![第续连每隔满一二三四五六七八九十])[二两三四五六十]年[来间]?"
+    f"|(?:十[一二三四五]五|{OLD_PLANS})”?(?:计划)?(?:时期|期间|以来)?)"
+    ",?[^,。;:0-9]{0,8}(?:累计|共|合计|完成|实现|实际|利用|引进|投入)[^,。;:0-9]{0,8}$"
+)
+"""What stands before a name the number of which is the sum of the years: 五年完成全社会, “九五”期间,全县累计完成."""
+_MARKS = re.compile("[,、;]")
+_NEAR = 40
+"""How far before a name such words begin, in characters."""
+_BESIDE_ITS_MEAN = re.compile("[,、;](?:比(?:19|20)[0-9]{2}年增长[0-9.]+%,)?两年(?:平均|年均)")
+"""What stands behind a growth that is one of the last year: 增长9.6%,两年平均增长4.7%."""
+_AHEAD = re.compile(f"到(20[0-9]{{2}})(?=年)|“?(十[一二三四五]五|{OLD_PLANS})|(?:今后|未来)(五)年")
 _NO_PART = "".join(f"(?<!{said}{year})" for said in ("占", "完成") for year in ("", "年", "年度", "全年"))
 """What stands before a plan that something is a part of, and so was achieved: 占年计划的41%."""
 _DONE = ("actual", re.compile("完成了|实现了|比上年|已经|去年|达到了|增长了|超额完成"))
@@ -51,7 +62,9 @@ _KINDS = {"last_year": "actual", "year_reported": "actual", "this_year": "target
 @dataclass(slots=True)  # not frozen, which would take four times as long to make
 class Said:
     """When an observation holds: achieved or aimed at, what tells it, the year, whether the passage speaks of several
-    years at once, whether the year lies beyond the document's own, and the year that the number is compared with."""
+    years at once, whether the year lies beyond the document's own, and the year that the number is compared with.
+    `span` are the first and the last of several years; `beside` says that the sentence itself names them, `summed` that
+    the number is their sum, `single` that it is of the last of them alone."""
 
     kind: str
     evidence: str
@@ -59,6 +72,10 @@ class Said:
     many: bool
     ahead: bool
     base: int | None
+    span: tuple[int, int] | None = None
+    beside: bool = False
+    summed: bool = False
+    single: bool = False
 
 
 class Timing:
@@ -73,11 +90,21 @@ class Timing:
 
     def of(self, entry: Link, stretch: Stretch, sentence: int) -> Said:
         """The time that a link of the sentence that begins at `sentence` speaks of."""
-        frame = self._frames.at(sentence, entry.end)
-        many = (frame is not None and frame.many) or self._is_sum_of_years(entry)
+        frame, beside = self._frames.at(sentence, entry.end)
+        text = self._prose.text
+        summed = self._is_summed(entry, sentence)
+        many = (frame is not None and frame.many) or summed or self._is_sum_of_years(entry)
         kind, evidence, year = self._when(entry, stretch, sentence, frame)
         ahead = bool(year and self._year and year > self._year)
-        return Said(kind, evidence, year, many, ahead, self._named(entry.cues.base))
+        span = frame.span if frame and many and frame.end == year else None
+        single = _BESIDE_ITS_MEAN.match(text, entry.end) is not None
+        return Said(kind, evidence, year, many, ahead, self._named(entry.cues.base), span, beside, summed, single)
+
+    def _is_summed(self, entry: Link, sentence: int) -> bool:
+        """Whether what stands before a name says that the number right behind it is the sum of several years."""
+        text = self._prose.text
+        alone = entry.number is not None and not _MARKS.search(text, entry.start, entry.number[0])
+        return alone and _SUM_OF.search(text[max(sentence, entry.start - _NEAR) : entry.start]) is not None
 
     def _when(self, entry: Link, stretch: Stretch, sentence: int, frame: Frame | None) -> tuple[str, str, int | None]:
         """Kind, what tells it, and the year."""
