@@ -164,3 +164,23 @@ def test_a_phrase_of_several_years_leaves_other_numbers_those_of_one(words: str)
     found = convert((HEAD + "一、2025年工作回顾\n" + words).encode()).observations
     others = [entry for entry in found if not entry.averaged and entry.statement is None and entry.unit]
     assert not any(entry.cumulative for entry in others if entry.indicator != "fixed_asset_investment")
+
+
+GOAL = "到2030年,产业更强,地区生产总值年均增长6%。"
+
+
+@pytest.mark.parametrize(
+    ("body", "year"),
+    [
+        (GOAL + JOBS, 2030),
+        (GOAL + "\n——民生更实。" + JOBS, 2030),
+        ("到2030年,主要目标是:\n——产业更强。\n——民生更实。" + JOBS, 2030),
+        (GOAL + "\n——产业更强。\n抓好民生。" + JOBS, 2026),
+        (GOAL + "\n抓好民生。" + JOBS, 2026),
+        (GOAL + "今年," + JOBS, 2026),
+        ("产业更强,到2030年,地区生产总值达到9亿元。" + JOBS, 2026),
+        ("到2026年,产业更强。" + JOBS, 2026),
+    ],
+)
+def test_a_year_that_a_paragraph_begins_with_is_that_of_all_of_it(body: str, year: int) -> None:
+    assert said("一、2026年重点工作\n" + body)[:2] == ("target", year)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,6 +55,7 @@ _BY_THE_WAY = re.compile(
 )
 _TIME = re.compile("[年五届纲比十今未]")
 """What every phrase has one of that tells a frame, for its sentence or for those behind it."""
+_GOAL = re.compile(f"—*(?:力争)?[到至]({YEAR})年[末底前]?")
 _ITEM = re.compile("—|[一二三四五六七八九十]是")
 """What the paragraphs of a list begin with, for all of which that holds which stands before them: `五年来,…:——…`."""
 _OF_ITS_CLAUSE = re.compile("累计|共|完成|实现|新增|建成|引进|再?翻|平均")
@@ -75,13 +76,14 @@ _FIRST_CLAUSE = re.compile("[^,。;!?\n]*")
 class Frame:
     """How many years a passage speaks of, and the year before the first of them; None where that is not told.
     `past` says that they lie behind, `future` that they lie ahead; `first` is the first of them where that is named,
-    from which then rises what rises."""
+    from which then rises what rises, `named` a single year."""
 
     years: int | None
     base: int | None = None
     past: bool = False
     future: bool = False
     first: int | None = None
+    named: int | None = None
 
     @property
     def many(self) -> bool:
@@ -109,6 +111,7 @@ class Frames:
         self._stretches = prose.stretches
         self._begins = [stretch.span[0] for stretch in prose.stretches]
         self._walked: dict[int, list[Frame | None]] = {}
+        self._goals = list(self._find_goals())
         self._standing: list[Frame | None] = []
         standing = None
         for at, stretch in enumerate(prose.stretches):
@@ -131,7 +134,7 @@ class Frames:
         stretch, before = self._stretches[at], self._stretches[at - 1] if at else None
         if before is None or before.part != stretch.part:
             standing = self._agreed(stretch.above)
-        elif _ITEM.match(self._text, stretch.span[0]) and not _ITEM.match(self._text, before.span[0]):
+        elif self._is_first_item(at) and self._goals[at] is None:
             standing = self._walk(at - 1)[-1]
         if before is not None and before.section == stretch.section:
             return _turned(standing, _TURNED_FOR_GOOD.search(self._text, *before.span))
@@ -140,12 +143,34 @@ class Frames:
         )
         return said or (Frame(1, past=True) if _LOOKING_BACK.search(stretch.heading) else None)
 
+    def _is_first_item(self, at: int) -> bool:
+        begins = (self._begins[at], self._begins[at - 1])
+        return [_ITEM.match(self._text, begin) is not None for begin in begins] == [True, False]
+
+    def _find_goals(self) -> Iterator[Frame | None]:
+        """For each paragraph the year ahead that it begins with, or the paragraph before the list that it is an item
+        of: all of it is to be reached by then (到2030年,桥更多。城镇化率达到70%)."""
+        goal: Frame | None = None
+        for stretch in self._stretches:
+            match = _GOAL.match(self._text, *stretch.span)
+            year = parse_integer(match[1]) if match else None
+            if year and self._year and year > self._year:
+                goal = Frame(1, year - 1, future=True)
+            elif match or not _ITEM.match(self._text, stretch.span[0]):
+                goal = None
+            yield goal
+
+    def _begun(self, at: int) -> Frame | None:
+        """The frame of a paragraph's first sentence: its goal, unless the passage has that as its last year."""
+        goal, standing = self._goals[at], self._standing[at]
+        return standing if goal is None or (standing and standing.end == goal.end) else goal
+
     def _walk(self, at: int) -> list[Frame | None]:
         """The frame of each sentence of a paragraph, and behind them the one that the last leaves."""
         if at not in self._walked:
             begin, end = self._stretches[at].span
             inner = self._ends[bisect.bisect_right(self._ends, begin) : bisect.bisect_left(self._ends, end)]
-            frame = self._standing[at]
+            frame = self._begun(at)
             frames = self._walked[at] = []
             for start, stop in pairwise((begin, *inner, end)):
                 if not _TIME.search(self._text, start, stop):
@@ -165,7 +190,7 @@ class Frames:
             return frame
         found = list(_BY_THE_WAY.finditer(self._text, start, stop))
         if any(not match["year"] for match in found):
-            return frame if frame and frame.many else _within(frame, Frame(None))
+            return frame if frame and (frame.many or frame.end) else _within(frame, Frame(None))
         if any(self._year and parse_integer(match["year"][:-1]) == self._year - 1 for match in found):
             return _within(frame, Frame(1))
         return frame
@@ -193,7 +218,7 @@ class Frames:
         if match["one"]:
             year = parse_integer(match["one"][:-1]) if match["one"][-1] == "年" else None
             ahead = (match["one"] == "今年" and not self._is_early) or bool(year and self._year and year >= self._year)
-            return Frame(1, past=match["one"].startswith(_BEHIND_US[1]), future=ahead)
+            return Frame(1, past=match["one"].startswith(_BEHIND_US[1]), future=ahead, named=year)
         if match["plan"]:
             if match.string[match.start() - 1 : match.start()] in _COMPARED:
                 return Frame(PLAN_YEARS)
@@ -228,6 +253,8 @@ def _is_passing(match: re.Match[str]) -> bool:
 def _within(passage: Frame | None, said: Frame | None) -> Frame | None:
     """The frame that a phrase tells within a passage: its years lie behind where those of the passage do, unless they
     lie ahead: `过去五年,…。2025年总量比2020年增加7400亿元。工业增加值超8000亿元`."""
+    if said and passage and not passage.many and said.named and said.named == passage.end:
+        return passage  # 到2030年
     if said and passage and passage.past and not said.future:
         return Frame(said.years, said.base, past=True, first=said.first)
     return said or passage

@@ -130,7 +130,7 @@ class Timing:
             lasts = bool(frame.end and frame.end > self._year and _KINDS.get(period) == "target")
             if frame.end and (frame.future or lasts):
                 return "target", f"role:{stretch.role}" if period == "years_ahead" else "future", frame.end
-        if frame and named is None and not period and frame.many and (time := self._time_of(frame)):
+        if frame and named is None and not period and (time := self._time_of(frame)):
             return time
         return self._kind(period, stretch.role, named, usual, words, sentence)
 
