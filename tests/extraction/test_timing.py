@@ -65,3 +65,61 @@ def test_spans_of_years_tell_the_kind_where_no_role_does(words: str, expected: l
 def test_what_was_planned_for_a_year_that_is_over_stays_planned() -> None:
     words = "2020年计划城镇新增就业2万人。计划生育工作扎实,2020年人口自然增长率3‰。"
     assert said("加强就业和生态工作的意见", f"一、统一思想\n{words}") == [("target", 2020), ("actual", 2020)]
+
+
+REPORT = "开化县2024年政府工作报告\n各位代表:\n现在,我代表县人民政府向大会报告工作,请予审议。\n"
+
+
+def reported(heading: str, words: str) -> list[tuple[str, int | None]]:
+    """Kind and year of the numbers of a part of the report of 2024."""
+    found = convert(f"{REPORT}一、{heading}\n{words}".encode()).observations
+    return [(entry.kind, entry.year) for entry in found if entry.statement is None]
+
+
+AIMED, DONE = ("target", 2024), ("actual", 2023)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (f"财政收入保持上年水平,{JOBS}以上。", [AIMED]),
+        (f"进出口总额不低于去年,{JOBS}。", [AIMED]),
+        (f"从这两年的情况看,形势向好。{JOBS}。", [AIMED]),
+        (f"固定资产投资增长8%(去年为9%),{JOBS}。", [AIMED, DONE, AIMED]),
+        ("在去年城镇新增就业2万人的基础上,今年城镇新增就业3万人。", [DONE, AIMED]),
+        ("地区生产总值在2020年突破90亿元的基础上,预计2025年达到99亿元。", [("actual", 2020), ("target", 2025)]),
+        (f"去年全县{JOBS}。", [DONE]),
+        (f"过去两年,全县{JOBS}。", [DONE]),
+        ("到2025年,按2020年价格计算的地区生产总值达到99亿元。", [("target", 2025)]),
+        ("预计2025年地区生产总值99亿元;城镇新增就业2万人。", [("target", 2025), ("target", 2025)]),
+        ("到“十四五”期末,森林覆盖率80%;城镇化率达到60%。", [("target", 2025), ("target", 2025)]),
+    ],
+)
+def test_a_year_that_others_are_measured_by_dates_no_aim(words: str, expected: list[tuple[str, int]]) -> None:
+    assert reported("2024年工作安排", words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("居民消费价格上涨2.5%,低于3.5%左右的预期目标。", [DONE, ("target", 2023)]),
+        ("城镇登记失业率3.2%,控制在4.5%的控制目标以内。", [DONE, ("target", 2023)]),
+        ("财政收入50亿元,完成预算(49亿元)的102%。", [DONE, ("target", 2023)]),
+        ("财政收入年初预算49亿元,实际完成50亿元。", [("target", 2023), DONE]),
+        ("年初预算为:财政收入49亿元(税收收入30亿元)。", [("target", 2023)] * 2),
+        ("财政收入由年初的49亿元调整为51亿元。", [("target", 2023)] * 2),
+        ("税收收入30亿元,比上年28亿元增长7%。", [DONE, ("actual", 2022), DONE]),
+        ("一般公共预算收入50亿元,为预算的102%。", [DONE]),
+        ("低保对象由年初的4900人减少到4800人,城镇登记失业率3.2%。", [DONE]),
+        ("二O二一年财政收入9亿元,二0二二年财政收入10亿元。", [("actual", 2021), ("actual", 2022)]),
+    ],
+)
+def test_what_was_aimed_at_or_came_before_is_no_result_of_the_year(words: str, expected: list[tuple[str, int]]) -> None:
+    assert reported("2023年工作回顾", words) == expected
+
+
+def test_the_base_of_a_growth_holds_below_where_it_is_said_to() -> None:
+    words = "地区生产总值比2020年(下同)增长19%;固定资产投资增长25%,财政收入同比增长9%。\n工业投资增长8%。"
+    found = convert(f"{REPORT}一、2023年工作回顾\n{words}".encode()).observations
+    spans = [(2020, 2023), (2020, 2023), None, None]
+    assert [(entry.period, entry.cumulative) for entry in found] == [(span, span is not None) for span in spans]

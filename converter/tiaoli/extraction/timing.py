@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from tiaoli.chinese.dates import find_years
 from tiaoli.chinese.numerals import parse_integer
 from tiaoli.extraction.frames import OLD_PLANS, OPENING, PLAN_ENDS, PLAN_YEARS, YEAR, Frame, Frames, clause_at
+from tiaoli.extraction.nearby import SameBase, is_dating, said_beside
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch
 from tiaoli.extraction.subjects import Link
@@ -18,8 +19,8 @@ from tiaoli.extraction.tokens import is_among
 from tiaoli.rulebook.models import Pack
 
 _LEADING_YEAR = re.compile(
-    r"[—\"“]*(?:[^,。;]{0,8},)?(?:全国|全[省市县区州盟旗]|到|至)?"
-    rf"({YEAR})(?=年(?!以?来|[前后比较]))"
+    r"[—\"“]*(?:[^,。;]{0,8},)?(?:预计|截至|力争)?(?:全国|全[省市县区州盟旗]|到|至)?"
+    rf"(?:({YEAR})(?=年(?!以?来|[前后比较]))|“?((?:十[一二三四五]五|[六七八九]五)”?(?:期末|末|时期末)))"
 )
 _SHIFTS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
 _YEARS_BEFORE = re.compile("[比是较](?:前|上)一?个?[三四五]年|[比是较]上届")
@@ -87,6 +88,7 @@ class Timing:
         self._told_in, self._horizon = about.told_in, about.horizon
         self._is_of_half_a_year = about.part_of_year is not None
         self._frames = Frames(prose, ends, about)
+        self._same_base = SameBase(prose.text, [stretch.span[0] for stretch in prose.stretches])
 
     def of(self, entry: Link, stretch: Stretch, sentence: int) -> Said:
         """The time that a link of the sentence that begins at `sentence` speaks of."""
@@ -98,7 +100,12 @@ class Timing:
         ahead = bool(year and self._year and year > self._year)
         span = frame.span if frame and many and frame.end == year else None
         single = _BESIDE_ITS_MEAN.match(text, entry.end) is not None
-        return Said(kind, evidence, year, many, ahead, self._named(entry.cues.base), span, beside, summed, single)
+        return Said(kind, evidence, year, many, ahead, self._base(entry), span, beside, summed, single)
+
+    def _base(self, entry: Link) -> int | None:
+        """The year that a number is compared with."""
+        alone = entry.measured.measure != "growth" or "compare" in entry.cues.kinds or "average" in entry.cues.kinds
+        return self._named(entry.cues.base) or (None if alone else self._same_base.at(entry.end))
 
     def _is_summed(self, entry: Link, sentence: int) -> bool:
         """Whether what stands before a name says that the number right behind it is the sum of several years."""
@@ -112,9 +119,17 @@ class Timing:
         period = role.period if role else None
         words = self._prose.text[sentence : entry.end]
         usual = self._usual_year(stretch, period, sentence)
-        if entry.cues.from_year == "上年":  # the one before that which is spoken of, unlike 去年
-            spoken_of = self._named(entry.cues.years) or usual
+        printed = entry.cues.years
+        if printed and not is_dating(self._prose.text, sentence, entry):
+            leading = _LEADING_YEAR.match(self._prose.text, sentence)
+            printed = (leading[1] or leading[2]) if leading and leading[1] != printed else None
+        near = said_beside(self._prose.text, sentence, entry)
+        if "上年" in (entry.cues.from_year, near and near.evidence == "from" and near.year):
+            # the one before that which is spoken of, unlike 去年
+            spoken_of = self._named(printed) or usual
             return "actual", "from", spoken_of and spoken_of - 1
+        if near:
+            return near.kind, near.evidence, self._named(near.year) or self._named(printed) or usual
         if entry.cues.from_year is not None:
             before = self._year and self._year - 1 if period == "this_year" else None  # 补助标准由320元提高到380元
             begun = frame and (frame.first or frame.base)
@@ -122,7 +137,7 @@ class Timing:
         denied = _DENIED.search(_REMARK.sub("", words) if "(" in words else words)
         if denied:
             return "unknown", f"negation:{denied[0]}", usual
-        named = self._named(entry.cues.years or self._carried(sentence))
+        named = self._named(printed or self._carried(sentence))
         if frame and named is None and self._year and period:
             ended = frame.end is not None and frame.end < self._year - 1
             if ended or (frame.past and _KINDS.get(period) == "target"):
@@ -166,7 +181,7 @@ class Timing:
             at = self._part_before(at)
             match = _LEADING_YEAR.match(text, at)
             if match:
-                return match[1]
+                return match[1] or match[2]
         return None
 
     def _is_sum_of_years(self, entry: Link) -> bool:
