@@ -123,3 +123,17 @@ def test_the_base_of_a_growth_holds_below_where_it_is_said_to() -> None:
     found = convert(f"{REPORT}一、2023年工作回顾\n{words}".encode()).observations
     spans = [(2020, 2023), (2020, 2023), None, None]
     assert [(entry.period, entry.cumulative) for entry in found] == [(span, span is not None) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("森林覆盖率由2018年的70%提高到2022年的75%;城镇化率由50%提高到55%。", [2018, 2022, 2018, 2022]),
+        ("从2018年到2022年,森林覆盖率从70%提高到75%。", [2018, 2022]),
+        ("与2018年相比,森林覆盖率从70%提高到75%。", [2018, 2023]),
+        ("森林覆盖率由2018年的70%提高到2022年的75%。城镇化率由50%提高到55%。", [2018, 2022, 2018, 2023]),
+        ("森林覆盖率由2018年的70%提高到2022年的75%;城镇化率55%。", [2018, 2022, 2023]),
+    ],
+)
+def test_a_rise_goes_on_from_year_to_year_as_the_one_before_it(words: str, years: list[int]) -> None:
+    assert [year for _, year in reported("2023年工作回顾", words)] == years

@@ -37,6 +37,12 @@ _PRICES = re.compile("年?(?:的)?(?:不变|可比|当年|现行)?价")
 _SAME = re.compile(rf"[比较]({YEAR})年[^()。;]{{0,6}}\((?:[^()。;]{{0,9}},)?下同\)")
 
 
+_RISE = re.compile("[从由][0-9][^,。;]{0,20}?(?:到|至|为)$")
+_RISE_OF_YEARS = re.compile(rf"[从由]{YEAR}年的?[^,。;年]{{1,20}}(?:到|至|为)({YEAR})年")
+_FARTHEST = 200
+"""How far back the rise stands that others go on from, in characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nearby:
     """Kind and what tells it; `year` is printed there, None for the usual one; 上年 is the one before that."""
@@ -87,6 +93,18 @@ def is_dating(text: str, sentence: int, entry: Link) -> bool:
         return False
     opened = text.rfind("(", sentence, at)
     return opened < 0 or text.rfind(")", opened, at) >= 0 or text.find(")", at, end) < 0
+
+
+def risen_by(text: str, entry: Link) -> str | None:
+    """The year that another rise ends with from which that of a number goes on: 产值由2018年的90亿元增加到2022年的99
+    亿元;税收由9亿元增加到10亿元."""
+    if entry.number is None or not _RISE.search(text, entry.start, entry.number[0]):
+        return None
+    begin = max(
+        *(text.rfind(mark, max(0, entry.start - _FARTHEST), entry.start) for mark in "。\n"), entry.start - _FARTHEST, 0
+    )
+    others = _RISE_OF_YEARS.findall(text, begin, entry.start)
+    return others[-1] if others else None
 
 
 class SameBase:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from tiaoli.chinese.dates import find_years
 from tiaoli.chinese.numerals import parse_integer
 from tiaoli.extraction.frames import OLD_PLANS, OPENING, PLAN_ENDS, PLAN_YEARS, YEAR, Frame, Frames, clause_at
-from tiaoli.extraction.nearby import SameBase, is_dating, said_beside
+from tiaoli.extraction.nearby import SameBase, is_dating, risen_by, said_beside
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch
 from tiaoli.extraction.subjects import Link
@@ -132,12 +132,11 @@ class Timing:
             return near.kind, near.evidence, self._named(near.year) or self._named(printed) or usual
         if entry.cues.from_year is not None:
             before = self._year and self._year - 1 if period == "this_year" else None  # 补助标准由320元提高到380元
-            begun = frame and (frame.first or frame.base)
-            return "actual", "from", self._named(entry.cues.from_year) or begun or before
+            return "actual", "from", self._risen_from(entry, frame) or before
         denied = _DENIED.search(_REMARK.sub("", words) if "(" in words else words)
         if denied:
             return "unknown", f"negation:{denied[0]}", usual
-        named = self._named(printed or self._carried(sentence))
+        named = self._named(printed or self._carried(sentence) or risen_by(self._prose.text, entry))
         if frame and named is None and self._year and period:
             ended = frame.end is not None and frame.end < self._year - 1
             if ended or (frame.past and _KINDS.get(period) == "target"):
@@ -148,6 +147,13 @@ class Timing:
         if frame and named is None and not period and (time := self._time_of(frame)):
             return time
         return self._kind(period, stretch.role, named, usual, words, sentence)
+
+    def _risen_from(self, entry: Link, frame: Frame | None) -> int | None:
+        """The year of what a number rose from: 从2018年到2023年,森林覆盖率从60%提高到66%."""
+        named = self._named(entry.cues.from_year)
+        if frame and frame.first and named in (None, frame.end):
+            return frame.first
+        return named or self._named(entry.cues.base) or (frame.base if frame else None)
 
     def _time_of(self, frame: Frame) -> tuple[str, str, int] | None:
         """Kind, what tells it, and year of several years that are named where no role does: “十三五”期间,今后五年."""
