@@ -49,6 +49,7 @@ def test_a_sum_is_that_of_as_many_years_as_its_passage_speaks_of(body: str, many
         ("一、“十五五”时期主要目标\n过去五年,我们砥砺前行。" + JOBS, ("actual", 2025, True)),
         ("一、“十五五”时期主要目标\n五年来,民生改善。" + JOBS, ("actual", 2025, True)),
         ("一、2025年工作回顾和2026年工作安排\n" + JOBS, ("actual", 2025, False)),
+        ("一、2025年工作回顾\n抓好就业。\n二、工作安排\n(一)巩固脱贫成果\n" + JOBS, ("target", 2026, False)),
         ("一、2026年重点工作\n过去一年,我们砥砺前行。" + JOBS, ("actual", 2025, False)),
         ("一、2025年工作回顾\n今后五年," + JOBS, ("target", 2030, True)),
     ],

@@ -64,7 +64,7 @@ _COMPARED = tuple("比较与是为")
 """What stands before a plan that is no more than compared with."""
 _BEHIND_US = ("这", "过去")
 _AHEAD_OF_US = ("今后", "未来")
-_LOOKING_BACK = re.compile("成就|成果|成绩|回顾|历程")
+_LOOKING_BACK = re.compile("^(?!.*(?:巩固|拓展|扩大|转化)).*(?:成就|成果|成绩|回顾|历程)")
 """What a heading says of a part that looks back before it looks ahead: “十四五”主要成就和“十五五”奋斗目标."""
 _TURNED_FOR_GOOD = re.compile("五年规划的?建议|纲要[(]?草案")
 _TURNED = re.compile(f"今后|未来|{_TURNED_FOR_GOOD.pattern}")

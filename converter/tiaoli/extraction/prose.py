@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tiaoli.extraction.numbering import walk_numbered
+from tiaoli.extraction.numbering import is_part, walk_numbered
 from tiaoli.page import Page, Span
 from tiaoli.structure import Section
 
+_GIVEN = ("preamble", "closing")
 _SPACE = re.compile(r"\s+")
 _OF_NUMBERS = frozenset("0123456789.,")
 
@@ -59,6 +60,7 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
     length = 0
     headings: dict[str, str] = {}
     part_start = 0
+    part = ""
     for number, section in walk_numbered(sections):
         if section.role == "annex":
             continue
@@ -66,7 +68,9 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
         if not over:
             part_start = length
         heading = page.folded[slice(*section.heading)] if section.heading else ""
-        above = headings.get(over, "")
+        if not over and is_part(section):
+            part = "" if section.role in _GIVEN else heading + "\n"
+        above = headings.get(over, "" if is_part(section) else part)
         headings[number] = above + heading + "\n"
         for paragraph in section.paragraphs:
             if any(page.blocks[at].kind == "table" for at in paragraph.blocks):

@@ -250,7 +250,8 @@ class Timing:
         if self._year is None:
             return None
         if period == "last_year":
-            headed = [year for year in _years_in(stretch.heading) if year <= self._year]
+            years = _years_in(stretch.heading) or _years_in(stretch.above)
+            headed = [year for year in years if year <= self._year]
             if self._is_of_half_a_year or _HALF_A_YEAR.search(stretch.heading):
                 return (headed or [self._year])[-1]  # 上半年工作回顾
             before = [year for year in headed if year < self._year]  # 2023年工作回顾和2024年工作部署
