@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.attention import Attention, count_topics
 from tiaoli.extraction.fields import find_fields
-from tiaoli.extraction.horizon import horizon_of
+from tiaoli.extraction.horizon import horizon_of, is_settled
 from tiaoli.extraction.numbering import walk_numbered
 from tiaoli.extraction.observations import Observation, find_observations
 from tiaoli.extraction.places import About, find_places
@@ -76,7 +76,9 @@ def extract(page: Page, pack: Pack, outline: Outline, *, topics: bool = False) -
     )
     values |= find_places(views, pack, values, about)
     sections, front = without_front(outline, values, page)
-    sections = assign_roles(sections, page, pack, year.value if year else None)
+    if year and is_settled(title, year.value):
+        about = replace(about, year=year.value + 1, told_in=year.value + 1)
+    sections = assign_roles(sections, page, pack, about.year)
     observations, oddities = find_observations(page, pack, sections, about)
     return Extracted(
         page=page,

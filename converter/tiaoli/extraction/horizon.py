@@ -1,11 +1,11 @@
-"""The year that a plan is for, as its title says."""
+"""The years that a document is for and told in, as its title says."""
 
 from __future__ import annotations
 
 import re
 
 from tiaoli.chinese.dates import find_years, plan_end
-from tiaoli.chinese.width import fold, squeeze
+from tiaoli.chinese.width import squeeze
 from tiaoli.extraction.frames import YEAR
 
 _SPAN = re.compile(rf"{YEAR}年?(?:[-—~]{{1,2}}|至|到)({YEAR})年")
@@ -22,7 +22,7 @@ def horizon_of(title: str) -> int | None:
     >>> horizon_of("开化县制造业三年行动计划(2023-2025年)"), horizon_of("开化县2024年工作总结和2025年工作安排")
     (2025, None)
     """
-    folded = squeeze(fold(title))
+    folded = squeeze(title)
     if not _OF_A_PLAN.search(folded) or _LOOKING_BACK.search(folded):
         return None
     spans = [years for match in _SPAN.finditer(folded) for years, _ in find_years(match[1] + "年")]
@@ -33,3 +33,13 @@ def horizon_of(title: str) -> int | None:
         return plan_end(plan[1] or plan[2] + "五")
     years = [year for year, _ in find_years(folded)]
     return years[-1] if years else None
+
+
+def is_settled(title: str, year: int) -> bool:
+    """Whether a document of a year gives that year's final accounts, and so is told in the next.
+
+    >>> is_settled("关于开化县2023年财政决算的报告", 2023), is_settled("2022年决算和2023年上半年预算执行情况", 2023)
+    (True, False)
+    """
+    folded = squeeze(title)
+    return "决算" in folded and "预算" not in folded and [found for found, _ in find_years(folded)] == [year]

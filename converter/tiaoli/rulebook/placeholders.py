@@ -10,7 +10,7 @@ from tiaoli.chinese.dates import DATE
 # Ideographs of all planes, and the private-use ones by which sites print rare names.
 _HAN = r"[\x{3400}-\x{9fff}\x{e000}-\x{faff}\x{20000}-\x{323af}]"
 _HAN_OR_DOT = _HAN[:-1] + "·]"
-_ZERO_TO_NINE = "[〇零OO一二三四五六七八九]"
+_ZERO_TO_NINE = "[〇零0O一二三四五六七八九]"
 _COUNTING = "[〇零一二两三四五六七八九十百千廿卅]"
 _ORDINAL = rf"(?:[0-9]{{1,3}}|{_COUNTING}(?:\s*{_COUNTING}){{0,3}})"
 
