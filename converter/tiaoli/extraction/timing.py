@@ -116,7 +116,7 @@ class Timing:
     def _when(self, entry: Link, stretch: Stretch, sentence: int, frame: Frame | None) -> tuple[str, str, int | None]:
         """Kind, what tells it, and the year."""
         role = self._pack.roles.get(stretch.role or "")
-        period = role.period if role else None
+        period = (role.period if role else None) or self._always
         words = self._prose.text[sentence : entry.end]
         usual = self._usual_year(stretch, period, sentence)
         printed = entry.cues.years
@@ -224,6 +224,13 @@ class Timing:
         if self._plans:
             return "target", "title", named or self._horizon
         return "unknown", "nothing", year
+
+    @cached_property
+    def _always(self) -> str | None:
+        """The period of all that documents of this kind say, before their first heading too: a communiqué's is its
+        year."""
+        periods = {role.period for role in self._pack.roles.values() if role.period}
+        return "year_reported" if periods == {"year_reported"} else None
 
     @property
     def _plans(self) -> bool:
