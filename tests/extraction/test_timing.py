@@ -62,6 +62,35 @@ def test_spans_of_years_tell_the_kind_where_no_role_does(words: str, expected: l
     assert said("加强就业和生态工作的意见", f"一、统一思想\n{words}") == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("做好2022年粮食生产工作的意见", 2022),
+        ("印发“十四五”就业规划的通知", 2025),
+        ("总结2020年工作经验的意见", None),
+        ("稳定就业的意见", None),
+    ],
+)
+def test_aims_without_a_year_are_of_that_of_the_title(title: str, year: int | None) -> None:
+    assert said(title, f"一、目标任务\n{JOBS}。") == [("target", year)]
+
+
+def test_aims_of_years_ahead_are_not_of_the_year_that_a_report_is_for() -> None:
+    assert reported("新一届政府工作思路", f"{JOBS}。") == [("target", None)]
+
+
+def test_a_change_by_a_year_ahead_is_that_of_all_years_till_then() -> None:
+    text = "开化县2024年政府工作报告\n各位代表:\n现在,我代表县人民政府向大会报告工作,请予审议。\n一、2024年工作安排\n"
+    words = "到2030年,产业更强。地区生产总值增长50%,年均增长6%,财政收入9亿元。\n今年,地区生产总值增长6%。"
+    found = convert((text + words).encode()).observations
+    assert [(entry.year, entry.cumulative) for entry in found] == [
+        (2030, True),
+        (2030, False),
+        (2030, False),
+        (2024, False),
+    ]
+
+
 def test_what_was_planned_for_a_year_that_is_over_stays_planned() -> None:
     words = "2020年计划城镇新增就业2万人。计划生育工作扎实,2020年人口自然增长率3‰。"
     assert said("加强就业和生态工作的意见", f"一、统一思想\n{words}") == [("target", 2020), ("actual", 2020)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.attention import Attention, count_topics
 from tiaoli.extraction.fields import find_fields
-from tiaoli.extraction.horizon import horizon_of, is_settled
+from tiaoli.extraction.horizon import aims_of, horizon_of, is_settled
 from tiaoli.extraction.numbering import walk_numbered
 from tiaoli.extraction.observations import Observation, find_observations
 from tiaoli.extraction.places import About, find_places
@@ -73,6 +73,7 @@ def extract(page: Page, pack: Pack, outline: Outline, *, topics: bool = False) -
         part_of_year_in(title),
         _told_in(values) if year else None,
         horizon_of(title),
+        aims_of(title),
     )
     values |= find_places(views, pack, values, about)
     sections, front = without_front(outline, values, page)

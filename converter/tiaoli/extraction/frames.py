@@ -151,13 +151,15 @@ class Frames:
         """For each paragraph the year ahead that it begins with, or the paragraph before the list that it is an item
         of: all of it is to be reached by then (到2030年,桥更多。城镇化率达到70%)."""
         goal: Frame | None = None
+        section = ""
         for stretch in self._stretches:
             match = _GOAL.match(self._text, *stretch.span)
             year = parse_integer(match[1]) if match else None
             if year and self._year and year > self._year:
                 goal = Frame(1, year - 1, future=True)
-            elif match or not _ITEM.match(self._text, stretch.span[0]):
+            elif match or section != stretch.section or not _ITEM.match(self._text, stretch.span[0]):
                 goal = None
+            section = stretch.section
             yield goal
 
     def _begun(self, at: int) -> Frame | None:

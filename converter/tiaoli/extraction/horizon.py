@@ -23,8 +23,16 @@ def horizon_of(title: str) -> int | None:
     (2025, None)
     """
     folded = squeeze(title)
-    if not _OF_A_PLAN.search(folded) or _LOOKING_BACK.search(folded):
-        return None
+    return aims_of(title) if _OF_A_PLAN.search(folded) and not _LOOKING_BACK.search(folded) else None
+
+
+def aims_of(title: str) -> int | None:
+    """The last year that a title names, which the aims of its text are of where that says nothing else.
+
+    >>> aims_of("关于做好2024年粮食生产工作的意见"), aims_of("开化县“十四五”旅游发展规划")
+    (2024, 2025)
+    """
+    folded = squeeze(title)
     spans = [years for match in _SPAN.finditer(folded) for years, _ in find_years(match[1] + "年")]
     if spans:
         return spans[-1]

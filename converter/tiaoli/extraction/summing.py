@@ -44,7 +44,8 @@ def is_cumulative(entry: Link, said: Said, beside: Sequence[Link]) -> bool:
     adds_up = measure in _CHANGES or (entry.rule.flow and measure == "level" and not _is_rise(entry, beside))
     many = adds_up and said.many and cues.years is None and cues.base is None and not _is_of_the_last(entry, said)
     summed = "cumulative" in cues.kinds and (said.many or said.ahead or _is_second(entry, beside))
-    if is_far(entry, said) or many or summed:
+    by_then = measure in _CHANGES and said.ahead and cues.years is None and cues.base is None
+    if is_far(entry, said) or many or summed or by_then:
         return not _is_of_one_year(entry, beside)
     return _is_of_many_years(entry, beside)
 

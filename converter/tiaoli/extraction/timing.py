@@ -86,6 +86,8 @@ class Timing:
         """Takes what is known of the document, of which its year counts, and where the prose's sentences end."""
         self._pack, self._year, self._prose, self._ends = pack, about.year, prose, ends
         self._told_in, self._horizon = about.told_in, about.horizon
+        is_over = about.aims is not None and about.year is not None and about.aims < about.year
+        self._aims = None if is_over else about.aims
         self._is_of_half_a_year = about.part_of_year is not None
         self._frames = Frames(prose, ends, about)
         self._same_base = SameBase(prose.text, [stretch.span[0] for stretch in prose.stretches])
@@ -253,7 +255,7 @@ class Timing:
 
     def _usual_year(self, stretch: Stretch, period: str | None, sentence: int) -> int | None:
         if period == "years_ahead":
-            return self._year_ahead(stretch, sentence) or self._horizon
+            return self._year_ahead(stretch, sentence) or (None if self._reports_back else self._aims)
         if self._year is None:
             return None
         if period == "last_year":
