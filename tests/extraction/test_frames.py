@@ -146,6 +146,21 @@ def test_the_sum_of_several_years_has_their_span(
     assert investments(words) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "summed"),
+    [
+        ("这五年,民生改善。财政支出90亿元,七成用于民生。", True),
+        ("这五年,民生改善。\n财政支出90亿元,七成用于民生。", True),
+        ("(一)这五年,民生改善\n财政支出90亿元,七成用于民生。", True),
+        ("这五年,民生改善。财政支出突破90亿元。", False),
+        ("综合实力增强。财政支出90亿元。", False),
+    ],
+)
+def test_what_is_told_each_year_is_a_sum_where_its_paragraph_is_of_several(words: str, summed: bool) -> None:
+    found = convert((HEAD + "一、过去五年工作回顾\n" + words).encode()).observations
+    assert [entry.cumulative for entry in found] == [summed]
+
+
 def test_an_average_has_the_span_of_its_years() -> None:
     found = convert((HEAD + "一、工作回顾\n“十三五”期间,地区生产总值年均增长7%。").encode()).observations
     assert [(entry.averaged, entry.year, entry.period) for entry in found] == [(True, 2020, (2016, 2020))]

@@ -113,21 +113,33 @@ class Frames:
         self._walked: dict[int, list[Frame | None]] = {}
         self._goals = list(self._find_goals())
         self._standing: list[Frame | None] = []
-        standing = None
+        self._opened: list[bool] = []
+        standing, led = None, ""
         for at, stretch in enumerate(prose.stretches):
             begin, end = stretch.span
             first = ends[bisect.bisect_right(ends, begin)]
             opening = min(end, first, begin + OPENING)
-            standing = _within(self._stands(at, standing), self._last(begin, opening, lasting=True))
+            said = self._last(begin, opening, lasting=True)
+            opened = said is not None and said.many
+            self._opened.append(opened or led == stretch.section or self._is_sentence(stretch.heading))
+            led = stretch.section if opened and first >= end - 1 else ""  # 这五年,民生福祉得到新改善。
+            standing = _within(self._stands(at, standing), said)
             self._standing.append(standing)
 
     def at(self, sentence: int, end: int) -> tuple[Frame | None, bool]:
         """The frame that holds at `end` of the sentence that begins at `sentence`, None where nothing tells it, and
-        whether the sentence itself does."""
+        whether the sentence itself does, or its paragraph or that which leads to it begins with
+        several years."""
         at = bisect.bisect_right(self._begins, sentence) - 1
         place = bisect.bisect_right(self._ends, sentence) - bisect.bisect_right(self._ends, self._begins[at])
         own = self._last(sentence, end)
-        return _within(self._walk(at)[place], own), own is not None
+        return _within(self._walk(at)[place], own), own is not None or self._opened[at]
+
+    def _is_sentence(self, heading: str) -> bool:
+        """Whether a heading says something of several years: 这五年,民生福祉得到新改善."""
+        clause, comma, _ = heading.partition(",")
+        said = self._agreed(clause) if comma else None
+        return said is not None and said.many
 
     def _stands(self, at: int, standing: Frame | None) -> Frame | None:
         """The frame that a paragraph begins in, by that of the one before it and the one that was left at its end."""

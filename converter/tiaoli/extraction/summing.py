@@ -55,7 +55,7 @@ def _is_of_the_last(entry: Link, said: Said) -> bool:
     not spoken of (五年来,…。财政收入达到9亿元)."""
     if entry.measured.measure != "level" or not any(word in entry.rule.label for word in _YEARLY):
         return False
-    return not said.beside or entry.cues.reached or entry.cues.bound == "above"
+    return not said.beside or entry.cues.reached or entry.measured.bound in ("above", "below")
 
 
 def _fellows(entry: Link, beside: Sequence[Link]) -> list[Link]:

@@ -64,8 +64,8 @@ _KINDS = {"last_year": "actual", "year_reported": "actual", "this_year": "target
 class Said:
     """When an observation holds: achieved or aimed at, what tells it, the year, whether the passage speaks of several
     years at once, whether the year lies beyond the document's own, and the year that the number is compared with.
-    `span` are the first and the last of several years; `beside` says that the sentence itself names them, `summed` that
-    the number is their sum, `single` that it is of the last of them alone."""
+    `span` are the first and the last of several years; `beside` says that its sentence or paragraph names them,
+    `summed` that the number is their sum, `single` that it is of the last of them alone."""
 
     kind: str
     evidence: str
