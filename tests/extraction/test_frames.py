@@ -31,6 +31,7 @@ def said(body: str) -> tuple[str, int | None, bool]:
         ("一、2025年工作回顾\n落实就业三年行动。" + JOBS, False),
         ("一、2025年工作回顾\n学前三年毛入园率98%。" + JOBS, False),
         ("一、2025年工作回顾\n粮食连续五年丰收。" + JOBS, False),
+        ("一、2025年工作回顾\n园区运行两年," + JOBS, False),
         ("一、2025年工作回顾\n“十四五”累计投资9亿元。" + JOBS, True),
         ("一、2025年工作回顾\n2020年以来,公园增加9个。" + JOBS, False),
         ("一、2025年工作回顾\n贷款利率降至十年来最低," + JOBS, False),
