@@ -31,6 +31,7 @@ def said(body: str) -> tuple[str, int | None, bool]:
         ("一、2025年工作回顾\n落实就业三年行动。" + JOBS, False),
         ("一、2025年工作回顾\n学前三年毛入园率98%。" + JOBS, False),
         ("一、2025年工作回顾\n粮食连续五年丰收。" + JOBS, False),
+        ("一、2025年工作回顾\n园区运行两年," + JOBS, False),
         ("一、2025年工作回顾\n“十四五”累计投资9亿元。" + JOBS, True),
         ("一、2025年工作回顾\n2020年以来,公园增加9个。" + JOBS, False),
         ("一、2025年工作回顾\n贷款利率降至十年来最低," + JOBS, False),
@@ -49,6 +50,7 @@ def test_a_sum_is_that_of_as_many_years_as_its_passage_speaks_of(body: str, many
         ("一、“十五五”时期主要目标\n过去五年,我们砥砺前行。" + JOBS, ("actual", 2025, True)),
         ("一、“十五五”时期主要目标\n五年来,民生改善。" + JOBS, ("actual", 2025, True)),
         ("一、2025年工作回顾和2026年工作安排\n" + JOBS, ("actual", 2025, False)),
+        ("一、2025年工作回顾\n抓好就业。\n二、工作安排\n(一)巩固脱贫成果\n" + JOBS, ("target", 2026, False)),
         ("一、2026年重点工作\n过去一年,我们砥砺前行。" + JOBS, ("actual", 2025, False)),
         ("一、2025年工作回顾\n今后五年," + JOBS, ("target", 2030, True)),
     ],
@@ -116,3 +118,87 @@ def test_a_change_against_a_named_year_goes_on_over_the_comma() -> None:
         (-9, True, (2020, 2025)),
         (-14, True, (2020, 2025)),
     ]
+
+
+def investments(body: str) -> list[tuple[int | None, bool, tuple[int, int] | None]]:
+    """Year, whether cumulative, and span of years of all numbers but averages."""
+    found = convert((HEAD + "一、2025年工作回顾\n" + body).encode()).observations
+    return [(entry.year, entry.cumulative, entry.period) for entry in found if not entry.averaged]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("“十四五”期间,完成固定资产投资90亿元,年均增长9%。", [(2025, True, (2021, 2025))]),
+        ("“九五”期间,全县累计完成固定资产投资9亿元。", [(2000, True, (1996, 2000))]),
+        ("九五计划期间,全县完成固定资产投资9亿元。", [(2000, True, (1996, 2000))]),
+        ("2021年至2025年完成固定资产投资90亿元。", [(2025, True, (2021, 2025))]),
+        ("2025年,粮食总产量9万吨,五年完成固定资产投资90亿元。", [(2025, False, None), (2025, True, (2021, 2025))]),
+        ("五年完成固定资产投资90亿元,其中2025年完成20亿元。", [(2025, True, (2021, 2025)), (2025, False, None)]),
+        ("2025年完成固定资产投资20亿元。", [(2025, False, None)]),
+        ("一百九五项工程完成固定资产投资20亿元。", [(2025, False, None)]),
+        ("十五年完成造林9万亩。", [(2025, False, None)]),
+        ("连续五年完成固定资产投资90亿元。", [(2025, False, None)]),
+    ],
+)
+def test_the_sum_of_several_years_has_their_span(
+    words: str, expected: list[tuple[int | None, bool, tuple[int, int] | None]]
+) -> None:
+    assert investments(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "summed"),
+    [
+        ("这五年,民生改善。财政支出90亿元,七成用于民生。", True),
+        ("这五年,民生改善。\n财政支出90亿元,七成用于民生。", True),
+        ("(一)这五年,民生改善\n财政支出90亿元,七成用于民生。", True),
+        ("这五年,民生改善。财政支出突破90亿元。", False),
+        ("综合实力增强。财政支出90亿元。", False),
+    ],
+)
+def test_what_is_told_each_year_is_a_sum_where_its_paragraph_is_of_several(words: str, summed: bool) -> None:
+    found = convert((HEAD + "一、过去五年工作回顾\n" + words).encode()).observations
+    assert [entry.cumulative for entry in found] == [summed]
+
+
+def test_an_average_has_the_span_of_its_years() -> None:
+    found = convert((HEAD + "一、工作回顾\n“十三五”期间,地区生产总值年均增长7%。").encode()).observations
+    assert [(entry.averaged, entry.year, entry.period) for entry in found] == [(True, 2020, (2016, 2020))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "固定资产投资五年累计完成90亿元。财政总收入9亿元。",
+        "财政收入实现三年翻番。财政总收入9亿元,增长9%。",
+        "累计完成固定资产投资90亿元,是前五年的2.7倍;财政总收入9亿元。",
+        "五年来,全县财力持续壮大。财政总收入突破9亿元,港口货物吞吐量达到3万吨。",
+        "地区生产总值增长9.6%,两年平均增长4.7%。",
+    ],
+)
+def test_a_phrase_of_several_years_leaves_other_numbers_those_of_one(words: str) -> None:
+    found = convert((HEAD + "一、2025年工作回顾\n" + words).encode()).observations
+    others = [entry for entry in found if not entry.averaged and entry.statement is None and entry.unit]
+    assert not any(entry.cumulative for entry in others if entry.indicator != "fixed_asset_investment")
+
+
+GOAL = "到2030年,产业更强,地区生产总值年均增长6%。"
+
+
+@pytest.mark.parametrize(
+    ("body", "year"),
+    [
+        (GOAL + JOBS, 2030),
+        (GOAL + "\n——民生更实。" + JOBS, 2030),
+        ("到2030年,主要目标是:\n——产业更强。\n——民生更实。" + JOBS, 2030),
+        (GOAL + "\n——产业更强。\n抓好民生。" + JOBS, 2026),
+        (GOAL + "\n抓好民生。" + JOBS, 2026),
+        (GOAL + "\n(二)重点任务\n——民生更实。" + JOBS, 2026),
+        (GOAL + "今年," + JOBS, 2026),
+        ("产业更强,到2030年,地区生产总值达到9亿元。" + JOBS, 2026),
+        ("到2026年,产业更强。" + JOBS, 2026),
+    ],
+)
+def test_a_year_that_a_paragraph_begins_with_is_that_of_all_of_it(body: str, year: int) -> None:
+    assert said("一、2026年重点工作\n" + body)[:2] == ("target", year)

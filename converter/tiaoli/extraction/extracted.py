@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.extraction.attention import Attention, count_topics
 from tiaoli.extraction.fields import find_fields
+from tiaoli.extraction.horizon import aims_of, horizon_of, is_settled
 from tiaoli.extraction.numbering import walk_numbered
 from tiaoli.extraction.observations import Observation, find_observations
 from tiaoli.extraction.places import About, find_places
@@ -65,13 +66,20 @@ def extract(page: Page, pack: Pack, outline: Outline, *, topics: bool = False) -
     year, year_remarks = find_year(views, found.values, pack)
     region, region_remarks = find_region(views, pack, found.values, year.value if year else None)
     values = {**found.values, **({"year": year} if year else {})}
-    part = part_of_year_in(str(values["title"].value)) if "title" in values else None
+    title = str(values["title"].value) if "title" in values else ""
     about = About(
-        year.value if year else None, region.region if region else None, part, _told_in(values) if year else None
+        year.value if year else None,
+        region.region if region else None,
+        part_of_year_in(title),
+        _told_in(values) if year else None,
+        horizon_of(title),
+        aims_of(title),
     )
     values |= find_places(views, pack, values, about)
     sections, front = without_front(outline, values, page)
-    sections = assign_roles(sections, page, pack, year.value if year else None)
+    if year and is_settled(title, year.value):
+        about = replace(about, year=year.value + 1, told_in=year.value + 1)
+    sections = assign_roles(sections, page, pack, about.year)
     observations, oddities = find_observations(page, pack, sections, about)
     return Extracted(
         page=page,

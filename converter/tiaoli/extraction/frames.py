@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,19 +27,24 @@ OPENING = 30
 """How far into a paragraph or a sentence a phrase holds for all of it, in characters."""
 
 _NUMERALS = dict(zip("23456二两三四五六七八九十", (2, 3, 4, 5, 6, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
-YEAR = "(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零])[〇零一二三四五六七八九]{2})"
+YEAR = "(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零O0])[〇零O0一二三四五六七八九]{2})"
 """A year in the digits of either script, in folded text, without the 年 behind it."""
 _YEAR = f"{YEAR}年"
+OLD_PLANS = (
+    "(?:(?<=“)(?:十五|[六七八九]五)(?=”)"
+    "|(?<![〇零一二三四五六七八九十0-9])(?:十五|[六七八九]五)(?=(?:计划)?(?:时期|期间)))"
+)
+"""The plans whose names may as well be numbers, but not in quotation marks or before such words."""
 _FRAME = re.compile(
     # What a phrase begins with is looked for first, as most characters begin none.
     r"(?=[1-6一二两三四五六七八九十本这过今近未去上全同纲“])(?:"
     rf"(?P<first>{YEAR})年?(?:[-—~]{{1,2}}|至|到)(?P<to>{YEAR})年(?!的)"
     rf"|(?P<one>{_YEAR}(?!以?来|[前后])|全年|去年|上年|今年|(?:过去的?|这)?一年来?|同比)"
     r"|(?P<since>(?:19|20)[0-9]{2})年以来"
-    r"|(?P<many>(?:这|过去的?|近|今后|未来)?(?<![〇零一二三四五六七八九十百0-9.第续隔满超])(?<!学前)(?<!为期)(?P<count>[二两三四五六七八九十]|[2-6])年"
+    r"|(?P<many>(?:这|过去的?|近|今后|未来)?(?<![〇零一二三四五六七八九十百0-9.第续隔满超])(?<!学前)(?<!为期)(?<!运行)(?<!历时)(?<!从这)(?<!从近)(?<!从)(?<![比是较为][前上])(?P<count>[二两三四五六七八九十]|[2-6])年"
     r"(?!.{0,6}(?:行动|计划|规划|方案|工程|攻坚|纲要)|制|级|期|以[上内前后]|[内后前生]|毛入|任务|目标|[一1]遇|多|平均|以?来的?(?:最|新|首|[高低])|首次|新[高低]|最[高低好佳大])"
     r"|本届政府(?=任期|五年|以来|的五年|组成以来|成立以来|工作的?五年|履职以来|履职的?五年))"
-    r"|“?(?P<plan>十[一二三四五]五)”?(?:规划)?(?=时期|期间|以来|五年|累计|共|新增|建成|完成|实现|引进|发展|各项)"
+    rf"|“?(?P<plan>十[一二三四五]五|{OLD_PLANS})”?(?:规划|计划)?(?=时期|期间|以来|五年|累计|共|新增|建成|完成|实现|引进|发展|各项)"
     r"|(?P<draft>纲要[(]?草案))"
 )
 _HINT = re.compile("[年五届纲比]")
@@ -50,13 +55,16 @@ _BY_THE_WAY = re.compile(
 )
 _TIME = re.compile("[年五届纲比十今未]")
 """What every phrase has one of that tells a frame, for its sentence or for those behind it."""
+_GOAL = re.compile(f"—*(?:力争)?[到至]({YEAR})年[末底前]?")
 _ITEM = re.compile("—|[一二三四五六七八九十]是")
 """What the paragraphs of a list begin with, for all of which that holds which stands before them: `五年来,…:——…`."""
+_OF_ITS_CLAUSE = re.compile("累计|共|完成|实现|新增|建成|引进|再?翻|平均")
+"""What stands behind a number of years that no more than its own clause is of: 固定资产投资五年累计完成90亿元."""
 _COMPARED = tuple("比较与是为")
 """What stands before a plan that is no more than compared with."""
 _BEHIND_US = ("这", "过去")
 _AHEAD_OF_US = ("今后", "未来")
-_LOOKING_BACK = re.compile("成就|成果|成绩|回顾|历程")
+_LOOKING_BACK = re.compile("^(?!.*(?:巩固|拓展|扩大|转化)).*(?:成就|成果|成绩|回顾|历程)")
 """What a heading says of a part that looks back before it looks ahead: “十四五”主要成就和“十五五”奋斗目标."""
 _TURNED_FOR_GOOD = re.compile("五年规划的?建议|纲要[(]?草案")
 _TURNED = re.compile(f"今后|未来|{_TURNED_FOR_GOOD.pattern}")
@@ -67,12 +75,15 @@ _FIRST_CLAUSE = re.compile("[^,。;!?\n]*")
 @dataclass(slots=True)  # not frozen, which would take four times as long to make
 class Frame:
     """How many years a passage speaks of, and the year before the first of them; None where that is not told.
-    `past` says that they lie behind, `future` that they lie ahead."""
+    `past` says that they lie behind, `future` that they lie ahead; `first` is the first of them where that is named,
+    from which then rises what rises, `named` a single year."""
 
     years: int | None
     base: int | None = None
     past: bool = False
     future: bool = False
+    first: int | None = None
+    named: int | None = None
 
     @property
     def many(self) -> bool:
@@ -83,6 +94,11 @@ class Frame:
     def end(self) -> int | None:
         """The last of the years."""
         return self.base + self.years if self.base is not None and self.years is not None else None
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last of the years, where they are told."""
+        return (self.base + 1, self.end) if self.base is not None and self.end is not None else None
 
 
 class Frames:
@@ -95,27 +111,42 @@ class Frames:
         self._stretches = prose.stretches
         self._begins = [stretch.span[0] for stretch in prose.stretches]
         self._walked: dict[int, list[Frame | None]] = {}
+        self._goals = list(self._find_goals())
         self._standing: list[Frame | None] = []
-        standing = None
+        self._opened: list[bool] = []
+        standing, led = None, ""
         for at, stretch in enumerate(prose.stretches):
             begin, end = stretch.span
             first = ends[bisect.bisect_right(ends, begin)]
             opening = min(end, first, begin + OPENING)
-            standing = _within(self._stands(at, standing), self._last(begin, opening, lasting=True))
+            said = self._last(begin, opening, lasting=True)
+            opened = said is not None and said.many
+            self._opened.append(opened or led == stretch.section or self._is_sentence(stretch.heading))
+            led = stretch.section if opened and first >= end - 1 else ""  # 这五年,民生福祉得到新改善。
+            standing = _within(self._stands(at, standing), said)
             self._standing.append(standing)
 
-    def at(self, sentence: int, end: int) -> Frame | None:
-        """The frame that holds at `end` of the sentence that begins at `sentence`; None where nothing tells it."""
+    def at(self, sentence: int, end: int) -> tuple[Frame | None, bool]:
+        """The frame that holds at `end` of the sentence that begins at `sentence`, None where nothing tells it, and
+        whether the sentence itself does, or its paragraph or that which leads to it begins with
+        several years."""
         at = bisect.bisect_right(self._begins, sentence) - 1
         place = bisect.bisect_right(self._ends, sentence) - bisect.bisect_right(self._ends, self._begins[at])
-        return _within(self._walk(at)[place], self._last(sentence, end))
+        own = self._last(sentence, end)
+        return _within(self._walk(at)[place], own), own is not None or self._opened[at]
+
+    def _is_sentence(self, heading: str) -> bool:
+        """Whether a heading says something of several years: 这五年,民生福祉得到新改善."""
+        clause, comma, _ = heading.partition(",")
+        said = self._agreed(clause) if comma else None
+        return said is not None and said.many
 
     def _stands(self, at: int, standing: Frame | None) -> Frame | None:
         """The frame that a paragraph begins in, by that of the one before it and the one that was left at its end."""
         stretch, before = self._stretches[at], self._stretches[at - 1] if at else None
         if before is None or before.part != stretch.part:
             standing = self._agreed(stretch.above)
-        elif _ITEM.match(self._text, stretch.span[0]) and not _ITEM.match(self._text, before.span[0]):
+        elif self._is_first_item(at) and self._goals[at] is None:
             standing = self._walk(at - 1)[-1]
         if before is not None and before.section == stretch.section:
             return _turned(standing, _TURNED_FOR_GOOD.search(self._text, *before.span))
@@ -124,12 +155,36 @@ class Frames:
         )
         return said or (Frame(1, past=True) if _LOOKING_BACK.search(stretch.heading) else None)
 
+    def _is_first_item(self, at: int) -> bool:
+        begins = (self._begins[at], self._begins[at - 1])
+        return [_ITEM.match(self._text, begin) is not None for begin in begins] == [True, False]
+
+    def _find_goals(self) -> Iterator[Frame | None]:
+        """For each paragraph the year ahead that it begins with, or the paragraph before the list that it is an item
+        of: all of it is to be reached by then (到2030年,桥更多。城镇化率达到70%)."""
+        goal: Frame | None = None
+        section = ""
+        for stretch in self._stretches:
+            match = _GOAL.match(self._text, *stretch.span)
+            year = parse_integer(match[1]) if match else None
+            if year and self._year and year > self._year:
+                goal = Frame(1, year - 1, future=True)
+            elif match or section != stretch.section or not _ITEM.match(self._text, stretch.span[0]):
+                goal = None
+            section = stretch.section
+            yield goal
+
+    def _begun(self, at: int) -> Frame | None:
+        """The frame of a paragraph's first sentence: its goal, unless the passage has that as its last year."""
+        goal, standing = self._goals[at], self._standing[at]
+        return standing if goal is None or (standing and standing.end == goal.end) else goal
+
     def _walk(self, at: int) -> list[Frame | None]:
         """The frame of each sentence of a paragraph, and behind them the one that the last leaves."""
         if at not in self._walked:
             begin, end = self._stretches[at].span
             inner = self._ends[bisect.bisect_right(self._ends, begin) : bisect.bisect_left(self._ends, end)]
-            frame = self._standing[at]
+            frame = self._begun(at)
             frames = self._walked[at] = []
             for start, stop in pairwise((begin, *inner, end)):
                 if not _TIME.search(self._text, start, stop):
@@ -149,7 +204,7 @@ class Frames:
             return frame
         found = list(_BY_THE_WAY.finditer(self._text, start, stop))
         if any(not match["year"] for match in found):
-            return frame if frame and frame.many else _within(frame, Frame(None))
+            return frame if frame and (frame.many or frame.end) else _within(frame, Frame(None))
         if any(self._year and parse_integer(match["year"][:-1]) == self._year - 1 for match in found):
             return _within(frame, Frame(1))
         return frame
@@ -161,7 +216,7 @@ class Frames:
             return None
         frame = None
         for match in _FRAME.finditer(self._text, start, end):
-            if not (lasting and (match["since"] or match["to"])):
+            if not (lasting and _is_passing(match)):
                 frame = _within(frame, self._frame(match))  # “十四五”时期是很不平凡的五年
         return frame
 
@@ -173,11 +228,11 @@ class Frames:
     def _frame(self, match: re.Match[str]) -> Frame:
         if match["to"]:
             first, last = parse_integer(match["first"]) or 0, parse_integer(match["to"]) or 0
-            return Frame(last - first + 1, first - 1)
+            return Frame(last - first + 1, first - 1, first=first)
         if match["one"]:
             year = parse_integer(match["one"][:-1]) if match["one"][-1] == "年" else None
             ahead = (match["one"] == "今年" and not self._is_early) or bool(year and self._year and year >= self._year)
-            return Frame(1, past=match["one"].startswith(_BEHIND_US[1]), future=ahead)
+            return Frame(1, past=match["one"].startswith(_BEHIND_US[1]), future=ahead, named=year)
         if match["plan"]:
             if match.string[match.start() - 1 : match.start()] in _COMPARED:
                 return Frame(PLAN_YEARS)
@@ -201,11 +256,21 @@ class Frames:
         return Frame(PLAN_YEARS, end - PLAN_YEARS, end < self._year, end - PLAN_YEARS >= self._year - 1)
 
 
+def _is_passing(match: re.Match[str]) -> bool:
+    """Whether a phrase holds for its own clause at most: 2008年以来, 2007—2008年, 五年累计完成, but not 五年来."""
+    if match["since"] or match["to"]:
+        return True
+    bare = match["many"] and match.end("count") - match.start() == 1
+    return bool(bare and _OF_ITS_CLAUSE.match(match.string, match.end()))
+
+
 def _within(passage: Frame | None, said: Frame | None) -> Frame | None:
     """The frame that a phrase tells within a passage: its years lie behind where those of the passage do, unless they
     lie ahead: `过去五年,…。2025年总量比2020年增加7400亿元。工业增加值超8000亿元`."""
+    if said and passage and not passage.many and said.named and said.named == passage.end:
+        return passage  # 到2030年
     if said and passage and passage.past and not said.future:
-        return Frame(said.years, said.base, past=True)
+        return Frame(said.years, said.base, past=True, first=said.first)
     return said or passage
 
 

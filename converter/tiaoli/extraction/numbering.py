@@ -29,3 +29,8 @@ def _walk(numbered: Numbered) -> Iterator[tuple[str, Section]]:
     for number, section in numbered:
         yield number, section
         yield from _walk(number_children(number, section))
+
+
+def is_part(section: Section) -> bool:
+    """Whether numbered heads of the same level may stand under a heading."""
+    return not section.marker or section.marker.startswith("第")

@@ -63,6 +63,8 @@ def find_observations(
             number = prose.place(*entry.number) if entry.number else None
             observation = _observation(entry, said, stretch.section, prose.place(entry.start, entry.end), number, page)
             observation["cumulative"] = is_cumulative(entry, said, entries)
+            if observation["period"] is None and (observation["cumulative"] or observation["averaged"]):
+                observation["period"] = said.span
             found.append(observation)
             remarks += _out_of_range(entry, observation)
     for each in find_tabulated(page, pack, sections, about, vocabulary):

@@ -20,12 +20,15 @@ Place = dict[str, str | None]
 class About:
     """What is known of the document when its places are read: short names are those of its region. `part_of_year` is
     the half or quarter that its title says it reports on; `told_in` the year that 今年 is, which for a report of
-    December is not the one it is for."""
+    December is not the one it is for; `horizon` the year that its title says it plans for, `aims` the last that
+    this names."""
 
     year: int | None = None
     region: Region | None = None
     part_of_year: str | None = None
     told_in: int | None = None
+    horizon: int | None = None
+    aims: int | None = None
 
 
 def find_places(views: Views, pack: Pack, values: dict[str, Value], about: About) -> dict[str, Value]:

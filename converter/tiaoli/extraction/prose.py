@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tiaoli.extraction.numbering import walk_numbered
+from tiaoli.extraction.numbering import is_part, walk_numbered
 from tiaoli.page import Page, Span, kept_parts, trim
 from tiaoli.structure import Section
 
+_GIVEN = ("preamble", "closing")
 _SPACE = re.compile(r"\s+")
 _SIGNS = "●■◆▲★☆※✓✔√□◇△▶►➢❖*\ue000-\uf8ff"
 """What stands before an item of a list; typists set ○ too, which is folded to the numeral, and Word its own signs."""
@@ -71,6 +72,7 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
     headings: dict[str, str] = {}
     part_start = 0
     space = _SPACE_OR_SIGN if _SIGN.search(page.folded) else _SPACE
+    part = ""
     for number, section in walk_numbered(sections):
         if section.role == "annex":
             continue
@@ -78,7 +80,9 @@ def read_prose(page: Page, sections: Sequence[Section]) -> Prose:
         if not over:
             part_start = length
         heading = page.folded[slice(*section.heading)] if section.heading else ""
-        above = headings.get(over, "")
+        if not over and is_part(section):
+            part = "" if section.role in _GIVEN else heading + "\n"
+        above = headings.get(over, "" if is_part(section) else part)
         headings[number] = above + heading + "\n"
         for spans, role in _spans(page, section):
             begin = length

@@ -12,6 +12,10 @@ from tiaoli.extraction.timing import Said
 _CHANGES = ("growth", "difference")
 _STOCKS = ("余额", "债务", "资产")
 """What the names of amounts of money have that are what there is, not what comes in a year."""
+_YEARLY = (
+    "收入", "支出", "进口", "进出口", "保费", "零售", "利润", "吞吐量", "业务量", "电量", "授权量", "申请量", "成交额",
+)  # fmt: skip
+"""What the names of amounts have that are told of each year."""
 _LEAST_YEARS = Decimal("1.8")
 """How often a growth over two years holds the average at least, with what rounding leaves."""
 
@@ -29,18 +33,29 @@ def is_far(entry: Link, said: Said) -> bool:
 def is_cumulative(entry: Link, said: Said, beside: Sequence[Link]) -> bool:
     """Whether a number is that of several years; `beside` are all links of its sentence, from left to right."""
     measure, cues = entry.measured.measure, entry.cues
-    if cues.is_averaged(measure):
+    if cues.is_averaged(measure) or said.single:
         return False
+    if said.summed and measure == "level" and entry.rule.flow and not _is_rise(entry, beside):
+        return True
     if measure == "level" and "successive" in cues.kinds:
         return True  # 相继跨越千亿元、两千亿元: no year's
     if measure == "growth" and "running" in cues.kinds:
         return True
     adds_up = measure in _CHANGES or (entry.rule.flow and measure == "level" and not _is_rise(entry, beside))
-    many = adds_up and said.many and cues.years is None and cues.base is None
+    many = adds_up and said.many and cues.years is None and cues.base is None and not _is_of_the_last(entry, said)
     summed = "cumulative" in cues.kinds and (said.many or said.ahead or _is_second(entry, beside))
-    if is_far(entry, said) or many or summed:
+    by_then = measure in _CHANGES and said.ahead and cues.years is None and cues.base is None
+    if is_far(entry, said) or many or summed or by_then:
         return not _is_of_one_year(entry, beside)
     return _is_of_many_years(entry, beside)
+
+
+def _is_of_the_last(entry: Link, said: Said) -> bool:
+    """Whether a level in a passage on several years is the last one's: what is told anew each year is where its sum is
+    not spoken of (五年来,…。财政收入达到9亿元)."""
+    if entry.measured.measure != "level" or not any(word in entry.rule.label for word in _YEARLY):
+        return False
+    return not said.beside or entry.cues.reached or entry.measured.bound in ("above", "below")
 
 
 def _fellows(entry: Link, beside: Sequence[Link]) -> list[Link]:

@@ -46,10 +46,20 @@ def explain_section(trace: Trace, number: str, section: Section) -> SectionStory
     decision = trace.decisions[top]
     own = tuple((part, found) for part in section.paragraphs if (found := explain_paragraph(trace, section, part)))
     if number != top:
-        code = "inherited" if decision.role == section.role else "structure"
-        return SectionStory(number, section, Finding(Reason(f"role.{code}", {"section": top})), paragraphs=own)
+        return SectionStory(number, section, _below(trace, section, top), paragraphs=own)
     near = () if section.role else tuple(_nearest(trace, number, section))
     return SectionStory(number, section, _decided(trace, number, section, decision), near, own)
+
+
+def _below(trace: Trace, section: Section, top: str) -> Finding:
+    """What gave a section below another its role: that above, its own heading, or the structure."""
+    rule = trace.pack.roles.get(section.role or "")
+    if section.role == trace.decisions[top].role:
+        return Finding(Reason("role.inherited", {"section": top}))
+    found = _first(rule.heading, trace.page.folded, section.heading) if rule and section.heading else None
+    if rule and found:
+        return _finding(trace, rule, Reason("role.heading", _words(trace, found)))
+    return Finding(Reason("role.structure", {"section": top}))
 
 
 def explain_paragraph(trace: Trace, section: Section, paragraph: Paragraph) -> Finding | None:
