@@ -17,7 +17,7 @@ LAYERS = (
     ("chinese",),
     ("page", "source", "document", "breaks", "tables", "markup", "archive", "watermarks"),
     ("rulebook",),
-    ("structure", "clutter", "pairing", "paged"),
+    ("structure", "clutter", "page_numbers", "pairing", "paged"),
     ("hookspecs", "plugin", "admission", "discovery", "choosing"),
     ("extraction",),
     ("pipeline", "writing"),

@@ -99,7 +99,7 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
     elif "respectively" not in state.cues.kinds or len(numbers) == 1:
         found = _in_turn(state, run, text)
     state.cues = state.cues.carried(over_comma=False)
-    if state.cues.modal and any("modal" in token.word.kinds for token in (run if state.named else state.part)):
+    if state.cues.modal and any("modal" in token.word.kinds for token in (*run, *state.part)):
         state.cues.modal = None  # 增长8%、力争9%,…: of that number alone
     state.part, state.foreign = [], False
     state.added_told = state.added

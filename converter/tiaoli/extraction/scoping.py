@@ -15,7 +15,7 @@ from tiaoli.extraction.vocabulary import Vocabulary, no_scopes
 _PARK = re.compile(
     "(?=[0-9]|县域|.{0,16}[区园群圈])"  # most sentences begin with none of them
     "(?:(?![以在对向把将从由为自]|经(?!开区|济)|实施|开展|启动|优化|完善|依托|深化|谋划|做[大强优])[\u4e00-\u9fff]{0,8}?(?:高新(?:技术产业开发)?区|经济(?:技术)?开发区|经开区|开发区|园区|工业园|产业园|新区|保税区|工业区"
-    "|综保区|自贸区|自贸片区|集聚区|合作区|城市群|都市圈)(?!建设|改革|发展|管理|[和与、])"
+    "|综保区|自贸区|自贸片区|合作区|城市群|都市圈)(?!建设|改革|发展|管理|[和与、])"
     "|(?:县域|园区)经济"
     "|[0-9]+个(?:县市区?|市县区?|市州|地市|县|区|市|乡镇|镇|乡|村|城市|园区)(?!级|(?:整体)?(?:脱贫|出列|摘帽|退出)))"
 )
@@ -61,7 +61,6 @@ class Own:
         region = self.about.region
         if region is None:
             return False
-        words = words.removeprefix("年")
         own = region.county or region.prefecture or region.province or ""
         if own.startswith(words) and any(form == words for form, _ in forms_of(own, is_county=bool(region.county))):
             return True
@@ -85,6 +84,7 @@ def place_spoken_of(text: str, sentence: Span, vocabulary: Vocabulary, own: Own)
 def scope_of(words: str, own: Own) -> str | None:
     """The words before an indicator as what narrows it; None where they do not: its region's own name, or what is done
     or said of it."""
+    words = words.removeprefix("年")  # of the year before it
     return None if words in no_scopes() or own.is_named(words) else words
 
 

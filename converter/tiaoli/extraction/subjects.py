@@ -101,7 +101,7 @@ class State:
             for name in _LISTS:
                 setattr(self.outside, name, list(getattr(self, name)))
             self.part, self.named, self.foreign = [], False, False
-            self.cues = self.cues.carried(over_comma=True)
+            self.cues = self.cues.carried(over_comma=False)
 
     def leave(self, inside: str) -> None:
         """Goes on with what stood before the brackets, unless they only named something: 占比(城镇化率)为58%."""
