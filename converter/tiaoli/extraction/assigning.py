@@ -99,11 +99,19 @@ def links_of(state: State, tokens: list[Token], at: int, count: int, text: str) 
     elif "respectively" not in state.cues.kinds or len(numbers) == 1:
         found = _in_turn(state, run, text)
     state.cues = state.cues.carried(over_comma=False)
-    if state.cues.modal and any("modal" in token.word.kinds for token in (*run, *state.part)):
+    if state.cues.modal and _hopes_alone(state, run, text):
         state.cues.modal = None  # 增长8%、力争9%,…: of that number alone
     state.part, state.foreign = [], False
     state.added_told = state.added
     return found
+
+
+def _hopes_alone(state: State, run: list[Token], text: str) -> bool:
+    """Whether a hope stands behind the name of what it is said of, or before a number that has none."""
+    said = run if state.named else state.part
+    if any("modal" in token.word.kinds for token in said):
+        return True
+    return any(text[token.start : token.end] in _HOPES for token in state.part)
 
 
 def counted(state: State, tokens: list[Token], at: int, text: str) -> list[Link]:
@@ -146,10 +154,12 @@ def _people(state: State, number: Token, name: Token, text: str) -> list[Link]:
 def _is_threshold(tokens: list[Token], at: int) -> bool:
     """Whether a number says from where on what is named behind it counts, 500万元以上固定资产投资, or before it in
     brackets, (2000万元以上)."""
-    bound, name = (*tokens[at + 1 : at + 3], None, None)[:2]
-    if bound is None or name is None or (name.kind != "name" and {name.kind, tokens[at - 1].kind} != {"bracket"}):
+    if at + 2 >= len(tokens) or "after_at_least" not in tokens[at + 1].word.kinds:
         return False
-    return "after_at_least" in bound.word.kinds and tokens[at].end == bound.start and bound.end == name.start
+    bound, name = tokens[at + 1 : at + 3]
+    if name.kind != "name" and {name.kind, tokens[at - 1].kind} != {"bracket"}:
+        return False
+    return tokens[at].end == bound.start and bound.end == name.start
 
 
 def _is_of_other(tokens: list[Token], at: int) -> bool:
@@ -296,7 +306,9 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
         return []
     if _WHOLE.match(text, token.end):
         return []
-    if _MONTHS.search(text, max(0, token.start - _NEAR), token.start):
+    if "连续" in text[max(0, token.start - _NEAR) : token.start] and _MONTHS.search(
+        text, token.start - _NEAR, token.start
+    ):
         return []  # 增速连续20个月保持30%以上
     if quantity.unit in _CLASSIFIERS:
         if subject.classifier not in (None, quantity.unit) and not state.named:

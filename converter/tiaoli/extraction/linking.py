@@ -94,8 +94,8 @@ def _on_name(state: State, token: Token, text: str, own: Own) -> None:
     if scope and any(_is_of_name(scope, name) for name in names):
         scope = None
     names = tuple([name for name in names if not (name.rule.not_near and _is_beside(name.rule.not_near, beside))])
-    if text[token.start - 1 : token.start] == "对" or _PER.search(
-        text, max(state.clause, token.start - 40), token.start
+    if text[token.start - 1 : token.start] == "对" or _is_of_each(
+        text[max(state.clause, token.start - 40) : token.start]
     ):
         names = ()  # what something else contributes to it, or how much of it there is a head
     if text.startswith("农业", token.start) and _FORESTRY.search(text, token.end, token.end + 40):
@@ -107,7 +107,7 @@ def _on_name(state: State, token: Token, text: str, own: Own) -> None:
     elif any("own" in part.word.kinds for part in state.part):
         state.scope = None
     caused = any("cause" in part.word.kinds for part in state.part)
-    if _is_done_by_added(state.part):
+    if state.added and _is_done_by_added(state.part):
         state.added = False
     subject = Subject(
         names,
@@ -198,6 +198,11 @@ def _actor(part: list[Token], text: str, own: Own) -> str | None:
     if not part or part[-1].kind != "other" or text[part[-1].end - 1] not in _PLACE_ENDS:
         return None
     return scope_of(text[part[-1].start : part[-1].end], own)
+
+
+def _is_of_each(before: str) -> bool:
+    """Whether a name is said of one head, acre or the like, by what stands before it in its clause."""
+    return ("均" in before or "每" in before) and _PER.search(before) is not None
 
 
 def _is_done_by_added(part: list[Token]) -> bool:

@@ -19,6 +19,7 @@ _AIM = re.compile(
     "(?:左右|以内|以上|以下)?的?(?:省定|年度|全年|年初|既定|预定|确定的?|下达的?|人大批准的?)*(?:预期|控制|调控|计划|工作)*(?:目标|指标|计划)"
 )
 """What stands behind a number that was aimed at: 低于3.5%左右的预期目标."""
+_AIMS = ("目标", "指标", "计划")
 _MEASURED_BY_AIM = re.compile("低于|小于|少于|好于|优于|控制")
 _BUDGETED = re.compile(
     "(?:(?:收入|支出|年初|调整|变动|年度|汇总)(?:总)?预算(?:调整)?(?:数|安排|草案)?(?:为|是|安排)?"
@@ -59,13 +60,21 @@ def said_beside(text: str, sentence: int, entry: Link) -> Nearby | None:
     begin, end = entry.number
     behind = text[end : end + _NEAR]
     before = text[max(sentence, begin - _NEAR) : begin]
-    if _BASIS.match(behind) and (year := _BASIS_YEAR.search(text, max(sentence, begin - 2 * _NEAR), begin)):
+    if (
+        "基础上" in behind
+        and _BASIS.match(behind)
+        and (year := _BASIS_YEAR.search(text, max(sentence, begin - 2 * _NEAR), begin))
+    ):
         return Nearby("actual", "basis", year[1] or year[2])
-    if _AIM.match(behind) and _MEASURED_BY_AIM.search(before[before.rfind(",") + 1 :]):
+    if (
+        any(word in behind for word in _AIMS)
+        and _AIM.match(behind)
+        and _MEASURED_BY_AIM.search(before[before.rfind(",") + 1 :])
+    ):
         return Nearby("target", "word:目标")
     if entry.measured.measure != "level":
         return None
-    if _THAN_LAST.search(before):
+    if "年" in before and _THAN_LAST.search(before):
         return Nearby("actual", "from", "上年")
     if any(word in entry.rule.label for word in _OF_BUDGETS) and _is_budgeted(text, sentence, begin, before):
         return Nearby("target", "word:预算")

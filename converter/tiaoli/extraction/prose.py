@@ -125,6 +125,9 @@ def _inked(folded: str, span: Span, space: re.Pattern[str]) -> list[Span]:
     """The stretches between white space; that between two digits sets numbers apart, and is kept, but for a line break:
     no typesetter ends a line with one number and begins the next with another."""
     start, end = span
+    words = folded[start:end]
+    if space is _SPACE and words.split() == [words]:
+        return [span]
     spans = []
     at = start
     for match in space.finditer(folded, start, end):

@@ -84,8 +84,8 @@ def place_spoken_of(text: str, sentence: Span, vocabulary: Vocabulary, own: Own)
 def scope_of(words: str, own: Own) -> str | None:
     """The words before an indicator as what narrows it; None where they do not: its region's own name, or what is done
     or said of it."""
-    words = words.removeprefix("年")  # of the year before it
-    return None if words in no_scopes() or own.is_named(words) else words
+    bare = words.removeprefix("年")  # of the year before it
+    return None if {words, bare} & no_scopes() or own.is_named(bare) else bare
 
 
 def _begun_with(text: str, sentence: Span, vocabulary: Vocabulary, about: About) -> str | None:

@@ -112,8 +112,10 @@ class Timing:
     def _is_summed(self, entry: Link, sentence: int) -> bool:
         """Whether what stands before a name says that the number right behind it is the sum of several years."""
         text = self._prose.text
-        alone = entry.number is not None and not _MARKS.search(text, entry.start, entry.number[0])
-        return alone and _SUM_OF.search(text[max(sentence, entry.start - _NEAR) : entry.start]) is not None
+        before = text[max(sentence, entry.start - _NEAR) : entry.start]
+        if entry.number is None or not ("年" in before or "五" in before):
+            return False
+        return not _MARKS.search(text, entry.start, entry.number[0]) and _SUM_OF.search(before) is not None
 
     def _when(self, entry: Link, stretch: Stretch, sentence: int, frame: Frame | None) -> tuple[str, str, int | None]:
         """Kind, what tells it, and the year."""

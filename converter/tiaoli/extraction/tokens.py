@@ -32,17 +32,18 @@ _ASIDE = re.compile(
     "|(?:为|完成|占)[^,。;、0-9]{0,10}(?:预算|计划|任务|目标)(?:调整)?数?(?:[0-9.]+[万亿]?元)?的[0-9.]+%"
 )
 _PATTERNS = (
-    ("year", re.compile("[年末期]"), _YEAR),
-    ("part_of_year", re.compile("半年|季度|月|假|黄金周|期间"), _PART_OF_YEAR),
-    ("plan", re.compile("时期|期间"), _PLAN),
+    ("year", ("年", "末", "期"), _YEAR),
+    ("part_of_year", ("半年", "季度", "月", "假", "黄金周", "期间"), _PART_OF_YEAR),
+    ("plan", ("时期", "期间"), _PLAN),
     (
         "aside",
-        re.compile("因素|台阶|大关|关口|相比|人均[每0-9]|次[突超达跨]|年的?[不可当]?[变比年]?价|[数算划务标元]的[0-9]"),
+        ("因素", "台阶", "大关", "关口", "相比", "人均", "次突", "次超", "次达", "次跨", "价", "数的", "算的", "划的",
+         "务的", "标的", "元的"),
         _ASIDE,
     ),
-)
+)  # fmt: skip
 """Each kind of token that tells a time, or what a number leaves out or passes (扣除价格因素, 跨过3个百亿台阶), with
-what all of them hold: that is looked for first."""
+what all of them hold one of: that is looked for first."""
 _TOPIC = 16
 """How long a sentence may be that does no more than name what the next speaks of, in characters."""
 _MARKS = {
@@ -57,7 +58,7 @@ _MARKS = {
 }
 _MARK = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _SILENT = re.compile(r"[\"'“”‘’《》·—\-~…年月日度末底初.!?。0-9 ①-⑳]+|/人?[/·]?[年月天]?")
-_OF_WORDS = re.compile("[中都]")
+_OF_WORDS = ("中", "都")
 """Characters that are words of their own beside known words alone."""
 _ONE_WORD = {(True, None), (None, True), (True, True)}
 """Of two tokens side by side, whether each is unknown, where both are one word."""
@@ -112,7 +113,7 @@ def tokens_of(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[T
         if start + first < end and (start + first >= begin or word.kinds & _HOLDING)
     ]
     for kind, hint, pattern in _PATTERNS:
-        if hint.search(sentence):
+        if any(word in sentence for word in hint):
             found += [Token(kind, *match.span()) for match in pattern.finditer(text, start, end)]
     found += _marks(text, start, end, quantities)
     found += [Token("number", *one.span, _NO_WORD, one) for one in quantities]
@@ -189,7 +190,8 @@ def _with_others(text: str, start: int, end: int, found: list[Token]) -> list[To
         at = token.end
     if at < end and not _SILENT.fullmatch(text, at, end):
         tokens.append(Token("other", at, end))
-    return _with_split_words(text, tokens) if _OF_WORDS.search(text, start, end) else tokens
+    splits = any(token.end - token.start == 1 and text[token.start] in _OF_WORDS for token in tokens)
+    return _with_split_words(text, tokens) if splits else tokens
 
 
 def _with_split_words(text: str, tokens: list[Token]) -> list[Token]:
@@ -206,7 +208,7 @@ def _with_split_words(text: str, tokens: list[Token]) -> list[Token]:
 
 def _is_unknown(text: str, token: Token) -> bool | None:
     """Whether a token is a word that is not known; None where it may be a part of one."""
-    return None if _OF_WORDS.fullmatch(text, token.start, token.end) else token.kind == "other"
+    return None if text[token.start : token.end] in _OF_WORDS else token.kind == "other"
 
 
 def _clause_of(text: str, start: int, at: int) -> int:

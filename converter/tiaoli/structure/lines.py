@@ -67,7 +67,7 @@ def logical_lines(page: Page) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]
             continue
         for start, end in _stretches(folded, block.span):
             indent = _indent(folded, start)
-            margin = display_width(page.text[start - indent : start])
+            margin = display_width(page.text[start - indent : start]) if indent else 0
             lines.append(
                 Line((start, end), folded[start:end], (index,), block.kind, indent, margin, place, block.level)
             )
@@ -225,8 +225,8 @@ def _length(line: Line, measure: Callable[[str], int]) -> int:
 
 
 def display_width(text: str) -> int:
-    """Columns that the text takes where an ideograph takes two."""
-    return sum(2 if char > "\u2e80" or char in "“”‘’…—·" else 1 for char in text)
+    """Columns that the text takes where an ideograph takes two: its bytes in GBK, but for what that does not have."""
+    return len(text.encode("gbk", "replace"))
 
 
 def find_wrap(lines: list[Line]) -> Wrap | None:
@@ -237,19 +237,22 @@ def find_wrap(lines: list[Line]) -> Wrap | None:
     indented = _begins_indented(prose)
     found: list[tuple[int, Wrap]] = []
     for measure, longest, tolerance in ((len, LONGEST_WRAPPED // 2, 1), (display_width, LONGEST_WRAPPED, 2)):
-        for width in _wrap_widths(prose, measure, longest):
-            alike = sum(width - tolerance <= _length(line, measure) <= width for line in prose)
+        lengths = [_length(line, measure) for line in prose]
+        for width in _wrap_widths(prose, lengths, longest):
+            alike = sum(width - tolerance <= length <= width for length in lengths)
             found.append((alike, Wrap(width, measure, indented)))
     return max(found, key=itemgetter(0))[1] if found else None
 
 
-def _wrap_widths(prose: list[Line], measure: Callable[[str], int], longest: int) -> Iterator[int]:
+def _wrap_widths(prose: list[Line], lengths: list[int], longest: int) -> Iterator[int]:
     """The widths at which most lines may have been cut; a few are longer, such as a title or an address."""
-    lengths = sorted(_length(line, measure) for line in prose)
-    for width in dict.fromkeys((*lengths[-3:], lengths[int(0.98 * (len(lengths) - 1))])):
-        near = [line for line in prose if width - SLACK <= _length(line, measure) <= width + SLACK]
+    ordered = sorted(lengths)
+    for width in dict.fromkeys((*ordered[-3:], ordered[int(0.98 * (len(ordered) - 1))])):
+        if not 20 <= width <= longest:
+            continue
+        near = [line for line, length in zip(prose, lengths, strict=True) if abs(length - width) <= SLACK]
         cut = sum(not line.ends_sentence for line in near)
-        if 20 <= width <= longest and len(near) >= LEAST_SHARE * len(prose) and cut >= 0.7 * len(near):
+        if len(near) >= LEAST_SHARE * len(prose) and cut >= 0.7 * len(near):
             yield width
 
 

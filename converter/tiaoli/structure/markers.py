@@ -42,7 +42,8 @@ _PART_OPENING = re.compile(
     r"(?:\d{4}|[一二][〇一九八][〇一二三四五六七八九]{2})年|过去|今后|本届|[“\"]?十[一二三四五]五"
 )
 LONGEST_CLAUSE = 200
-_BEFORE_PART = '。!?;…”"』」'
+_BEFORE_PART = re.compile(rf"[。!?;…”』」\"]\s{{0,3}}(?={_PART_OPENING.pattern})")
+"""What stands before that within a line."""
 LEAST_TITLE = 4
 """A title before which a marker is glued has at least so many characters."""
 
@@ -88,12 +89,10 @@ class MarkerSet:
 
     def unmarked(self, folded: str, start: int, end: int) -> Iterator[Span]:
         """Heads without a marker in a line, behind a sentence and before one: 。2023年工作安排2023年是开局之年."""
-        for opening in _PART_OPENING.finditer(folded, start, end):
-            before = folded[max(start, opening.start() - 4) : opening.start()].rstrip()
-            if opening.start() > start and (not before or before[-1] not in _BEFORE_PART):
-                continue
+        openings = [mark.end() for mark in _BEFORE_PART.finditer(folded, start, end)]
+        for opening in [start, *openings] if _PART_OPENING.match(folded, start, end) else openings:
             for pattern in self._part_ends:
-                match = pattern.match(folded, opening.start(), end)
+                match = pattern.match(folded, opening, end)
                 if match and "," not in match[0] and self._opens(folded, match.end(), end):
                     yield match.span()
 
