@@ -190,8 +190,8 @@ def _with_others(text: str, start: int, end: int, found: list[Token]) -> list[To
         at = token.end
     if at < end and not _SILENT.fullmatch(text, at, end):
         tokens.append(Token("other", at, end))
-    splits = any(token.end - token.start == 1 and text[token.start] in _OF_WORDS for token in tokens)
-    return _with_split_words(text, tokens) if splits else tokens
+    may_split = any(text.find(word, start, end) >= 0 for word in _OF_WORDS)
+    return _with_split_words(text, tokens) if may_split else tokens
 
 
 def _with_split_words(text: str, tokens: list[Token]) -> list[Token]:
