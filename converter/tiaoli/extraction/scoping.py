@@ -75,6 +75,8 @@ def place_spoken_of(text: str, sentence: Span, vocabulary: Vocabulary, own: Own)
     if found or text[start - 1 : start] != ";":
         return found
     begin = max(text.rfind(mark, max(0, start - _FARTHEST), start) for mark in _STOP) + 1
+    if start - begin > _FARTHEST:
+        return None
     first = _begun_with(text, (begin, text.index(";", begin)), vocabulary, own.about)
     if first and any(own.is_meant(match[0]) for match in _REGION_WORD.finditer(text, begin, end)):
         return None
