@@ -161,6 +161,10 @@ CASES = {
         "total_fiscal_revenue level 100000000 above",
         "total_fiscal_revenue level 120000000",
     ],
+    "县级一般公共预算收入完成6亿元,其中:税收收入3亿元。": [
+        "general_public_budget_revenue level 600000000 of 县级",
+        "tax_revenue level 300000000 of 县级",
+    ],
 }
 """Sentences of a review of 2023, each with what is observed: indicator, measure, value, bound where it is not exact,
 and what it is said of where that is not the region."""

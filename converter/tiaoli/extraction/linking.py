@@ -102,7 +102,7 @@ def _on_name(state: State, token: Token, text: str, own: Own) -> None:
         names = ()  # beside forestry it is no more than the growing of crops
     if scope:
         names = tuple(name for name in names if not name.after)
-    if scope and len(scope) > 1 and scope[-1] in _PLACE_ENDS:
+    if scope and len(scope) > 1 and (scope[-1] in _PLACE_ENDS or _is_budget_of_level(scope, names)):
         state.scope = scope
     elif any("own" in part.word.kinds for part in state.part):
         state.scope = None
@@ -198,6 +198,11 @@ def _actor(part: list[Token], text: str, own: Own) -> str | None:
     if not part or part[-1].kind != "other" or text[part[-1].end - 1] not in _PLACE_ENDS:
         return None
     return scope_of(text[part[-1].start : part[-1].end], own)
+
+
+def _is_budget_of_level(scope: str, names: tuple[Name, ...]) -> bool:
+    """Whether a name is that of a budget of one level: 县级一般公共预算收入,其中税收收入…."""
+    return scope[-1] == "级" and bool(names) and any(word in names[0].rule.label for word in ("收入", "支出"))
 
 
 def _is_of_each(before: str) -> bool:
