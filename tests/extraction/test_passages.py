@@ -165,6 +165,28 @@ CASES = {
         "general_public_budget_revenue level 600000000 of 县级",
         "tax_revenue level 300000000 of 县级",
     ],
+    "全社会固定资产投资100亿元,比上年增长30.2%。第一产业6.97亿元,同比增长51.7%。": [
+        "fixed_asset_investment level 10000000000",
+        "fixed_asset_investment growth 30.2",
+    ],
+    "固定资产投资增长9.7%。分产业看,第一产业增长12%,第三产业增长8%。": ["fixed_asset_investment growth 9.7"],
+    "地区生产总值增长7%。第一产业增长3%,第二产业增长6%。": [
+        "gdp growth 7",
+        "primary_value_added growth 3",
+        "secondary_value_added growth 6",
+    ],
+    "全年城镇新增就业6922人,比上年多1898人。": ["urban_new_jobs level 6922", "urban_new_jobs difference 1898"],
+    "现价人均地区生产总值36935元。": ["gdp_per_capita level 36935"],
+    "公共预算支出完成5.7亿元,比上年增长6.3%。": [
+        "general_public_budget_expenditure level 570000000",
+        "general_public_budget_expenditure growth 6.3",
+    ],
+    "固定资产投资增长9%,第一产业增加值增长3%,第二产业增长4%。": [
+        "fixed_asset_investment growth 9",
+        "primary_value_added growth 3",
+        "secondary_value_added growth 4",
+    ],
+    "万元GDP建设用地、水耗、电耗分别下降1.5%、10.6%和6.4%。": [],
 }
 """Sentences of a review of 2023, each with what is observed: indicator, measure, value, bound where it is not exact,
 and what it is said of where that is not the region."""

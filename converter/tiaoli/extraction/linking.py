@@ -30,6 +30,9 @@ _URGING = frozenset({"加快", "推动", "推进", "促进", "抓好", "抓紧",
 """Verbs before a year that then tells which things are spoken of, not when."""
 _PER = re.compile("[人户亩村企店机车日月]均$|每(?:平方公里|公顷|[千万百]?[人名]|亩|户|万元)[^,;:。、]{0,40}$")
 """What a number before or behind a name is divided by."""
+_SECTORS = frozenset({"第一产业", "第二产业", "第三产业", "一产", "二产", "三产"})
+_TOPIC = 80
+"""How far back what a sector is spoken of for may stand, in characters."""
 _FORESTRY = re.compile("[,;、。]林业")
 _AS_IN = tuple("与同和跟")
 
@@ -107,6 +110,8 @@ def _on_name(state: State, token: Token, text: str, own: Own) -> None:
     elif any("own" in part.word.kinds for part in state.part):
         state.scope = None
     caused = any("cause" in part.word.kinds for part in state.part)
+    if text[token.start : token.end] in _SECTORS and _is_of_investment(text, token.start):
+        names = ()
     if state.added and _is_done_by_added(state.part):
         state.added = False
     subject = Subject(
@@ -203,6 +208,13 @@ def _actor(part: list[Token], text: str, own: Own) -> str | None:
 def _is_budget_of_level(scope: str, names: tuple[Name, ...]) -> bool:
     """Whether a name is that of a budget of one level: 县级一般公共预算收入,其中税收收入…."""
     return scope[-1] == "级" and bool(names) and any(word in names[0].rule.label for word in ("收入", "支出"))
+
+
+def _is_of_investment(text: str, at: int) -> bool:
+    """Whether a sector is spoken of behind investment, and so what is invested in it: 投资增长9%。第一产业增长12%."""
+    begin = max(0, at - _TOPIC)
+    told = max(text.rfind(word, begin, at) for word in ("生产总值", "增加值", "三次产业", "结构"))
+    return text.rfind("投资", begin, at) > told
 
 
 def _is_of_each(before: str) -> bool:

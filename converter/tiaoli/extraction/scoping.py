@@ -28,8 +28,8 @@ _LONGEST_PLACE = 14
 _NOT_A_SUBJECT = frozenset('“"《至—~、到和与等')
 """What makes of a place before it a part of a name: 新余“三上门”行动."""
 
-_WHOLE = re.compile("全[市县区省州盟旗国]")
-_REGION_WORD = re.compile("[全我本][市县区省州盟旗国]")
+_WHOLE = re.compile("[全我](?:[市县区省州盟旗乡镇]|(?<=全)国)")
+_REGION_WORD = re.compile("[全我本][市县区省州盟旗国乡镇]")
 _STOP = "。!?\n"
 _FARTHEST = 600
 """How far back the beginning of a sentence is looked for that semicolons divide, in characters."""

@@ -35,7 +35,11 @@ _NEAR = 40
 """How far before a name such words begin, in characters."""
 _BESIDE_ITS_MEAN = re.compile("[,、;](?:比(?:19|20)[0-9]{2}年增长[0-9.]+%,)?两年(?:平均|年均)")
 """What stands behind a growth that is one of the last year: 增长9.6%,两年平均增长4.7%."""
-_AHEAD = re.compile(f"到(20[0-9]{{2}})(?=年)|“?(十[一二三四五]五|{OLD_PLANS})|(?:今后|未来)(五)年")
+_AHEAD = re.compile(
+    f"到(20[0-9]{{2}})(?=年)|“?(十[一二三四五]五|{OLD_PLANS})(?!”?(?:规划|计划|时期)?的?(?:开局|开篇|起步|收官|第[一二三四]年))"
+    "|(?:今后|未来)(五)年"
+)
+"""What tells by when something is to be reached; that a year is the first of a plan does not."""
 _NO_PART = "".join(f"(?<!{said}{year})" for said in ("占", "完成") for year in ("", "年", "年度", "全年"))
 """What stands before a plan that something is a part of, and so was achieved: 占年计划的41%."""
 _DONE = ("actual", re.compile("完成了|实现了|比上年|已经|去年|达到了|增长了|超额完成"))
