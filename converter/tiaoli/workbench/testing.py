@@ -93,6 +93,9 @@ def _is_missed(rule: OwnRule, changed: Pack | Site, tests: Sequence[RuleTest], b
     return any(is_broken(test, without_it) for test in likely_first)
 
 
+_SUBJECTS = ("indicator", "field", "topic", "role", "record")
+
+
 def _named(said: dict[str, object]) -> object:
-    """The field, topic, role or record that an expectation is about."""
-    return said.get("field") or said.get("topic") or said.get("role") or said.get("record")
+    """The indicator, field, topic, role or record that an expectation is about."""
+    return next((said[subject] for subject in _SUBJECTS if said.get(subject)), None)
