@@ -56,17 +56,17 @@ CASES = {
         "high_tech_enterprises level 29",
         "high_tech_enterprises level 35",
     ],
-    "40.6万建档立卡贫困人口全部脱贫,全年脱贫324户743人。": [
-        "poverty_reduced level 406000",
-        "poverty_reduced level 743",
+    "3.6万建档立卡贫困人口全部脱贫,全年脱贫120户360人。": [
+        "poverty_reduced level 36000",
+        "poverty_reduced level 360",
     ],
     "城乡居民人均可支配收入均增长6%。": [
         "disposable_income_urban growth 6",
         "disposable_income_rural growth 6",
     ],
-    "城乡低保标准分别提高到月人均450元和226元。": [
-        "minimum_living_urban level 450",
-        "minimum_living_rural level 226",
+    "城乡低保标准分别提高到月人均430元和210元。": [
+        "minimum_living_urban level 430",
+        "minimum_living_rural level 210",
     ],
     "居民消费价格指数控制在103%以内,居民消费价格总指数102.3(以上年为100)。": [
         "cpi growth 3 at_most",
@@ -77,17 +77,17 @@ CASES = {
         "primary_value_added level 200000000",
         "gdp growth 9.8",
     ],
-    "人均GDP达到13539元(按年末汇率折合1983美元),比上年增长11.4%。": [
-        "gdp_per_capita level 13539",
-        "gdp_per_capita growth 11.4",
+    "人均GDP达到12800元(按年末汇率折合1870美元),比上年增长9.6%。": [
+        "gdp_per_capita level 12800",
+        "gdp_per_capita growth 9.6",
     ],
     "生产总值(注2)48亿元,增长7%。": [
         "gdp level 4800000000",
         "gdp growth 7",
     ],
-    "城乡居民人均可支配收入分别达到37462元和17597元、增长7%和10%。": [
-        "disposable_income_urban level 37462",
-        "disposable_income_rural level 17597",
+    "城乡居民人均可支配收入分别达到31200元和16400元、增长7%和10%。": [
+        "disposable_income_urban level 31200",
+        "disposable_income_rural level 16400",
         "disposable_income_urban growth 7",
         "disposable_income_rural growth 10",
     ],
@@ -152,7 +152,7 @@ CASES = {
     "财政收入第一次突破2亿元,增长7%。": ["fiscal_revenue level 200000000 above", "fiscal_revenue growth 7"],
     "国内生产总值保持10%的年均增长水平。": ["gdp growth 10"],
     "一般公共预算收入首次突破10亿元。": ["general_public_budget_revenue level 1000000000 above"],
-    "其中,农业产值7.09亿元;林业产值1.2亿元;牧业产值5亿元。": [],
+    "其中,农业产值6.2亿元;林业产值1.2亿元;牧业产值5亿元。": [],
     "油料播种面积12万亩,产量3.78万吨。": ["oilseed_output level 37800"],
     "化学需氧量和二氧化硫排放量分别削减4.5%和7.2%。": ["cod growth -4.5", "sulphur_dioxide growth -7.2"],
     "全年生产总值76亿元,比增18%。": ["gdp level 7600000000", "gdp growth 18"],
@@ -165,9 +165,9 @@ CASES = {
         "general_public_budget_revenue level 600000000 of 县级",
         "tax_revenue level 300000000 of 县级",
     ],
-    "全社会固定资产投资100亿元,比上年增长30.2%。第一产业6.97亿元,同比增长51.7%。": [
+    "全社会固定资产投资100亿元,比上年增长30%。第一产业5.2亿元,同比增长31.5%。": [
         "fixed_asset_investment level 10000000000",
-        "fixed_asset_investment growth 30.2",
+        "fixed_asset_investment growth 30",
     ],
     "固定资产投资增长9.7%。分产业看,第一产业增长12%,第三产业增长8%。": ["fixed_asset_investment growth 9.7"],
     "地区生产总值增长7%。第一产业增长3%,第二产业增长6%。": [
@@ -175,8 +175,8 @@ CASES = {
         "primary_value_added growth 3",
         "secondary_value_added growth 6",
     ],
-    "全年城镇新增就业6922人,比上年多1898人。": ["urban_new_jobs level 6922", "urban_new_jobs difference 1898"],
-    "现价人均地区生产总值36935元。": ["gdp_per_capita level 36935"],
+    "全年城镇新增就业7100人,比上年多1500人。": ["urban_new_jobs level 7100", "urban_new_jobs difference 1500"],
+    "现价人均地区生产总值35100元。": ["gdp_per_capita level 35100"],
     "公共预算支出完成5.7亿元,比上年增长6.3%。": [
         "general_public_budget_expenditure level 570000000",
         "general_public_budget_expenditure growth 6.3",
@@ -186,7 +186,7 @@ CASES = {
         "primary_value_added growth 3",
         "secondary_value_added growth 4",
     ],
-    "万元GDP建设用地、水耗、电耗分别下降1.5%、10.6%和6.4%。": [],
+    "万元GDP建设用地、水耗、电耗分别下降2%、9%和5%。": [],
 }
 """Sentences of a review of 2023, each with what is observed: indicator, measure, value, bound where it is not exact,
 and what it is said of where that is not the region."""

@@ -175,7 +175,7 @@ def _one_by_one(state: State, items: list[Subject], numbers: list[Token], text: 
     points = numbers[-1].quantity.unit if numbers[-1].quantity else ""
     for subject, token in zip(items, numbers, strict=True):
         if points.endswith("百分点") and token.quantity and token.quantity.unit in ("", "个"):
-            token.quantity = replace(token.quantity, unit=points)  # 分别提高5.4个和2.4个百分点
+            token.quantity = replace(token.quantity, unit=points)  # 分别提高5个和2个百分点
         state.cues.trailing(text, token.end)
         state.cues.behind = state.cues.behind or bound
         if not subject.part_of_word:
