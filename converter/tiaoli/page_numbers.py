@@ -8,7 +8,10 @@ from itertools import pairwise
 
 _NUMBER = re.compile(r"\d{1,3}")
 _OPEN_PROSE = re.compile("[,、。;].*[^。!?:;…)]$")
-_COUNTED = re.compile("[万亿元%‰年月日个人户家项公千亩吨套座所条件名位倍次处天米度级]|左右|以上|以下|以内|多")
+COUNTED = "万亿元%‰月日个人户家项公千亩吨套座所条件名位倍次处天米级"
+BOUNDED = "左右|以上|以下|以内|多"
+"""What units begin with, and what else stands behind a number."""
+_COUNTED = re.compile(f"[{COUNTED}年度]|{BOUNDED}")
 """What follows a number that belongs to the sentence: 增长 / 3 / 个百分点."""
 _AWAITS = re.compile("[第约为达至到从近超]$")
 

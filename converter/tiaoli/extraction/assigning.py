@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tiaoli.chinese.quantities import PART
+from tiaoli.chinese.quantities import PART, Quantity
 from tiaoli.chinese.units import load_dimensions
 from tiaoli.extraction.measuring import measure
 from tiaoli.extraction.subjects import Link, State, Subject
@@ -120,32 +120,28 @@ def counted(state: State, tokens: list[Token], at: int, text: str) -> list[Link]
     if at + 1 == len(tokens) or tokens[at + 1].kind != "name":
         return []
     number, name = tokens[at], tokens[at + 1]
-    if name.start != number.end or number.quantity is None or state.named:
+    quantity = number.quantity
+    if name.start != number.end or quantity is None or state.named:
         return []
     if at + 2 < len(tokens) and tokens[at + 2].kind not in ("comma", "list"):
         return []
-    people = number.quantity.unit in ("", "人", "名") and _counts_people(name.word.names[0].rule)
+    people = quantity.unit in ("", "人", "名") and _counts_people(name.word.names[0].rule)
     if people and name.word.names[0].rule.flow and not state.listed:
-        return _people(state, number, name, text)
-    if not state.part or state.part[-1].end != number.start or number.quantity.unit not in _CLASSIFIERS | _AREAS:
+        people_of = replace(number, quantity=replace(quantity, unit="人"))  # 40万贫困人口脱贫
+        return _of_counted(state, Subject(name.word.names, number.start, name.end), people_of, name, text)
+    if not state.part or state.part[-1].end != number.start or quantity.unit not in _CLASSIFIERS | _AREAS:
         return []
     done = text[state.part[-1].start : state.part[-1].end]
     adds = "added" in state.part[-1].word.kinds and not done.endswith("建")
     flow = name.word.names[0].rule.flow
     if not adds and done not in (_BUILDING if flow else _HAVING):
         return []  # 建设8万亩高标准农田 says of what was built, not of what there is
-    subject = Subject(name.word.names, number.start, name.end, added=adds)
+    return _of_counted(state, Subject(name.word.names, number.start, name.end, added=adds), number, name, text)
+
+
+def _of_counted(state: State, subject: Subject, number: Token, name: Token, text: str) -> list[Link]:
+    """The links of a number to what stands behind it, quoted with it."""
     links = _one(state, subject, number, text, alone=False)
-    for link in links:
-        link.end = name.end
-    return links
-
-
-def _people(state: State, number: Token, name: Token, text: str) -> list[Link]:
-    """The links of a number of people that what became of them stands behind: 40万贫困人口脱贫."""
-    quantity = number.quantity and replace(number.quantity, unit="人")
-    subject = Subject(name.word.names, number.start, name.end)
-    links = _one(state, subject, replace(number, quantity=quantity), text, alone=False)
     for link in links:
         link.end = name.end
     return links
@@ -295,20 +291,13 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     if quantity is None or (alone and quantity.unit == PART) or text[token.start - 1 : token.start] == "第":
         return []
     cues = state.cues
-    if (
-        text[token.start] in _SCALES
-        and quantity.unit not in _SHARES
-        and not _reaches(text[token.start - 2 : token.start])
-    ):
-        return []  # 税收亿元楼宇
+    if _tells_something_else(quantity, token, text):
+        return []
     if (_WHOSE_SHARE if quantity.unit in _SHARES else _WHOSE).match(text, token.end):
         state.scope = None
         return []
-    if _WHOLE.match(text, token.end):
-        return []
-    if "连续" in text[max(0, token.start - _NEAR) : token.start] and _MONTHS.search(
-        text, token.start - _NEAR, token.start
-    ):
+    near = max(0, token.start - _NEAR)
+    if "连续" in text[near : token.start] and _MONTHS.search(text, near, token.start):
         return []  # 增速连续20个月保持30%以上
     if quantity.unit in _CLASSIFIERS:
         if subject.classifier not in (None, quantity.unit) and not state.named:
@@ -329,16 +318,7 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
     if quantity.unit.endswith("百分点") and "share" in cues.kinds:
         subject.share_of = cues.of or ""
     if cues.direction == 0 and quantity.unit in _SHARES:
-        if subject.share_of is not None and text[token.start - 1] in _REACHES:
-            cues.kinds.add("share")  # 占GDP的比重提高0.8个百分点,达到45.3%
-            cues.of = subject.share_of
-        elif _goes_on(state, subject, text):
-            cues.direction = subject.grown or 1
-        elif _is_as_before(state, subject, token, text):
-            cues.direction = 1
-        elif "share" not in cues.kinds and (rate := _RATE_OF.match(text, token.end)):
-            cues.direction = 1
-            cues.kinds |= {"average"} if "均" in rate[0] else set()
+        _settle_rate(state, subject, token, text)
     cues.negative = text[token.start - 1 : token.start] in ("-", "−")
     bare = not quantity.unit and text[token.end - 1] in "万亿多余" and _ALONE.match(text, token.end)
     for name in subject.names:
@@ -357,6 +337,29 @@ def _one(state: State, subject: Subject, token: Token, text: str, *, alone: bool
                 subject.grown = cues.direction or cues.carried_direction or 1
             return [Link(name.rule, found, start, token.end, (token.start, token.end), scope, cues.copy())]
     return []
+
+
+def _tells_something_else(quantity: Quantity, token: Token, text: str) -> bool:
+    """Whether a number is none that is said of a name: 税收亿元楼宇, 预算数8亿元的43%."""
+    start = token.start
+    if text[start] in _SCALES and quantity.unit not in _SHARES and not _reaches(text[start - 2 : start]):
+        return True
+    return _WHOLE.match(text, token.end) is not None
+
+
+def _settle_rate(state: State, subject: Subject, token: Token, text: str) -> None:
+    """Takes into the cues whether a rate without a word of growing is a growth all the same, or a share."""
+    cues = state.cues
+    if subject.share_of is not None and text[token.start - 1] in _REACHES:
+        cues.kinds.add("share")  # 占GDP的比重提高0.8个百分点,达到45.3%
+        cues.of = subject.share_of
+    elif _goes_on(state, subject, text):
+        cues.direction = subject.grown or 1
+    elif _is_as_before(state, subject, token, text):
+        cues.direction = 1
+    elif "share" not in cues.kinds and (rate := _RATE_OF.match(text, token.end)):
+        cues.direction = 1
+        cues.kinds |= {"average"} if "均" in rate[0] else set()
 
 
 def _goes_on(state: State, subject: Subject, text: str) -> bool:

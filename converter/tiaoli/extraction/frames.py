@@ -29,6 +29,8 @@ OPENING = 30
 _NUMERALS = dict(zip("23456二两三四五六七八九十", (2, 3, 4, 5, 6, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 YEAR = "(?:(?:19|20)[0-9]{2}|(?:一九|二[〇零O0])[〇零O0一二三四五六七八九]{2})"
 """A year in the digits of either script, in folded text, without the 年 behind it."""
+THROUGH = "(?:[-—~]{1,2}|至|到)"
+"""What stands between the first and the last of several years."""
 _YEAR = f"{YEAR}年"
 OLD_PLANS = (
     "(?:(?<=“)(?:十五|[六七八九]五)(?=”)"
@@ -38,7 +40,7 @@ OLD_PLANS = (
 _FRAME = re.compile(
     # What a phrase begins with is looked for first, as most characters begin none.
     r"(?=[1-6一二两三四五六七八九十本这过今近未去上全同纲“])(?:"
-    rf"(?P<first>{YEAR})年?(?:[-—~]{{1,2}}|至|到)(?P<to>{YEAR})年(?!的)"
+    rf"(?P<first>{YEAR})年?{THROUGH}(?P<to>{YEAR})年(?!的)"
     rf"|(?P<one>{_YEAR}(?!以?来|[前后])|全年|去年|上年|今年|(?:过去的?|这)?一年来?(?!一[个度次])|同比)"
     r"|(?P<since>(?:19|20)[0-9]{2})年以来"
     r"|(?P<many>(?:这|过去的?|近|今后|未来)?(?<![〇零一二三四五六七八九十百0-9.第续隔满超])(?<!学前)(?<!为期)(?<!运行)(?<!历时)(?<!从这)(?<!从近)(?<!从)(?<![比是较为][前上])(?P<count>[二两三四五六七八九十]|[2-6])年"

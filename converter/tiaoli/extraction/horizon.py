@@ -6,9 +6,9 @@ import re
 
 from tiaoli.chinese.dates import find_years, plan_end
 from tiaoli.chinese.width import squeeze
-from tiaoli.extraction.frames import YEAR
+from tiaoli.extraction.frames import THROUGH, YEAR
 
-_SPAN = re.compile(rf"{YEAR}年?(?:[-—~]{{1,2}}|至|到)({YEAR})年")
+_SPAN = re.compile(rf"{YEAR}年?{THROUGH}({YEAR})年")
 _PLAN = re.compile("(?<![一二三四五六七八九])(十[一二三四五]五|十五|[六七八九]五)|第(十?[一二三四五六七八九十])个五年")
 _OF_A_PLAN = re.compile(
     '(?:计划|规划|纲要|方案|要点|安排|目标|任务)(?:[(][^()]*[)])*[》”"]?(?:[(][^()]*[)])?(?:的(?:通知|决定|批复|函|意见))?$'

@@ -10,6 +10,7 @@ from tiaoli.chinese.region_names import forms_of
 from tiaoli.chinese.regions import find_mentions, may_name, resolve
 from tiaoli.extraction.places import About
 from tiaoli.extraction.subjects import Span
+from tiaoli.extraction.tokens import last_stop
 from tiaoli.extraction.vocabulary import Vocabulary, no_scopes
 
 _PARK = re.compile(
@@ -30,7 +31,6 @@ _NOT_A_SUBJECT = frozenset('“"《至—~、到和与等')
 
 _WHOLE = re.compile("[全我](?:[市县区省州盟旗乡镇]|(?<=全)国)")
 _REGION_WORD = re.compile("[全我本][市县区省州盟旗国乡镇]")
-_STOP = "。!?\n"
 _FARTHEST = 600
 """How far back the beginning of a sentence is looked for that semicolons divide, in characters."""
 
@@ -74,7 +74,7 @@ def place_spoken_of(text: str, sentence: Span, vocabulary: Vocabulary, own: Own)
     found = _begun_with(text, sentence, vocabulary, own.about)
     if found or text[start - 1 : start] != ";":
         return found
-    begin = max(text.rfind(mark, max(0, start - _FARTHEST), start) for mark in _STOP) + 1
+    begin = last_stop(text, start, _FARTHEST)
     if start - begin > _FARTHEST:
         return None
     first = _begun_with(text, (begin, text.index(";", begin)), vocabulary, own.about)

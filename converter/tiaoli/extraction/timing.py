@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from tiaoli.chinese.dates import find_years
 from tiaoli.chinese.numerals import parse_integer
-from tiaoli.extraction.frames import OLD_PLANS, OPENING, PLAN_ENDS, PLAN_YEARS, YEAR, Frame, Frames, clause_at
+from tiaoli.extraction.frames import OLD_PLANS, OPENING, PLAN_ENDS, PLAN_YEARS, THROUGH, YEAR, Frame, Frames, clause_at
 from tiaoli.extraction.nearby import SameBase, is_dating, risen_by, said_beside
 from tiaoli.extraction.places import About
 from tiaoli.extraction.prose import Prose, Stretch
@@ -25,7 +25,7 @@ _LEADING_YEAR = re.compile(
 _SHIFTS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
 _YEARS_BEFORE = re.compile("[比是较](?:前|上)一?个?[三四五]年|[比是较]上届")
 _SUM_OF = re.compile(
-    rf"(?:{YEAR}年?(?:[-—~]{{1,2}}|至|到){YEAR}年间?|(?<![第续连每隔满一二三四五六七八九十])[二两三四五六十]年[来间]?"
+    rf"(?:{YEAR}年?{THROUGH}{YEAR}年间?|(?<![第续连每隔满一二三四五六七八九十])[二两三四五六十]年[来间]?"
     f"|(?:十[一二三四五]五|{OLD_PLANS})”?(?:计划)?(?:时期|期间|以来)?)"
     ",?[^,。;:0-9]{0,8}(?:累计|共|合计|完成|实现|实际|利用|引进|投入)[^,。;:0-9]{0,8}$"
 )

@@ -143,9 +143,9 @@ def part_of_year_before(text: str, start: int) -> str | None:
     the 其中 behind it: 上半年生产总值增长7%;固定资产投资增长9%."""
     if text[start - 1 : start] != ";" and not is_among(text, start):
         return None
-    begin = start if is_among(text, start) else _last_stop(text, start, _LONGEST)
+    begin = start if is_among(text, start) else last_stop(text, start, _LONGEST)
     if is_among(text, begin):
-        begin = _last_stop(text, begin - 1, _LONGEST)
+        begin = last_stop(text, begin - 1, _LONGEST)
     if start - begin > 2 * _LONGEST:
         return None
     match = _PART_OF_YEAR.search(text, begin, min(start, begin + _OPENING))
@@ -293,15 +293,15 @@ def _ending_alike(
 def _before(text: str, start: int) -> str:
     """What stands before a part of a sentence, up to where the sentence begins, or a short one before it that names
     what both speak of: 粮食生产再创新高。播种面积达到8780万亩."""
-    begin = _last_stop(text, start)
+    begin = last_stop(text, start)
     if text.startswith("其中", begin):
-        begin = _last_stop(text, begin - 1)
-    topic = _last_stop(text, begin - 1) if begin else 0
+        begin = last_stop(text, begin - 1)
+    topic = last_stop(text, begin - 1) if begin else 0
     if begin - topic <= _TOPIC and text[begin - 1 : begin] == "。":
         begin = topic
     return text[max(0, start - _LOOKED_BACK, begin) : start]
 
 
-def _last_stop(text: str, start: int, farthest: int = _LOOKED_BACK) -> int:
+def last_stop(text: str, start: int, farthest: int = _LOOKED_BACK) -> int:
     """Where the sentence begins that `start` stands in."""
     return max(text.rfind(mark, max(0, start - farthest), start) for mark in "。!?\n") + 1

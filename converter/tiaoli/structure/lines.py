@@ -10,6 +10,7 @@ from operator import itemgetter
 from tiaoli.breaks import ends_sentence, split_giant
 from tiaoli.diagnostic import Diagnostic
 from tiaoli.page import NO_PROSE, Page, Span, trim
+from tiaoli.page_numbers import BOUNDED, COUNTED
 
 LONGEST_WRAPPED = 200
 """Nobody wraps at more columns than these."""
@@ -111,9 +112,7 @@ _STARTS = re.compile(
 _ALONE = re.compile(r"\d(?:[\d.,—~-]{0,12}\d)?[%‰]?")
 _FORMULA = re.compile("[^A-Za-z][A-Z]{1,2}$")
 """What a number may stand below: M2, PM2.5."""
-_COUNTED = re.compile(
-    "年(?!度)|[万亿元%‰月日个人户家项公千亩吨套座所条件名位倍次处天米级、,。;)]|左右|以上|以下|以内|多|[美港欧]元"
-)
+_COUNTED = re.compile(f"年(?!度)|[{COUNTED}、,。;)]|{BOUNDED}|[美港欧]元")
 """What follows a number that belongs to the sentence."""
 _OF_DATES = ("年", "月", "日")
 LENGTH_OF_YEAR = 4
