@@ -175,6 +175,7 @@ def test_an_average_has_the_span_of_its_years() -> None:
         "累计完成固定资产投资90亿元,是前五年的2.7倍;财政总收入9亿元。",
         "五年来,全县财力持续壮大。财政总收入突破9亿元,港口货物吞吐量达到3万吨。",
         "地区生产总值增长9.6%,两年平均增长4.7%。",
+        "地区生产总值增长8.1%,三年平均增长5.1%。",
     ],
 )
 def test_a_phrase_of_several_years_leaves_other_numbers_those_of_one(words: str) -> None:
